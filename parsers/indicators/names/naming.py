@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from parsers.indicators.copies import replace
 from parsers.indicators.names import completed, nouns, phrases, sectors, topics
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.subjects import ZONES
 from parsers.indicators.names.values import measure_of
-from parsers.indicators.sentence.drafts import Drafts, Subject, replace
+from parsers.indicators.sentence.drafts import Drafts, Subject
 from parsers.text.patterns import lazy
 
 _RATE_ONLY = lazy(r"(?:率|比重|占比|比例)$")

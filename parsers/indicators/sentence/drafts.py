@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from decimal import Decimal
-from operator import attrgetter
-from typing import Any
 
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
@@ -63,17 +61,6 @@ class Subject:
     full: str = ""  # the words up to the end of the name, with the verbs before it
     joined: bool = False  # a verb stands inside its name: 旅游业实现收入
     of: str | None = None  # the whole that its last number was a share of; empty where it is not said
-
-
-_VALUES = attrgetter(*(one.name for one in fields(Subject)))
-
-
-def replace(subject: Subject, **changes: Any) -> Subject:
-    """Return a subject with some values changed, in a quarter of the time of `dataclasses.replace`."""
-    changed = Subject(*_VALUES(subject))
-    for name, value in changes.items():
-        setattr(changed, name, value)
-    return changed
 
 
 @dataclass(slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
+from parsers.indicators.copies import replace
 from parsers.indicators.names.places import ALL_UNITS
 from parsers.indicators.sentence.tokens import Token
 

@@ -6,10 +6,10 @@ Between a name and its number only known words may stand; what follows anything 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
+from parsers.indicators.copies import replace
 from parsers.indicators.names.units import plain
 from parsers.indicators.sentence.roles import HANDLERS, KEEP_JOINED, VERBS, Run, Said, State
 from parsers.indicators.sentence.tokens import PERIOD_ROLES, SUFFIX_ROLES, Token, unit_of

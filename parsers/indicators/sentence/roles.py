@@ -7,10 +7,11 @@ them (numbers, years, comparisons, brackets, targets) are read by `Predicate` it
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
+from parsers.indicators.copies import replace
 from parsers.indicators.sentence.tokens import Token
 
 VERBS = ("完成", "实现", "累计实现", "引进")

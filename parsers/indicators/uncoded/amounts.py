@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from parsers.indicators.context.passage import Passage
+from parsers.indicators.copies import replace
 from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import measure_of
-from parsers.indicators.sentence.drafts import Subject, replace
+from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
 from parsers.indicators.uncoded import following, repeated, rules
 from parsers.indicators.uncoded.choices import Choices

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from parsers.indicators.copies import replace
 from parsers.indicators.names import nouns, phrases, sectors
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
-from parsers.indicators.sentence.drafts import Subject, replace
+from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
 from parsers.indicators.uncoded import following, repeated
 from parsers.indicators.uncoded.percents import Percents

@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from parsers.indicators.context.areas import Items, mentions
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
+from parsers.indicators.copies import replace
 from parsers.indicators.names import phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.places import ALL_UNITS
 from parsers.indicators.names.values import Figure
-from parsers.indicators.sentence.drafts import Subject, replace
+from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, DOINGS, Number, numbers
 from parsers.indicators.uncoded import bare, following, rises, rules
 from parsers.indicators.uncoded.amounts import PER_HEAD, Amounts

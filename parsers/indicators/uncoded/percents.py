@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from parsers.indicators.copies import replace
 from parsers.indicators.names import nouns, phrases, topics
 from parsers.indicators.names.codes import codes
 from parsers.indicators.names.naming import NAMES, Naming
 from parsers.indicators.names.phrases import Phrase
-from parsers.indicators.sentence.drafts import Subject, replace
+from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.shares import REACHED, SPENT_ON, rate_code, share_code
