@@ -12,6 +12,8 @@ import pytest
 from spiders.config import sitefile
 from spiders.config.settings import Settings
 from spiders.lists.account import Account
+from spiders.lists.base import ListPage
+from spiders.lists.pagers.functions import script_files
 from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher
@@ -268,3 +270,9 @@ def test_a_single_page_requests_no_script_file(pager: Pager) -> None:
     account, requested = read(pager, "function x(){}", LIST + "list_{n}.html", pages=1)
     assert account.state == "complete", account.line()
     assert "/js/page.js" not in requested
+
+
+def test_the_script_of_a_firewall_explains_no_pager() -> None:
+    body = "<script src='/85540564/46504558.js' r='m'></script><script src='/js/list.js'></script>"
+    page = ListPage(HOST + LIST, f"<html><body>{body}</body></html>", 1, HOST + LIST)
+    assert script_files(page) == [f"{HOST}/js/list.js"]

@@ -87,7 +87,10 @@ def callbacks(script: Script) -> Iterator[str]:
 def script_files(page: ListPage) -> list[str]:
     """Return the addresses of the page's script files that may define a pager's functions, the likeliest first."""
     base = base_of(page.tree, page.url)
-    found = [absolute(node.attributes.get("src"), base) for node in page.tree.css("script[src]")]
+    files = [
+        node for node in page.tree.css("script[src]") if node.attributes.get("r") != "m"
+    ]  # of a firewall
+    found = [absolute(node.attributes.get("src"), base) for node in files]
     own = [one for one in dict.fromkeys(found) if one and not _LIBRARY.search(urlsplit(one).path)]
     return sorted(own, key=lambda one: not _PAGER_FILE.search(urlsplit(one).path.rpartition("/")[2]))
 
