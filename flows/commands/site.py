@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 from archive.wording import counted
@@ -13,7 +14,7 @@ from spiders.config import settings, sitefile, sitefolders
 from spiders.survey import check_site, new_site
 from spiders.survey.check_site import Checked
 from spiders.survey.launch import Sample, SurveyError
-from spiders.survey.verdict import spans
+from spiders.survey.verdict import ends_early, spans
 
 
 def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
@@ -42,6 +43,8 @@ def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
         output.say(
             f"{words} found: {spans('years', found.years.get(kind, [])).removeprefix('years of ') or 'none'}"
         )
+    if old := ends_early(found.years.get("reports", []), datetime.now(settings.BEIJING).year):
+        output.say(f"    {old}")
     output.say(f"written: {found.path}")
     for line in found.problems:
         output.warn(f"not read: {line}")

@@ -19,6 +19,7 @@ WORST_FIRST: Final[tuple[Result, ...]] = (
     "unreachable", "blocked", "challenged", "moved", "changed platform", "no reports found", "incomplete",
     "works, no list of reports", "works, no livelihood list", "works",
 )  # fmt: skip
+_RECENT: Final = 2  # years within which a division has a report
 FITTING: Final[tuple[Result, ...]] = ("works", "works, no livelihood list")
 WORKING: Final[tuple[Result, ...]] = (*FITTING, "works, no list of reports")
 
@@ -104,6 +105,17 @@ def _changed(site: SiteFile, found: Mapping[str, Any], documents: bool) -> Verdi
         gone = "; ".join(found["problems"][:2])
         return Verdict("changed platform", f"nothing that the file names exists any more ({gone})")
     return None
+
+
+def ends_early(years: list[int], present: int) -> str | None:
+    """Return what to look for where no report of the last years was found; None if there is one, or none at all.
+
+    >>> ends_early([2016, 2018], 2026), ends_early([2018, 2025], 2026)
+    ('the newest report is of 2018: if the division still exists, look for a column with later ones', None)
+    """
+    if not years or max(years) >= present - _RECENT:
+        return None
+    return f"the newest report is of {max(years)}: if the division still exists, look for a column with later ones"
 
 
 def spans(kind: str, years: list[int]) -> str:
