@@ -19,7 +19,7 @@ _WHOLE = (
 )
 # Atomic and possessive: each piece is matched once, so that a line that fails at its end fails at once.
 _ONLY = lazy(
-    rf"(?>&nbsp;|{_TOTAL}|{_HERE}|\d{{1,3}}\s?/\s?\d{{1,3}}(?!\d)(?:\s?页)?|[(（\[]\s?\d{{1,3}}\s?/\s?\d{{1,3}}\s?[)）\]]|{_STEP}|{_NUMBER}|{_JUMP}|{_WHOLE}|[\s\u3000\u00a0]|页)++"
+    rf"(?>&nbsp;|{_TOTAL}|{_HERE}|\d{{1,3}}\s?/\s?\d{{1,3}}(?!\d)(?:\s?页)?|[(（\[]\s?\d{{1,3}}\s?/\s?\d{{1,3}}\s?[)）\]]|[\[【(（〔]?\s?{_STEP}\s?[\]】)）〕]?|{_NUMBER}|{_JUMP}|{_WHOLE}|[\s\u3000\u00a0]|页)++"
 )
 _STRONG = lazy(
     rf"(?:上|下|前|后)\s?一?\s?页|{_TOTAL}|(?:\[\s?\d{{1,3}}\s?\]\s?){{2}}|(?:【\s?\d{{1,3}}\s?】\s?){{2}}"

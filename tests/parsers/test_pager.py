@@ -129,6 +129,13 @@ def test_the_pages_are_joined_without_their_pagers_and_repeated_headlines() -> N
     assert [s.heading for s in whole.sections] == ["一、2020年工作回顾", "二、2021年工作安排"]
 
 
+def test_steps_in_brackets_leave_the_text() -> None:
+    pager = f"<p><b>[1]&nbsp;{href('s.asp?id=7&amp;Page=2', '[2]')}&nbsp;{href('s.asp?id=7&amp;Page=2', '[下一页]')}</b></p>"
+    found = page(pager, BASE + "s.asp?id=7")
+    assert found.pager is not None and found.pager.next == BASE + "s.asp?id=7&Page=2"
+    assert found.text == f"各位代表：\n{PROSE}\n{PROSE}"
+
+
 def test_the_last_page_loses_its_pager() -> None:
     last = page(f"<p>{href('77_2.html', '返回上页')} (3/3)</p>", BASE + "77_3.html")
     assert last.text == f"各位代表：\n{PROSE}\n{PROSE}"
