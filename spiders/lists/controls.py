@@ -89,10 +89,18 @@ def _file_of(address: str) -> str:
 
 
 def _is_arrow(node: LexborNode) -> bool:
-    """Return whether an element of a pager shows only an icon that points to the right."""
+    """Return whether an element of a pager shows only an icon that points to the right, or is called next."""
     if node.tag not in ("a", "button", "li", "span") or _PAGER_NAME.search(names_above(node)) is None:
         return False
-    return any(_ARROW.search(one.attributes.get("class") or "") for one in node.css("i, span, em, svg"))
+    inner = [one.attributes.get("class") or "" for one in node.css("i, span, em, svg")]
+    around = node.parent
+    alone = around is not None and around.tag in ("li", "span", "td") and len(around.css("a")) == 1
+    names = [
+        *inner,
+        node.attributes.get("class") or "",
+        (around.attributes.get("class") or "") if around and alone else "",
+    ]
+    return any(_ARROW.search(name) for name in names)
 
 
 def is_previous(node: LexborNode) -> bool:

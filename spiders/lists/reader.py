@@ -24,7 +24,7 @@ from spiders.lists.controls import (
 )
 from spiders.lists.elsewhere import feed_of, forwarded, framed, says_only_newest, whole_list, with_documents
 from spiders.lists.interfaces import answers, details, next_rows, page_data, requests
-from spiders.lists.links import Link, absolute, base_of
+from spiders.lists.links import Link, absolute, base_of, date_beside
 from spiders.lists.pagers import attributes, in_page, next_page, place
 from spiders.lists.pagers.functions import ANY, in_file
 from spiders.lists.pagers.pager import Pager
@@ -60,7 +60,7 @@ def read(page: ListPage) -> Listing:
     script = Script(page.tree, page.url, page.scripts)
     rows = rows_of(page.tree, page.url)
     if not requests.names_pages(page, script) and (whole := _with_scripted_rows(page, script)):
-        rows, page = max((rows, page), whole, key=lambda read: len(read[0]))
+        rows, page = _fuller((rows, page), whole)
         script = Script(page.tree, page.url, page.scripts)
     beside = page.number == 1 and are_beside(page, rows)
     doubtful = beside and _has_pager(page, script, rows)
@@ -160,7 +160,20 @@ def rows_in(page: ListPage, script: Script) -> tuple[list[LexborNode], ListPage]
     """Return the rows of a page, also those that its scripts show, and the page as a browser shows it."""
     rows = rows_of(page.tree, page.url)
     whole = _with_scripted_rows(page, script)
-    return max((rows, page), whole, key=lambda read: len(read[0])) if whole else (rows, page)
+    return _fuller((rows, page), whole) if whole else (rows, page)
+
+
+def _fuller(
+    sent: tuple[list[LexborNode], ListPage], shown: tuple[list[LexborNode], ListPage]
+) -> tuple[list[LexborNode], ListPage]:
+    """Return the rows that were sent or those that scripts show: those with dates beside them, or else the more."""
+    if (
+        len(shown[0]) < len(sent[0])
+        and any(map(date_beside, shown[0]))
+        and not any(map(date_beside, sent[0]))
+    ):
+        return shown  # a last page with a row or two, beside a menu
+    return max(sent, shown, key=lambda read: len(read[0]))
 
 
 def with_next(listing: Listing, following: PageRequest) -> Listing:

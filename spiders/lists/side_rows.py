@@ -11,8 +11,8 @@ from selectolax.lexbor import LexborNode
 
 from spiders.lists.base import ListPage
 from spiders.lists.controls import is_hidden
-from spiders.lists.links import absolute, base_of
-from spiders.lists.titles import judge, names_part
+from spiders.lists.links import absolute, base_of, date_beside
+from spiders.lists.titles import judge, names_column, names_part
 
 _HEADINGS: Final = (
     "h1, h2, h3, h4, h5, h6, dt, caption, legend, "
@@ -37,19 +37,28 @@ _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(%?)")
 _LOADING = re.compile(r"(数据)?(正在)?加载中?|loading|请稍[候等]|数据读取中", re.I)
 _NOT_WORDS = re.compile(r"[\s.…·|>»:：]+")
 _MOST: Final = 3000  # elements
+_FEW: Final = 6  # rows
 _TALL: Final = 300  # pixels of a frame with a list
 _LONGEST: Final = 20  # characters of a heading
 
 
 def are_beside(page: ListPage, rows: Sequence[LexborNode]) -> bool:
     """Return whether a page's rows may not be its list: none is a report, and the page has a large frame; or they stand
-    under a heading of their own, and the page has an empty place for rows."""
+    under a heading of their own, or are few without dates, and the page has an empty place for rows."""
     if not rows:
         return False
     titles = [" ".join((node.attributes.get("title") or node.text(deep=True)).split()) for node in rows]
-    if any(judge(title) in ("report", "doubt") or names_part(title) for title in titles):
+    dated = [date_beside(node) is not None for node in rows[:_FEW]]
+    named = [
+        judge(title) in ("report", "doubt") and (len(titles) > _FEW or dated[n] or not names_column(title))
+        for n, title in enumerate(titles)
+    ]
+    if any(named) or any(map(names_part, titles)):
         return False
-    return frame_of(page, rows) is not None or (is_headed_apart(page, rows[0]) and _has_empty_place(page))
+    if frame_of(page, rows) is not None:
+        return True
+    few = len(rows) < _FEW and not any(dated)  # links of a menu, such as 民生实事
+    return (few or is_headed_apart(page, rows[0])) and _has_empty_place(page)
 
 
 def frame_of(page: ListPage, rows: Sequence[LexborNode]) -> str | None:

@@ -58,6 +58,7 @@ _MAYBE = re.compile(
     r"工作报告|政府报告|(代表大会|人代会).{0,20}(报告|会议上)|施政报告"
     r"|([\d〇零一二三四五六七八九]{4}年|.{8}).{0,60}报告(全文)?$"
 )
+_CONGRESS = re.compile(r"届人(民|大)|代表大会第|人代会")
 _YEARBOOK = re.compile(r"年报(?!告)")
 # What a title adds about the same text: its annex, its form, how it was made. A draft is another text.
 _REMARK = re.compile(
@@ -166,6 +167,15 @@ def _says_little(title: str) -> bool:
     if _OTHER_PAPERS.search(name) or _OTHER_COLUMNS.search(name):
         return False
     return is_cut(title) or (len(name) <= 30 and bool(_SAYS_LITTLE.search(name)))
+
+
+def names_meeting(title: str) -> bool:
+    """Return whether a doubtful title is that of a report to a people's congress, by whichever body.
+
+    >>> names_meeting("在云溪区第九届人民代表大会第五次会议上的报告"), names_meeting("关于2020年工作的报告")
+    (True, False)
+    """
+    return judge(title) == "doubt" and bool(_CONGRESS.search(fold(title)))
 
 
 def names_part(text: str) -> bool:

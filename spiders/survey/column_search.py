@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from spiders.config.sitefile import List
 from spiders.lists.embedded import page_links
 from spiders.lists.links import Link, is_file
-from spiders.lists.titles import names_column
+from spiders.lists.titles import names_column, names_meeting
 from spiders.survey.columns import Column, breadcrumb, columns, kind_of, vague, ways
 from spiders.survey.detect_family import Seen
 from spiders.visit.bounds import related
@@ -161,7 +161,10 @@ class Search:
         judged = [*doubtful.values(), *unclear] if not documents and not (column.named and doubtful) else []
         # A column with a report or two in it may call the others 2024年工作报告.
         if 0 < len(documents) < SEVERAL or not column.named:
-            judged = judged or [link for link in doubtful.values() if "报告" in link.title]
+            judged = judged or [
+                link for link in doubtful.values() if "报告" in link.title or names_meeting(link.title)
+            ]
+        judged.sort(key=lambda link: not names_meeting(link.title))
         for link in judged[:JUDGED]:
             if proven := await self._site.is_report(link):
                 doubtful |= {link.url: link}

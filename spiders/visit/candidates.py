@@ -19,7 +19,15 @@ from spiders.lists.base import Listing, ListPage
 from spiders.lists.elsewhere import is_table
 from spiders.lists.embedded import under_headings
 from spiders.lists.links import Link, anchors, tree_of
-from spiders.lists.titles import judge, names_column, names_letter, names_month, names_part, names_section
+from spiders.lists.titles import (
+    judge,
+    names_column,
+    names_letter,
+    names_meeting,
+    names_month,
+    names_part,
+    names_section,
+)
 from spiders.visit.bounds import forbidden, related
 from spiders.visit.queries import in_encoding
 
@@ -198,7 +206,11 @@ def _names_above(code: str) -> list[str]:
 
 
 def is_vague(site: SiteFile, link: Link, entry: List) -> bool:
-    """Decide whether an entry of a column of reports has a title so uninformative that it must be read."""
+    """Decide whether an entry has a title so uninformative that it must be read: in a column of reports, or in a mixed
+    one if it names a people's congress."""
+    if entry.kind == "mixed":
+        named = names_meeting(link.title) and not forbidden(site, link.url)
+        return named and (link.date is not None or is_article(site, link.url))
     if entry.kind != "reports" or forbidden(site, link.url) or names_column(link.title):
         return False
     return judge(link.title) == "vague" and (link.date is not None or is_article(site, link.url))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 import pytest
 
-from tests.support.one_list import LIST, PAGES, ROWS, Answered, html, read, rows
+from tests.support.one_list import LIST, PAGES, ROWS, Answered, html, numbers, read, record, rows
 
 TURN = "<script>function turn(k) { var at = '/zfbg/'; location.href = at + '?page=' + k; }</script>"
 POST = (
@@ -27,7 +28,8 @@ def turned(label: str, script: str = TURN) -> Answered:
 
 
 LABELS = ["向后翻页", "往后", "下翻", "翻到下一页", "次页", "下一组", "下一页(2/5)", "下页►", "❯", "Next Page »",
-          "<i class='fa fa-angle-right'></i>", "<img src='/img/next.gif'>", "<img src='/img/a.gif' title='下一页'>",
+          "<i class='fa fa-angle-right'></i>", "<em class='pg-next'></em>",
+          "<img src='/img/next.gif'>", "<img src='/img/a.gif' title='下一页'>",
           "走起", "看看别的"]  # fmt: skip
 
 
@@ -123,3 +125,89 @@ def test_a_pager_that_counts_in_its_own_way_is_followed(name: str) -> None:
 )
 def test_another_form_is_not_sent_for_the_next_page(form: str) -> None:
     assert read(alone(form))[1] == ["/robots.txt", LIST]
+
+
+def test_a_step_without_words_is_known_by_the_class_around_it() -> None:
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        page = int(given.get("at", "1"))
+
+        def step(name: str, to: int) -> str:
+            return (
+                f"<li class='ui-page-li ui-page-{name}'><a href='?at={to}&k=7'></a></li>"
+                if 0 < to <= PAGES
+                else ""
+            )
+
+        steps = step("first", 1) + step("prev", page - 1) + step("next", page + 1) + step("last", PAGES)
+        return html(f"{rows(page)}<ul class='ui-page-items'>{steps}</ul>") if path == LIST else None
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS), account.line()
+
+
+def test_a_widget_that_counts_from_zero_may_have_files_that_count_from_one() -> None:
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        page = int(path[len("/zfbg/l-") : -len(".html")]) if path.startswith("/zfbg/l-") else 1
+        script = (
+            f"$(function () {{ $('#Pagination').pagination({ROWS}, {{callback: turn, items_per_page: 13,"
+            f" current_page: {page - 1}}});"
+            " function turn(at, of) { location.href = '/zfbg/l-' + (at + 1) + '.html'; } });"
+        )
+        return (
+            html(f"{rows(page)}<div id='Pagination'></div><script>{script}</script>")
+            if page <= PAGES
+            else None
+        )
+
+    account, requested, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS), account.line()
+    assert requested[2:] == [f"/zfbg/l-{n}.html" for n in (2, 3, 4)]
+
+
+def test_rows_of_a_script_on_a_short_last_page_are_not_its_menu() -> None:
+    menu = "<p><a href='/zfbg/lm1/'>重点领域信息公开</a><a href='/zfbg/lm2/'>公共资源配置领域</a></p>"
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        page = int(given.get("page", "1"))
+        shown = range(13) if page == 1 else range(13, 14)
+        opened = "".join(
+            f"<tr onclick=\"window.open('/zfbg/x{7000 + n}.html')\"><td>{n}</td><td>松浦区第{n}号工作情况的问答</td>"
+            f"<td>2019-03-0{n % 9 + 1}</td></tr>"
+            for n in shown
+        )
+        following = "<a href='?page=2'>下一页</a>" if page == 1 else ""
+        return html(f"{menu}<table>{opened}</table><p>共14条</p>{following}") if path == LIST else None
+
+    account, _, links = read(answered)
+    assert (account.state, account.rows, len(links)) == ("complete", 14, 14), account.line()
+
+
+def test_a_page_number_in_two_parameters_moves_on_in_both() -> None:
+    script = (
+        "function load(n) { $.get('/docs?Index=' + n + '&pageIndex=' + n + '&pageSize=13', function (d) { draw(d); },"
+        " 'json'); } load(1);"
+    )
+    seen: list[tuple[str, str]] = []
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path != "/docs":
+            return (
+                html(f"<table><tbody id='box'></tbody></table><script>{script}</script>")
+                if path == LIST
+                else None
+            )
+        seen.append((given["Index"], given["pageIndex"]))
+        found = [record(n) for n in numbers((int(given["pageIndex"]) - 1) * 13)]
+        return json.dumps({"list": found, "count": ROWS}, ensure_ascii=False)
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS), account.line()
+    assert seen == [(str(n), str(n)) for n in range(1, PAGES + 1)]
+
+
+def test_links_of_a_menu_are_no_list_beside_an_empty_table() -> None:
+    script = "$.get('/docs', function (d) { sdk.draw('#box', d); });"
+    menu = "<td><a href='/zfbg/ms/'>民生实事</a></td><td><a href='/zfbg/gh/'>规划计划</a></td>"
+    page = f"<table><tr>{menu}</tr></table><table><tbody id='box'></tbody></table><script>{script}</script>"
+    account, requested, _ = read(lambda path, _: html(page) if path == LIST else None)
+    assert account.code is not None and "/docs" in requested

@@ -142,6 +142,21 @@ def test_a_column_that_may_be_of_others_is_known_by_its_entries(name: str, tmp_p
     assert "/rd/" not in requested
 
 
+def test_a_column_whose_titles_are_cut_is_proven_by_the_one_that_names_a_congress(tmp_path: Path) -> None:
+    others = [f"关于云溪区{n}年资金使用情况的报告" for n in range(2011, 2017)]
+    cut = "在云溪区第九届人民代表大会第五次..."
+    pages = {
+        "/": shell('<a href="/zwgk/ls/">历史资料</a>'),
+        "/zwgk/ls/": shell(rows(*others, cut, "2015年云溪区政府工作报告")),
+        **{
+            f"/zwgk/gzbg/20240{n}/t2024020{n}_31000{n}.html": shell("<p>资金使用情况如下。</p>" * 9)
+            for n in range(1, 7)
+        },
+    }
+    found, _ = probed(pages, tmp_path)
+    assert [(one.url, one.kind) for one in found.lists] == [(HOME + "zwgk/ls/", "reports")]
+
+
 def test_older_years_in_another_column_are_another_list(tmp_path: Path) -> None:
     old = "".join(
         f'<li><a href="/zwgk/lnbg/{n}/t{n}0205_1.html">{n}年云溪区政府工作报告</a></li>'

@@ -67,7 +67,7 @@ def following(page: ListPage, shown: int, declared: Declared, answer: Any = None
         changed = _moved_on(pairs, shown, counter)
         if changed is None:
             return _next_file(page, declared, answer)
-        return PageRequest(with_query(before.url, **dict([changed])), counter=counter)
+        return PageRequest(with_query(before.url, **changed), counter=counter)
     if before.media_type == JSON:
         values = as_object(before.body) or {}
         if not _move_on(values, shown, counter):
@@ -80,8 +80,8 @@ def following(page: ListPage, shown: int, declared: Declared, answer: Any = None
         query = _moved_on(parse_qsl(urlsplit(before.url).query, keep_blank_values=True), shown, counter)
         if query is None:
             return None
-        return PageRequest(with_query(before.url, **dict([query])), before.body, FORM, counter=counter)
-    body = urlencode([changed if name == changed[0] else (name, value) for name, value in pairs])
+        return PageRequest(with_query(before.url, **query), before.body, FORM, counter=counter)
+    body = urlencode([(name, changed.get(name, value)) for name, value in pairs])
     return PageRequest(before.url, body, FORM, counter=counter)
 
 
@@ -187,22 +187,23 @@ def _move_on(values: dict[str, Any], shown: int, counter: str = "", depth: int =
         numbers = [(name, one) for name, one in numbers if is_page_name(name)]
     changed = _moved_on(numbers, shown, counter)
     if changed is not None:
-        values[changed[0]] = int(changed[1]) if isinstance(values[changed[0]], int) else changed[1]
+        values |= {name: int(one) if isinstance(values[name], int) else one for name, one in changed.items()}
         return True
     inner = [value for value in values.values() if isinstance(value, dict)]
     return depth < MAX_NESTING and any(_move_on(value, shown, counter, depth + 1) for value in inner)
 
 
-def _moved_on(pairs: Sequence[tuple[str, str]], shown: int, counter: str = "") -> tuple[str, str] | None:
+def _moved_on(pairs: Sequence[tuple[str, str]], shown: int, counter: str = "") -> dict[str, str] | None:
+    """Return the parameters that change for the next rows; a page's number may stand in several."""
     numbers = [(name, int(value)) for name, value in pairs if value.isdecimal() and len(value) < 7]
-    for name, value in numbers:
-        if is_page_name(name) or (counter and name == counter):
-            return name, str(value + 1)
+    pages = [(name, value) for name, value in numbers if is_page_name(name) or (counter and name == counter)]
+    if pages:
+        return {name: str(value + 1) for name, value in pages if value == pages[0][1]}
     for name, value in numbers:
         if name.lower() in OFFSETS:
-            return name, str(value + shown)
+            return {name: str(value + shown)}
     for name, text in pairs:
         values = as_object(text) if text[:1] == "{" else None
         if values and _move_on(values, shown, counter):
-            return name, json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+            return {name: json.dumps(values, ensure_ascii=False, separators=(",", ":"))}
     return None

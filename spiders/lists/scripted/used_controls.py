@@ -120,7 +120,10 @@ class Controls:
                 wanted = self._next - 1 + widgets.counts_from(settings, self._page.number)
                 for effects, calls, returned in self._running.turned(wanted, settings):
                     found = self._request(effects, calls, returned)
-                    if found and (_mentions(found, wanted) or _passes_over(found, settings, self._next)):
+                    counted = wanted, self._next  # pages counted from 0, files from 1
+                    if found and any(_mentions(found, one) for one in counted):
+                        return found
+                    if found and _passes_over(found, settings, self._next):
                         return found
                     # A site may count its files from 0 and its widget's pages from 1: `'index_' + (n - 1) + '.html'`.
                     if found and _mentions(found, wanted - 1):
