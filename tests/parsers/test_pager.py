@@ -130,7 +130,8 @@ def test_the_pages_are_joined_without_their_pagers_and_repeated_headlines() -> N
 
 
 def test_steps_in_brackets_leave_the_text() -> None:
-    pager = f"<p><b>[1]&nbsp;{href('s.asp?id=7&amp;Page=2', '[2]')}&nbsp;{href('s.asp?id=7&amp;Page=2', '[下一页]')}</b></p>"
+    second = "s.asp?id=7&amp;Page=2"
+    pager = f"<p><b>[1]&nbsp;{href(second, '[2]')}&nbsp;{href(second, '[下一页]')}</b></p>"
     found = page(pager, BASE + "s.asp?id=7")
     assert found.pager is not None and found.pager.next == BASE + "s.asp?id=7&Page=2"
     assert found.text == f"各位代表：\n{PROSE}\n{PROSE}"
