@@ -13,10 +13,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from parsers.kind import evidence, excluded, genres, manner, of_lists, projects
+from parsers.kind import evidence, excluded, genres, manner, narrative, of_lists, projects
 from parsers.kind import head as heads
 from parsers.kind.captions import captions
-from parsers.kind.head import Head, plain, plain_lines
+from parsers.kind.head import NUMBERED, Head, plain, plain_lines
 from parsers.kind.projects import Listed
 from parsers.kind.verdict import Verdict
 from parsers.page import Page
@@ -43,6 +43,9 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
     spoken = _by_opener(titles, head, lines)
     if spoken:
         return spoken
+    another = narrative.genre(titles, lines)
+    if another:
+        return Verdict("other", (another,))
     listed = projects.read(page, titles)
     return (
         of_lists.by_announced_list(page.text, titles, lines, head)
@@ -176,7 +179,7 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
     )
     below = set(plain_lines(listed.below))  # 全力服务民生实事 under a list is no headline of it
     called = (
-        bool(captions([line for line in lines[:80] if line not in below]))
+        any(map(_is_headline, captions([line for line in lines[:80] if line not in below])))
         and listed.items >= 3
         and not head.opener
     )
@@ -205,6 +208,11 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
     ):
         return Verdict("work_report", ("figures and targets of many fields, in a report's manner",))
     return None
+
+
+def _is_headline(line: str) -> bool:
+    """Decide whether a line is a list's headline, not the heading of a section: (二)民生实事稳步推进."""
+    return NUMBERED.match(line) is None or narrative.names_a_list(line)
 
 
 def _names_projects(lines: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parsers.commitments.numbering.signs import number
+from parsers.kind import narrative
 from parsers.text.patterns import lazy
 
 _N: Final = r"(?:[一二三四五六七八九十两]{1,4}|[0-9]{1,3})"
@@ -67,8 +68,8 @@ def counts(lines: Sequence[str]) -> int | None:
     `lines`: as `head.plain_lines` returns them.
     """
     text = "\n".join(lines)
-    if "各位代表" in text:
-        return None  # a report
+    if "各位代表" in text or narrative.of_economy(text):
+        return None  # a report, a bulletin
     counted = next(_countings(text), None)
     if counted is None:
         return None

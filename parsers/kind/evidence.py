@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from parsers.commitments.numbering.signs import number
-from parsers.kind import genres
+from parsers.kind import genres, narrative
 from parsers.kind.head import plain_width
 from parsers.kind.projects import Listed
 from parsers.text.patterns import lazy
@@ -84,6 +84,12 @@ _COUNT: Final = lazy(
     r"(?<![第0-9.一二三四五六七八九十百千])([一二三四五六七八九十]{1,3}|[0-9]{1,3})"
     r"(?:[大件项类事](?!案|次)|个(?=[^,，。;；:：]{0,8}(?:实事|项目|工程|事项|方面|类)))"
 )
+# 2025年,某区规划民生实事: the year's own projects; 近年来推进民生工程 has no year's
+_PLANNED: Final = lazy(
+    r"[12][0-9]{3}年(?!以?来)[^。;]{0,60}(?:规划|安排|确定|推出|公布|发布|明确|梳理|兴办|承诺|办好)[^。;,]{0,16}"
+    r"(?:民生实事|惠民实事|为民办实事|实事项目|民生项目|民生工程|民心工程)"
+)
+_INTRODUCES: Final = lazy(r"如下|分别(?:是|为)|[:：]\s*$")
 _MOST_ANNOUNCED: Final = 60  # a larger number above the items counts something else: 受理诉求300件
 
 
@@ -95,11 +101,12 @@ class Weighed:
     reasons: tuple[str, ...]
     named: bool = False  # words above the items name livelihood projects or count deeds
     formed: bool = False  # the items are most of the text, or as many as announced, or have fields
+    announced: bool = False  # something says that the items are a list: a count, a headline, numbers, 如下
 
     @property
     def convinces(self) -> bool:
         """Decide whether the signs together make the page a list."""
-        return self.score >= _ENOUGH and self.named and self.formed
+        return self.score >= _ENOUGH and self.named and self.formed and self.announced
 
 
 def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
@@ -155,6 +162,12 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
         tuple(f"{reason} ({weight:+d})" for weight, reason in found),
         named=_LIVELIHOOD in reasons or AROUND[0].words.search(ahead) is not None,
         formed=cut or listed.share >= _MOST_OF_TEXT[0][0] or not reasons.isdisjoint((_FITS, _FIELDS)),
+        announced=not reasons.isdisjoint((_DEEDS, _FITS, _FIELDS))
+        or listed.ordered
+        or listed.stated * 2 >= listed.items
+        or any(map(narrative.names_a_list, heads))
+        or _INTRODUCES.search(ahead[-_HEADLINE:]) is not None
+        or _PLANNED.search(ahead) is not None,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from parsers.commitments.announcing import announced
 from parsers.commitments.lists import blocks
-from parsers.kind import described, evidence, excluded, genres, projects
+from parsers.kind import described, evidence, excluded, genres, narrative, projects
 from parsers.kind.captions import captions, carries_list
 from parsers.kind.head import Head
 from parsers.kind.projects import Listed
@@ -34,7 +34,9 @@ def by_announced_list(text: str, titles: list[str], lines: Sequence[str], head: 
     found = [
         block
         for block in announced.find(text)
-        if blocks.counts(block, report=False) and not block.announcement.nested
+        if blocks.counts(block, report=False)
+        and not block.announcement.nested
+        and not projects.of_suggestions(block.announcement.lead)
     ]
     exact = [one for one in found if (one.exact and (one.items >= 3 or projects.is_voted(one))) or one.cut]
     total = sum(block.items for block in found)
@@ -63,7 +65,9 @@ def by_caption(lines: Sequence[str], listed: Listed, head: Head) -> Verdict | No
     if not found or reports or genres.reads_as_news(lines) or listed.demanding:
         return None
     attached = genres.NOTICE.search(found[0]) is not None and not listed.unclear  # its list is a file
-    if listed.items >= 2 or (genres.LIST_WORDS.search(found[0]) and not attached):
+    if (listed.items >= 2 and narrative.names_a_list(found[0])) or (
+        genres.LIST_WORDS.search(found[0]) and not attached
+    ):
         return Verdict("livelihood_projects", (f"headline of a list: {found[0]}", f"{listed.items} items"))
     return None
 
@@ -82,7 +86,8 @@ def by_list_title(titles: list[str], lines: Sequence[str], listed: Listed, head:
                 return Verdict("other", (f"title: {reason}",))
     if not named:
         return None
-    if (listed.items >= 2 and not listed.demanding) or any(
+    of_list = any(map(narrative.names_a_list, named)) or (listed.reported + listed.stated) * 2 >= listed.items
+    if (of_list and listed.items >= 2 and not listed.demanding) or any(
         genres.TABLE_HEAD.match(line) for line in lines[:30]
     ):
         return Verdict("livelihood_projects", ("title of a list", f"{listed.items} items"))

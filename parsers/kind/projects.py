@@ -87,7 +87,19 @@ NOTHING: Final = Listed(0, 0, 0, 0, 0.0, unclear=False)
 
 def read(page: Page, titles: Sequence[str]) -> Listed:
     """Read a page as if it were a list; nothing where no word of it suggests one."""
-    return _read(SamePage(page)) if _suggested(page, titles) else NOTHING
+    listed = _read(SamePage(page)) if _suggested(page, titles) else NOTHING
+    return NOTHING if of_suggestions(listed.above) else listed
+
+
+# 共收集到建议322项,其中市民最关心的有3大类,分别为: what was asked for, not what was decided
+_COLLECTED: Final = lazy(
+    r"(?:收集|征集|收|接)(?:到|了)[^。;；\n]{0,30}(?:建议|意见)[^。;；\n]{0,8}[0-9]+[条项个件](?![^。\n]*(?:确定|产生|选出|票决))[^。\n]*$"
+)
+
+
+def of_suggestions(words: str) -> bool:
+    """Decide whether the last sentence of the words above a list counts suggestions that were collected."""
+    return _COLLECTED.search(words) is not None
 
 
 @lru_cache(maxsize=1)  # a page is judged for its metadata and, with the title found in it, for its kind

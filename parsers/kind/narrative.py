@@ -1,0 +1,76 @@
+"""Recognise texts that tell what was done for people without being the list that a government announced.
+
+A feature, an essay, a statistical bulletin or a bureau's summary has the words of a list, its figures and often its
+numbered sections. A list is what a government, or its congress, announces as its own projects of one year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from parsers.kind import excluded, genres
+from parsers.text.patterns import lazy
+
+_SUMMARIES: Final = frozenset({"a department's report", "statistical bulletin"})
+# 本文将深入探讨…: an author writes about projects
+_ESSAY: Final = lazy(r"本文(?:将|旨在|拟|试图|就|从|以|深入|主要|通过|结合|探讨)")
+_OPENING: Final = 600  # characters
+# 一、综合: the first section of a bulletin, which has the division's product
+_FIRST_SECTION: Final = lazy(r"^(?:[一1][、.])?综合$")
+_PRODUCT: Final = lazy(r"生产总值[^。]{0,30}[0-9]")
+# 关键词:公租房: news goes through a report by words of its own choice
+_KEYWORD: Final = lazy(r"^关键词[一二三四五六七八九十0-9]{0,2}[:：].")
+_FEWEST_KEYWORDS: Final = 2
+_SERIES: Final = lazy(
+    r"生产总值|增加值|总产值|财政(?:总)?收入|预算收入|固定资产投资|零售总额|可支配收入|纯收入|进出口|存款余额|播种面积|产业结构"
+)
+_FEWEST_SERIES: Final = 3
+# What a headline of a list states: its year, how many projects, or that it is a list, its state or a result
+_OF_ONE_YEAR: Final = lazy(r"[12][0-9]{3}|[今明去]年|本年|上半年|半年|季度|[0-9一二三四五六七八九十]月")
+_COUNT: Final = lazy(r"[0-9一二三四五六七八九十](?:大|件|项|个|类)")
+_SAYS_LIST: Final = lazy(r"情况|结果|进度|进展|任务|分工|计划|公示|公布|通知|通报|公告|出炉|揭晓|一览")
+
+
+def genre(titles: Sequence[str], lines: Sequence[str]) -> str | None:
+    """Return which other genre a page is of, if it shows one that is never a list.
+
+    `titles`, `lines`: as `head.plain` and `head.plain_lines` return them.
+
+    >>> genre(["某区民政局2023年工作总结"], ["一、民生实事"])
+    "a department's report"
+    >>> genre([], ["综合", "全年实现生产总值90亿元。"])
+    'statistical bulletin'
+    """
+    named = any(genres.names_livelihood(t) or genres.REPORT_TITLE.search(t) for t in titles)
+    reason = None if named else excluded.ruled_out(list(titles))
+    if reason in _SUMMARIES:
+        return reason
+    if _ESSAY.search("".join(lines[:12])[:_OPENING]):
+        return "an essay about projects"
+    if any(map(_FIRST_SECTION.match, lines)) and _PRODUCT.search("".join(lines)):
+        return "statistical bulletin"
+    keywords = sum(_KEYWORD.match(line) is not None for line in lines)
+    if keywords >= _FEWEST_KEYWORDS and any("报告" in line for line in lines):
+        return "goes through a report by keywords"
+    return None
+
+
+def of_economy(text: str) -> bool:
+    """Decide whether a text gives the series of a division's economy, as bulletins and summaries of a year do."""
+    return len(set(_SERIES.findall(text))) >= _FEWEST_SERIES
+
+
+def names_a_list(line: str) -> bool:
+    """Decide whether a headline names livelihood projects as a list: with a year, a count, or a word for a list.
+
+    >>> [names_a_list(line) for line in ("2023年民生实事", "十件民生实事", "民生实事项目", "民生工程暖人心")]
+    [True, True, True, False]
+    """
+    return genres.names_livelihood(line) and (
+        _OF_ONE_YEAR.search(line) is not None
+        or genres.DEEDS_COUNTED.search(line) is not None
+        or _COUNT.search(line) is not None
+        or genres.LIST_WORDS.search(line) is not None
+        or _SAYS_LIST.search(line) is not None
+    )
