@@ -32,7 +32,7 @@ _APPENDED = lazy(  # 养老金按时足额发放, 高新技术企业保有量
     r"(?:(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)|保有量|存量|总量|总数|数量|人数)$"
 )
 _DONE_BEHIND = lazy(  # 5G基站建成360座, 学位供给增加3400个; 创新平台已建成12家 are all there are
-    r"(?P<there>已经?|共)?(?:建成投用|基本建成|建成|投用|投运|竣工|开工|筹集|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评|硬化)+$"
+    r"(?P<there>已经?|共)?(?:建成投用|基本建成|建成|投用|投运|竣工|完工|开工|筹集|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评|硬化)+$"
 )
 _ENDS_APPENDED = frozenset("放付现位拨出量总数")  # the last characters of what _APPENDED matches
 _ENDS_DONE = frozenset("用成运工集配租付增加给应造设定进装设放批评化")
@@ -63,17 +63,12 @@ _TWO = lazy(r"城乡|城、乡|城镇和农村|城市和农村")
 _PRODUCE = lazy(  # 肉蛋奶产量分别增长: three kinds of produce in one word
     r"(?P<each>[肉禽蛋奶菜果瓜粮棉油糖茶烟鱼药菌猪牛羊]{2,5})(?P<head>类?(?:总产|产)量|总?产值|种植面积|综合产能|[出存]栏量?)"
 )
-_PER_HEAD = lazy(r"每|人均|户均|亩均|地均|万人(?!规模|大)")
+_PER_HEAD = lazy(r"每|[百千][名人户](?!规模|大)|人均|户均|亩均|地均|万人(?!规模|大)")
 _WHOLE_NAME = lazy(  # 综合利用率、水质达标率均达100%: the first has its own head noun
     r"(?:率|比例|比重|占比|余额|总额|产值|增加值|收入|支出|投资额?|面积|产量|里程|销售额|交易额|总量|数量|人数|指数)$"
 )
 NAMES = lazy(r"、|以及|和|(?<!普)及(?![率格时])|与")
 _CONTRACTS = lazy(r"签约|招商|引进项目|合同|协议|意向")
-_WORTH = lazy(r"(?:总|综合|年|全产业链|鲜品)?(?:产值|收入|产量)")
-_GROWN_IN = frozenset({"亩", "公顷", "吨", "担", "公斤", "斤", "棒", "袋", "株"})
-_CROP = lazy(
-    r"(?P<name>(?!全|新|发展)[\u4e00-\u9fff]{2,5}?)(?:种植|收购|产量|总产|总产量|基地|种植面积|面积|鲜果|栽培|养殖)+(?:面积|量)?$"
-)
 _ABROAD = lazy(r"境外投资|对外投资")
 _KIND_OF_TOURISM = lazy(
     r"(?:(?:乡村|红色|生态|工业|农业|研学|冰雪|温泉|康养|夜间|文化)(?:旅)?游|(?:休闲|观光|体验|创意)农业|农家乐|民宿|景区|博物馆|古镇|古村)(?:共|累计|全年)?接待(?:国内外)?$"
@@ -162,9 +157,8 @@ class Naming(Drafts):
                 name = named.name
             else:
                 part = part or topic
-        elif _WORTH.fullmatch(name) and not joined and self.subjects and self.subjects[-1].unit in _GROWN_IN:
-            crop = _CROP.match(self.subjects[-1].name)
-            part = part or (crop["name"] if crop else None)  # 茶叶种植12万亩、综合产值22亿元
+        elif not joined and self.subjects:
+            part = part or topics.grown(name, self.subjects[-1].name, self.subjects[-1].unit)
         shown = end + len("总额") if phrase.text.startswith(_SUMS, end) else end  # 批发业销售总额
         if phrase.text.startswith("”", end) and name.count("“") > name.count("”"):
             shown = end + 1  # “文明家庭”120户

@@ -30,6 +30,11 @@ _MAKES = lazy(  # 创建省级示范园区，总产值突破900亿元
 _GOES_ON = lazy(
     r"(?:占|同比|比上年|比|较|分别|增长|增速|增幅|净增|下降|实现|完成|达|约|总计|共|营业|主营|总)*(?:增加值|总?产值|收入|营收|销售|利税|利润|资产|[\d.]+%|$)|占"
 )
+_WORTH = lazy(r"(?:总|综合|年|全产业链|鲜品)?(?:产值|收入|产量)")
+_GROWN_IN = frozenset({"亩", "公顷", "吨", "担", "公斤", "斤", "棒", "袋", "株"})
+_CROP = lazy(
+    r"(?P<name>(?!全|新|发展)[\u4e00-\u9fff]{2,5}?)(?:种植|收购|产量|总产|总产量|基地|种植面积|面积|鲜果|栽培|养殖)+(?:面积|量)?$"
+)
 _MARK = lazy(r"[，,；;：:]")
 _LONGEST = 24  # characters of a clause that speaks of an industry
 _FAR = 120  # characters back in the sentence
@@ -61,3 +66,11 @@ def before(text: str, start: int, at: int) -> str | None:
 def _about(clause: str) -> re.Match[str] | None:
     """Return what a clause speaks of: the industry that does well, or the zone that is made."""
     return _SPEAKS_OF.fullmatch(clause) or _MAKES.fullmatch(clause)
+
+
+def grown(name: str, before: str, unit: str) -> str | None:
+    """Return the crop that a bare 产值 is of, by the name and unit before it: 茶叶种植12万亩、综合产值22亿元."""
+    if unit not in _GROWN_IN or _WORTH.fullmatch(name) is None:
+        return None
+    crop = _CROP.match(before)
+    return crop["name"] if crop is not None else None

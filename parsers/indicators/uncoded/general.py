@@ -168,7 +168,8 @@ class General(Amounts):
                 last = self.subjects[-1].unit if self.subjects else ""
                 if counter := bare.counter(number, words, text[number.end : stop], last):
                     number = number._replace(plain=counter)
-            rule = rules.not_one(number, words, text[number.end : stop])
+            said = text[max(start, number.start - _FAR) : number.start] if number.plain == "岁" else words
+            rule = rules.not_one(number, said, text[number.end : stop])
             if rule is None and "全" in words[:4]:
                 rule = self.elsewhere(words)
             if rule is None and number.plain == "个" and "百分点" in self.row(found, index)[-1].plain:

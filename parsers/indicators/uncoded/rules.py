@@ -112,6 +112,7 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
 
     `words` stand before it in the clause, `behind` after it and its bound word.
     """
+    lives = number.plain == "岁" and _LIFE.search(words) is not None
     words = words[-_NEAR:]
     last, follows = words[-1:], behind[:1]
     if last in _DAMAGE or last == "." or follows == "." or (follows in _DAMAGE and _LOST.match(behind)):
@@ -126,7 +127,7 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         ("出列", "班列", "专列", "系列", "摸排", "安排", "减排")
     ):
         return RANK
-    if number.plain in ORDINAL or (number.plain == "岁" and _LIFE.search(words) is None):
+    if number.plain in ORDINAL or (number.plain == "岁" and not lives):
         return ORDER
     if number.plain in ("班次", "列") and _RUNS.search(words) is None and _RUNS.match(behind) is None:
         return ORDER
