@@ -117,7 +117,9 @@ def night(command: Sequence[str], env: Mapping[str, str], log: Path) -> dict[str
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
             if pid:
                 break
-            seen |= processes(process.pid)
+            for one, (parent, name, line, seconds) in processes(process.pid).items():
+                # A process that has ended and is not waited for yet has no command line.
+                seen[one] = (parent, name, line or seen.get(one, (0, "", "", 0))[2], seconds)
             time.sleep(_EVERY_SECONDS)
     process.returncode = os.waitstatus_to_exitcode(status)
     roles: Counter[str] = Counter()
