@@ -17,7 +17,7 @@ from parsers.page import Page
 from parsers.record import Problem
 from parsers.text.patterns import lazy
 
-_MARKS = lazy(r"[?？]+")
+_MARKS = lazy(r"[?？][?？]*")
 _WORD = lazy(r"[\u3400-\u9fff\d０-９A-Za-z]")
 _OPENING, _CLOSING = "“‘《（(", "”’》）)"
 _QUESTION_WORDS = lazy(
