@@ -16,7 +16,7 @@ _NEXT = re.compile(
     r"|[>›»▶→►❯⟩⇒]{1,2}"
 )
 _PREVIOUS = re.compile(
-    r"[\[(<{【「‹«←◀]{0,3}(上一?[页屏]|前一?[页屏]|上一頁|上頁|较新.{0,2}|更新的.{0,2}|前\d{1,3}[条篇项]|newer|prev(ious)?)[\])>}】」]{0,2}"
+    r"[\[(<{【「‹«←◀]{0,3}(上一?[页屏步]|前一?[页屏步]|上一頁|上頁|较新.{0,2}|更新的.{0,2}|前\d{1,3}[条篇项]|newer|prev(ious)?)[\])>}】」]{0,2}"
     r"|[<‹«◀←]{1,2}"
 )
 _MORE_BUTTON = re.compile(
@@ -104,8 +104,10 @@ def _is_arrow(node: LexborNode) -> bool:
 
 
 def is_previous(node: LexborNode) -> bool:
-    """Return whether an element leads to the page before: 上一页, 前页, previous."""
+    """Return whether an element leads to the page before: 上一页, 前页, previous, or a picture called so."""
     text = node.attributes.get("value") if node.tag == "input" else node.text(deep=True)
+    if not (text or "").strip() and (picture := node.css_first("img[alt]")):
+        text = picture.attributes.get("alt")
     return bool(_PREVIOUS.fullmatch(_folded(text))) or bool(
         node.tag == "a" and re.search(r"\bprev", node.attributes.get("class") or "", re.I)
     )

@@ -12,7 +12,7 @@ from spiders.config.sitefile import List
 from spiders.lists.embedded import page_links
 from spiders.lists.links import Link, is_file
 from spiders.lists.titles import names_column, names_meeting
-from spiders.survey.columns import Column, breadcrumb, columns, kind_of, vague, ways
+from spiders.survey.columns import Column, breadcrumb, columns, kind_of, others, vague, ways
 from spiders.survey.detect_family import Seen
 from spiders.visit.bounds import related
 from spiders.visit.lists import rendered_lists
@@ -21,6 +21,7 @@ MAX_WAYS = 16  # pages opened while searching for a column
 MAX_NAMED = 12  # columns read that are named after reports or livelihood lists
 MAX_VAGUE = 14  # columns read that have uninformative names
 NAMED_PAGES = 8  # of a column, before it is chosen
+MAX_OTHERS = 8  # columns read whose names say nothing, where no other one has reports
 VAGUE_PAGES = 3
 JUDGED = 5  # entries with vague titles that are read to learn what a column contains
 MAX_SINGLE = 10  # reports that no list shows
@@ -104,6 +105,9 @@ class Search:
                 waiting += ways(way.html, way.url)
         await self._above()
         await self._try([one for page in opened.values() for one in vague(page.html, page.url)], MAX_VAGUE)
+        if not any(self._is_of(one, "reports") for one in self._tried.values()):
+            menu = [one for page in start for one in others(page.html, page.url)]
+            await self._try(menu, MAX_VAGUE + MAX_OTHERS)
 
     async def _open(self, page: Seen) -> None:
         await self._try(columns(page.html, page.url), MAX_NAMED)

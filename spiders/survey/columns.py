@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
+from parsers.text.han import HAN
 from spiders.lists.embedded import page_links
 from spiders.lists.links import MAX_LINKS, absolute, base_of, tree_of
 from spiders.lists.titles import fold, judge, names_column
@@ -32,6 +33,11 @@ _VAGUE = (
 )  # fmt: skip
 _OTHERS = re.compile(
     r"人大(?!会议|全会|.{0,4}次会)|法院|检察|政协|党|纪委|审计|预算|决算|法治|统计|公开.{0,4}年|财政|招聘|采购|招标|拍卖"
+)
+_NAME = re.compile(rf"{HAN}+")
+_SERVICES = re.compile(
+    r"首页|登录|注册|邮箱|信箱|办事|服务|互动|咨询|投诉|举报|无障碍|长者|手机|微信|微博|客户端|搜索|检索|地图|帮助|声明|联系|收藏"
+    r"|关于|新闻|要闻|动态|天气|旅游|视频|图片|English|繁体|更多|上一页|下一页|末页|尾页"
 )
 _DATED = re.compile(r"\d|(?<!历)(?<!往)年(?!鉴|度报告$)")
 _LIVELIHOOD = re.compile(r"实事|民心|民生|惠民")
@@ -77,6 +83,18 @@ def vague(html: str, url: str) -> list[Column]:
         if rank is not None and not names_column(name) and judge(link.title) != "report":
             ranked.append((rank, Column(link.url, "reports", name, f"a link of {url}", named=False)))
     return [column for _, column in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def others(html: str, url: str) -> list[Column]:
+    """Return the entries of a page's menu with any other short name, in order: a column of reports may be 电子书架."""
+    found = []
+    for link in page_links(html, url):
+        name = fold(link.text or link.title)
+        plain = 2 <= len(name) <= 6 and _NAME.fullmatch(name) is not None and link.date is None
+        known = names_column(name) or judge(link.title) == "report" or _OTHERS.search(name)
+        if plain and not known and not _SERVICES.search(name) and urlsplit(link.url).path not in ("", "/"):
+            found.append(Column(link.url, "reports", name, f"a link of {url}", named=False))
+    return found
 
 
 def breadcrumb(html: str, url: str) -> list[Column]:

@@ -14,6 +14,7 @@ from spiders.visit import candidates
 from spiders.visit.appearance import Appearance
 from spiders.visit.articles import (
     filled,
+    leafed_articles,
     linked_texts,
     played_articles,
     rendered_articles,
@@ -89,10 +90,20 @@ class Articles(SiteRequests):
             return None
         if made is None and text is not None and self._within(self._played, MAX_PLAYED):
             self._played += 1
-            play = played_articles.play
-            made = await (
-                played_articles.chapters(self, url, sent) if chapters else play(self, url, sent, text)
-            )
+            leafed = False
+            if (
+                not chapters
+                and candidates.names_report(wanted.title)
+                and leafed_articles.has_control(url, sent)
+            ):
+                made, leafed = await leafed_articles.leaves(self, url, sent)
+            if leafed and made is None:
+                self.result.problems.append(f"{url}: the leaves of its text were not all obtained")
+                return None
+            if made is None and chapters:
+                made = await played_articles.chapters(self, url, sent)
+            elif made is None:
+                made = await played_articles.play(self, url, sent, text)
         if made is None and chapters and not self._unplayed:
             self.result.problems.append(f"{url}: the further parts of its text were not obtained")
         elif made is None and text is not None and candidates.names_report(wanted.title):

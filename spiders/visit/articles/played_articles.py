@@ -35,7 +35,7 @@ from spiders.visit.time_limit import TooSlowError, time_limit
 
 _MAX_STEPS: Final = 16  # runs of a page's scripts
 _MAX_CPU: Final = 6.0  # seconds for one article
-_AT_ONCE: Final = 4  # requests that one run may add
+AT_ONCE: Final = 4  # requests that one run may add
 _HERE: Final = "@@fangzhi-parts@@"
 _MAX_NAMED: Final = 3  # addresses that the code names and no run requested
 _MAX_FRAMES: Final = 3
@@ -160,8 +160,8 @@ async def play(visit: SiteRequests, url: str, sent: str, text: str, depth: int =
             break
         if not played.pending:
             break
-        for request in played.pending[:_AT_ONCE]:
-            answers[request.address] = await _answer(visit, request, url)
+        for request in played.pending[:AT_ONCE]:
+            answers[request.address] = await answer(visit, request, url)
     if shown is not None:
         try:
             with time_limit():
@@ -197,8 +197,8 @@ async def chapters(visit: SiteRequests, url: str, sent: str) -> str | None:
             if not played.pending and number >= len(controls):
                 break
             number += not played.pending
-            for request in played.pending[:_AT_ONCE]:
-                answers[request.address] = await _answer(visit, request, url)
+            for request in played.pending[:AT_ONCE]:
+                answers[request.address] = await answer(visit, request, url)
     except TooSlowError:
         return None
     if not found or not all(held.is_body(text) for _, text in found.values()):
@@ -218,7 +218,7 @@ async def _from_answers(
     """Return the page with the longest text that an answer holds."""
     if not any(answers.values()):
         for request in _named(page):
-            answers[request.address] = await _answer(visit, request, page.url)
+            answers[request.address] = await answer(visit, request, page.url)
     found = [body for one in answers.values() if one and (body := held.in_answer(one))]
     if not found:
         return None
@@ -260,16 +260,16 @@ async def _frames(visit: SiteRequests, url: str, shown: str, depth: int) -> list
     named = [absolute(node.attributes.get("src") or node.attributes.get("data"), base) for node in nodes]
     found = []
     for address in list(dict.fromkeys(one for one in named if one and not is_file(one)))[:_MAX_FRAMES]:
-        frame = await _answer(visit, PageRequest(address), url)
+        frame = await answer(visit, PageRequest(address), url)
         if frame:
             found.append(await play(visit, address, frame, "", depth + 1) or frame)
     return found
 
 
-async def _answer(visit: SiteRequests, request: PageRequest, via: str) -> str | None:
+async def answer(visit: SiteRequests, request: PageRequest, via: str) -> str | None:
     """Return the text of an answer; None if it was not obtained."""
     if forbidden(visit.site, request.url):
         return None
     post = request if request.body is not None else None
-    answer = await visit.get(request.address, "list", via=via, post=post, headers=request.headers)
-    return await visit.text(answer, "list", post) if answer and answer.outcome in PRESENT else None
+    got = await visit.get(request.address, "list", via=via, post=post, headers=request.headers)
+    return await visit.text(got, "list", post) if got and got.outcome in PRESENT else None
