@@ -50,6 +50,12 @@ class LiveWorld(World[Elements]):
                 found = [self.original(one) for one in super().select(selector, drawn.css("html"))]
             return found
         owners = {one.mem_id for node in within for one in (node, *node.css("*"))}
+        if len(within) == 1 and any(one.owner in owners and one.node is not None for one in self.fragments):
+            # The class that a script has given to an element is only in the page as it is drawn.
+            drawn = LexborHTMLParser(self.html()).css_first(f"[{MARK}='{within[0].mem_id}']")
+            shown = [self.original(one) for one in super().select(selector, [drawn] if drawn else [])]
+            if shown:
+                return shown
         for one in self.fragments:
             if one.owner in owners:
                 roots = [one.node] if one.node is not None else one.tree.css("body")
