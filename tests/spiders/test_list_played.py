@@ -299,3 +299,73 @@ def test_years_that_nothing_is_known_to_open_are_reported() -> None:
     )
     account, _, _ = read(lambda path, _: html(shown) if path == LIST else None)
     assert account.state == "incomplete" and "2024年" in (account.why or "")
+
+
+ALBUM = """
+var list = document.getElementById('album'), busy = false, more = true;
+function last() { var found = list.querySelectorAll('.entry'); return found[found.length - 1]; }
+function add(r) { var li = document.createElement('li'); li.className = 'entry';
+  li.dataset.at = r.at; li.dataset.link = r.href;
+  li.innerHTML = '<b>' + r.name + '</b>'; list.appendChild(li); }
+function load() { if (busy || !more) return; busy = true; fetch('/album?after=' + last().dataset.at).then(function (r) {
+  return r.json(); }).then(function (d) { d.rows.forEach(add); more = d.continue_flag === '1'; busy = false; }); }
+window.addEventListener('scroll', load);
+"""
+
+
+def album(flag: str = "1", short: bool = False) -> Answered:
+    def item(n: int) -> str:
+        href = f"/zfbg/x{7000 + n}.html"
+        return f"<li class='entry' data-at='{n}' data-link='{href}'><b>松浦区第{n}号工作报告</b></li>"
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            shown = "".join(map(item, range(10)))
+            return html(f"<ul id='album'>{shown}</ul><script src='/album.js'></script>")
+        if path == "/album.js":
+            return ALBUM
+        first = int(given.get("after", "0")) + 1
+        found = range(first, min(25, first + 10))
+        rows_of = [
+            {"at": n, "name": f"松浦区第{n}号工作报告", "href": f"/zfbg/x{7000 + n}.html"} for n in found
+        ]
+        ends = "0" if first + 10 >= 25 else flag
+        return json.dumps(
+            {"rows": [] if short else rows_of, "continue_flag": "1" if short else ends}, ensure_ascii=False
+        )
+
+    return answered
+
+
+def test_rows_that_scrolling_adds_behind_the_last_one_are_read() -> None:
+    account, _, links = read(album())
+    assert (account.state, len(links)) == ("complete", 25), account.line()
+
+
+def test_an_answer_that_names_more_than_it_brings_leaves_the_list_open() -> None:
+    account, _, _ = read(album(short=True))
+    assert account.state == "incomplete"
+
+
+GRID = """<script>
+function fmt(value, row) { return '<a href="javascript:view(\\'' + row.no + '\\')">' + value + '</a>'; }
+function view(no) { window.open('/zfbg/x' + no.substring(0, 2) + '/' + no + '.html'); }</script>
+<table class="easyui-datagrid" data-options="url:'/rows.do?lm=9',method:'post',pagination:true,pageSize:13"><thead><tr>
+<th data-options="field:'name',formatter:fmt">名称</th></tr></thead></table>"""
+
+
+def test_a_table_whose_settings_an_attribute_has_is_read() -> None:
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            return html(GRID)
+        if path != "/rows.do" or "page" not in given:
+            return None
+        found = numbers((int(given["page"]) - 1) * int(given["rows"]), int(given["rows"]))
+        rows_of = [
+            {"no": f"ab{7000 + n}", "name": f"松浦区第{n}号工作报告", "date": "2019-03-02"} for n in found
+        ]
+        return json.dumps({"total": ROWS, "rows": rows_of}, ensure_ascii=False)
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS)
+    assert "http://www.songpu.example/zfbg/xab/ab7000.html" in links

@@ -67,7 +67,7 @@ def every(script: Script) -> list[Candidate]:
     found = [
         *(
             _candidate(one.url, one.method, one.data, one.as_json, STRONG)
-            for one in tables.requested(script.running)
+            for one in (*tables.requested(script.running), *tables.in_markup(script))
         ),
         *of_calls(script, script.made_calls(), variables=False),
         *of_calls(script, script.written_calls),

@@ -23,6 +23,7 @@ _HREF = re.compile(
 _CLICK = re.compile(r"""(?:onclick|@click|v-on:click|ng-click)\s*=\s*\\?(["'])(.*?)\\?\1""", re.S | re.I)
 _ADDRESS_NAME = re.compile(r"url|link|href|path|addr|file|dir", re.I)
 _CONTROL = re.compile(r"\{\{#.{0,200}?\}\}|<%(?!=).{0,200}?%>")  # `{{# if (d.url) { }}`, `<% } else { %>`
+_PIECE = re.compile(r"\[(\d+):(\d*)\]$")  # of a value: `guid.substring(0, 2)`
 _OR = re.compile(r"\|\||\?\s|\s:\s")
 _GAP = re.compile(
     r"\{\{=?\s*([\w.$\[\]]{1,60})\s*\}\}|<%=\s*([\w.$\[\]]{1,60})\s*%>|\$\{\s*([\w.$\[\]]{1,60})\s*\}"
@@ -49,7 +50,11 @@ def _all(text: str, script: Script) -> Iterator[str]:
     strings = [one for one in script.strings() if UNKNOWN.search(one)]
     for one in strings:
         if "<" in one:
-            yield from (match[2] for match in _HREF.finditer(one))
+            for match in _HREF.finditer(one):
+                if match[2].lower().startswith("javascript:"):
+                    yield from _opened(match[2][len("javascript:") :], script)
+                else:
+                    yield match[2]
             for match in _CLICK.finditer(one):
                 yield from _opened(match[2], script)
     yield from (one for one in strings if "<" not in one)
@@ -93,7 +98,11 @@ def filled(template: str, record: Mapping[str, Any]) -> str | None:
 
     def value(match: re.Match[str]) -> str:
         nonlocal missing
-        found = values.get(match[1].rpartition(".")[2].removesuffix("()").lower())
+        piece = _PIECE.search(match[1])
+        name = match[1][: piece.start()] if piece else match[1]
+        found = values.get(name.rpartition(".")[2].removesuffix("()").lower())
+        if piece and isinstance(found, str | int):
+            found = str(found)[int(piece[1]) : int(piece[2]) if piece[2] else None]
         missing = missing or not isinstance(found, str | int) or found == ""
         return str(found)
 

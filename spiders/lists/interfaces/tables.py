@@ -6,12 +6,16 @@ function in them, add the column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
+from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.page import RunningPage
 from spiders.lists.scripts.running.values import is_function, plain
+from spiders.lists.scripts.tokens import tokens
 
+_MOST: Final = 20  # tables of a page
 _SIZE: Final = 10  # rows, where the settings name none: the default of all these libraries but jqGrid
 
 
@@ -31,6 +35,15 @@ def requested(running: RunningPage) -> Iterator[TableRequest]:
         for settings in arguments if reader else ():
             if reader and isinstance(settings, dict) and (found := reader(running, settings)):
                 yield found
+
+
+def in_markup(script: Script) -> Iterator[TableRequest]:
+    """Yield the requests of EasyUI's tables whose settings an attribute has: `data-options="url:'/rows.do',…"`."""
+    for node in script.elements("[class*='easyui-'][data-options]")[:_MOST]:
+        kind = re.search(r"easyui-(datagrid|treegrid|datalist)", node.attributes.get("class") or "")
+        settings, _ = script.expression(tokens(f"{{{node.attributes.get('data-options') or ''}}}"), 0)
+        if kind and isinstance(settings, dict) and (found := _data_grid(script.running, settings)):
+            yield found
 
 
 def _request(url: Any, method: Any, data: Mapping[str, Any], content_type: Any = "") -> TableRequest | None:

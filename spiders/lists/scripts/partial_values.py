@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -44,6 +45,19 @@ def item_of(value: Any, index: Any) -> Any:
     if isinstance(value, list) and isinstance(index, int) and index < len(value):
         return value[index]
     return value.get(index) if isinstance(value, dict) and isinstance(index, str) else None
+
+
+def piece_of(value: Any, method: str, arguments: Sequence[Any]) -> str | None:
+    """Return the placeholder of a piece of an unknown value, `guid.substring(0, 2)`; None if it is not known which.
+
+    >>> piece_of(unknown("row.guid"), "substr", [0, 2]) == unknown("row.guid[0:2]")
+    True
+    """
+    match = UNKNOWN.fullmatch(value) if isinstance(value, str) else None
+    if match is None or not arguments or not all(isinstance(one, int) and one >= 0 for one in arguments):
+        return None
+    start, end = arguments[0], arguments[1] if len(arguments) > 1 else ""
+    return unknown(f"{match[1]}[{start}:{start + end if method == 'substr' and end != '' else end}]")
 
 
 def is_moment(text: str) -> bool:

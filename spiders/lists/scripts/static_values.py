@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from spiders.lists.scripts.partial_values import calculated, has_unknown, item_of, joined, unknown
+from spiders.lists.scripts.partial_values import calculated, has_unknown, item_of, joined, piece_of, unknown
 from spiders.lists.scripts.tokens import (
     Token,
     after_bracket,
@@ -245,6 +245,8 @@ class Values:
             return int(first)
         if path in _WRAPPERS or method in ("toString", "trim", "parseInt"):
             return first if path in _WRAPPERS else value
+        if method in ("substring", "substr", "slice") and has_unknown(value):
+            return piece_of(value, method, arguments)
         if method in ("substring", "split") and not has_unknown(value):
             return value
         return None
@@ -274,6 +276,10 @@ class Values:
             values.append(value)
             at = next_part(found, at, end - 1)
         return values, end
+
+    def elements(self, selector: str) -> list[LexborNode]:
+        """Return the elements of the page that a selector of CSS names."""
+        return self._tree.css(selector)
 
     def field(self, selector: str) -> str | None:
         """Return the value of the element that a jQuery selector names: its `value`, `content` or text."""

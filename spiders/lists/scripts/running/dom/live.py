@@ -52,8 +52,8 @@ class LiveWorld(World[Elements]):
         owners = {one.mem_id for node in within for one in (node, *node.css("*"))}
         if len(within) == 1 and any(one.owner in owners and one.node is not None for one in self.fragments):
             # The class that a script has given to an element is only in the page as it is drawn.
-            drawn = LexborHTMLParser(self.html()).css_first(f"[{MARK}='{within[0].mem_id}']")
-            shown = [self.original(one) for one in super().select(selector, [drawn] if drawn else [])]
+            place = LexborHTMLParser(self.html()).css(f"[{MARK}='{within[0].mem_id}']")[:1]
+            shown = [self.original(one) for one in super().select(selector, place)]
             if shown:
                 return shown
         for one in self.fragments:
