@@ -13,7 +13,7 @@ from spiders.lists.links import absolute, tree_of
 from spiders.lists.pagers.functions import ANY
 from spiders.lists.scripts.running.dom.drawing import MARK
 from spiders.visit.articles.played_articles import AT_ONCE, PlayedArticle, answer
-from spiders.visit.articles.rendition import page_of
+from spiders.visit.articles.rendition import page_of, without_marks
 from spiders.visit.lists.script_files import with_files
 from spiders.visit.requests import SiteRequests
 from spiders.visit.time_limit import TooSlowError, time_limit
@@ -75,7 +75,8 @@ async def leaves(visit: SiteRequests, url: str, sent: str) -> tuple[str | None, 
                 for request in played.pending[:AT_ONCE]:
                     answers[request.address] = await answer(visit, request, url)
                 continue
-            ended = not turned or shown in found or not shown[1]
+            text = without_marks(shown[1])
+            ended = not turned or not text or text in [without_marks(one) for _, one in found]
             if ended or len(found) >= _MOST_LEAVES:
                 break
             found.append(shown)

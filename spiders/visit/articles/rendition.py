@@ -37,7 +37,12 @@ def page_of(sent: str, shown: Iterable[str]) -> str:
     head = f"{sent[start.start() : end.start()]}</head>" if start and end else ""
     bodies = "\n".join(f"<div>{_body_of(one)}</div>" for one in shown)
     whole = f"<!DOCTYPE html>\n<html>{head}<body>{bodies}</body></html>"
-    return without_code(_OF_RUN.sub("", whole))
+    return without_code(without_marks(whole))
+
+
+def without_marks(html: str) -> str:
+    """Return markup without the attributes that a run of scripts puts on elements, which differ from run to run."""
+    return _OF_RUN.sub("", html)
 
 
 def _body_of(html: str) -> str:
