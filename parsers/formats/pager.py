@@ -15,7 +15,7 @@ from urllib.parse import urldefrag, urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.formats.blocks import EDGES
-from parsers.formats.pager_addresses import is_page, split, stems_of
+from parsers.formats.pager_addresses import is_numbered, is_page, split, stems_of
 from parsers.formats.pager_lines import is_pager
 from parsers.page import Pager
 from parsers.text.patterns import lazy
@@ -207,7 +207,9 @@ def _same_article(
         and here is not None
         and (is_page(back, stems, here - 1) or bool(stems_of(back) & stems))
     )
-    if here is not None and here > 1 and not backward:
+    # ?page=3 numbers the pages of one article, also where they lead only onwards: 余下全文.
+    onwards = forward and following is not None and is_numbered(following)
+    if here is not None and here > 1 and not (backward or onwards):
         return None
     return ({}, following if forward else None, back if backward else None) if forward or backward else None
 

@@ -44,6 +44,16 @@ def split(address: str) -> tuple[str, int | None]:
     return address, None
 
 
+def is_numbered(address: str) -> bool:
+    """Return whether a parameter of a URL is called after pages: no article is numbered by it.
+
+    >>> is_numbered("/note/77/?page=3"), is_numbered("/note/77_3.html"), is_numbered("/?p=77")
+    (True, False, False)
+    """
+    found = _QUERY.search(address)
+    return found is not None and "page" in found[0].lower()
+
+
 def stems_of(address: str) -> set[str]:
     """Return the stems that further pages of an article may have, whose first page has no number."""
     path, mark, query = address.partition("?")

@@ -58,6 +58,7 @@ FOUND = [
     (f"<p>(1/3) {href('t2021_5551_1.html', '余下全文&gt;&gt;')}</p>", "t2021_5551.html", 1, 3, "t2021_5551_1.html"),
     (f"<p>{href('77.html', '返回上页')} (2/3) {href('77_3.html', '余下全文&gt;&gt;')}</p>", "77_2.html", 2, 3,
      "77_3.html"),
+    (f"<p>{href('/note/77/?page=3', '余下全文')}</p>", "/note/77/?page=2", 2, None, "/note/77/?page=3"),
     (f"<p>{href('t9_1.html', '继续阅读')}</p>", "t9.html", 1, None, "t9_1.html"),
     (f"<p>{href('t9.html', '上一部分')} {href('t9_3.html', '下一部分')}</p>", "t9_2.html", 2, None, "t9_3.html"),
     ("<script>createPageHTML(3, 0, 't2021_5551', 'html');</script>", "t2021_5551.html", 1, 3, "t2021_5551_1.html"),
