@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.commitments import quantities
+from parsers.commitments import quantities, status
 from parsers.commitments.announcing import groups
-from parsers.commitments.headings.words import is_plan
+from parsers.commitments.headings.words import DONE, is_plan
 from parsers.record import Commitment
 from parsers.text.patterns import lazy
 
@@ -27,8 +27,12 @@ _DIGIT = lazy(r"\d")
 
 def correct(found: Sequence[Commitment], text: str, title: str) -> list[Commitment]:
     """Return the commitments without a status that was said of another list, or of counts that go on to year's end."""
-    if is_plan(title) and not any(one.outcome for one in found):
-        found = [_without_bare_state(one) for one in found]
+    if is_plan(title):
+        found = [_without_bare_outcome(one) for one in found]
+    if is_plan(title):
+        found = [_without_state(one) if _is_heading(one) else one for one in found]
+    elif not _tells(title, text):
+        found = [_without_state(one) if _is_stage(one) else one for one in found]
     if (ahead := _NEXT_LIST.search(text, 0, _FIRST_PART)) is not None:
         return [
             replace(one, status="unstated", status_text=None)
@@ -41,11 +45,40 @@ def correct(found: Sequence[Commitment], text: str, title: str) -> list[Commitme
     return [replace(one, status="in_progress") if _is_count_so_far(one) else one for one in found]
 
 
-def _without_bare_state(one: Commitment) -> Commitment:
-    """Return a promise of a plan without the state of a heading that says what is to be done: 竣工验收项目."""
-    said = one.status_text
-    if said is None or said not in (one.category or said) or not groups.is_bare(said):
+# What a page says that tells of what was done: without it 竣工项目 may head what is to be done.
+_TELLS = lazy(
+    r"截至|截止|目前|已(?:经)?(?:全部|全面|顺利|如期)?[完建竣投开启办交改新安发]|均已|(?:完成|进展|落实|办理)情况|进展|进度|兑现|办结|销号|如期|圆满|告捷|"
+    r"其余[^，,。；;]{0,6}(?:全部|均)|完成的\s?[一二三四五六七八九十\d]{1,3}\s?[项件]"
+)
+
+
+def _tells(title: str, text: str) -> bool:
+    """Decide whether a page tells of what was done."""
+    return DONE.search(title) is not None or _TELLS.search(text) is not None
+
+
+def _without_bare_outcome(one: Commitment) -> Commitment:
+    """Return a promise of a plan without an outcome that only names its aim, as in a last column: 全部完成"""
+    said = one.outcome
+    if said is None or one.status not in ("completed", "exceeded") or status.bare(said) != said:
         return one
+    return replace(one, status="unstated", status_text=None, outcome=None) if groups.is_aim(said) else one
+
+
+def _is_heading(one: Commitment) -> bool:
+    """Decide whether the state of a promise is that of the heading above it, and may be what is to be done."""
+    said = one.status_text
+    return (
+        said is not None and one.outcome is None and said in (one.category or said) and groups.is_bare(said)
+    )
+
+
+def _is_stage(one: Commitment) -> bool:
+    return one.outcome is None and groups.is_stage(one.status_text or "")
+
+
+def _without_state(one: Commitment) -> Commitment:
+    """Return a promise without the state of a heading that says what is to be done: 竣工验收项目."""
     return replace(one, status="unstated", status_text=None)
 
 

@@ -166,8 +166,7 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
 
 # 4项进展较快。A、B、C、D。: a sentence of its own, with nothing but a number and how far so many are, or when due
 _STATE_ALONE = lazy(
-    r"(?=[一七三两九二五八六其十另四百还\s\d])"
-    rf"(?:^|(?<=[。；;]))\s?(?P<lead>(?:其中[，,]?|另有|其余|还有)?(?P<n>{groups.NUMBER})\s?[项件个](?:项目|实事|工程|任务)?"
+    rf"(?:^|(?<=[。；;]))\s?(?P<lead>(?P<aim>(?:{aims.INTENDED}|{aims.WHENEVER}){{0,3}})(?:其中[，,]?|另有|其余|还有)?(?P<n>{groups.NUMBER})\s?[项件个](?:项目|实事|工程|任务)?"
     r"(?P<far>(?:[^，,。；;：:、\d（）()]|\d{1,2}月){2,18}))。(?=\s?[^。]{4})"
 )
 
@@ -176,7 +175,7 @@ def _counted_states(at: int, line: Line, before: str) -> Iterator[Announcement]:
     """Yield the sentences that only count projects and say how far they are, or when they are due."""
     for found in _STATE_ALONE.finditer(line.text):
         said = groups.of(found["lead"], before + line.text[: found.start()])
-        if due.is_due(found["far"]):
+        if found["aim"] or due.is_due(found["far"]):
             said = number(found["n"]), None, False
         if said is not None and said[0] is not None:
             start, end = line.start + found.start("lead"), line.start + found.end()
@@ -256,6 +255,7 @@ def _named(
     if grouped is not None:
         return grouped[0] or count, grouped[1], True
     done = _ALL_DONE.search(tail)
-    if done is not None and _AIMED.search(tail, 0, done.start()):
+    up_to = lead[: things.end() + done.start()] if done is not None else ""
+    if done is not None and (_AIMED.search(tail, 0, done.start()) or groups.is_aimed(up_to)):
         done = None
     return count, done.group() if done else None, True

@@ -116,6 +116,33 @@ def is_bare(state: str) -> bool:
     return _REACHED.search(state) is None
 
 
+_STAGE = lazy(r"(?:建成|竣工|完工|完成|开工|动工|启动|投用|在建|续建|验收|建设|实施|施工|推进|新){1,3}")
+
+
+def is_stage(state: str) -> bool:
+    """Decide whether words only name a stage of the work, as headings of plans do: 竣工, 开工建设"""
+    return _STAGE.fullmatch(state) is not None
+
+
+_HAS_COME = lazy(r"已|此次|率先|先行|超额|均|目前|正在|尚|未|滞后|缓慢|延期|取消|调整|截至|\d")
+
+
+def is_aim(state: str) -> bool:
+    """Decide whether words of a state may as well be an aim: 全部完成, but not 已完成 or 完成率100%."""
+    return _HAS_COME.search(state) is None
+
+
+# 确保以下6件实事全部完成
+_AIMED_AT = lazy(
+    r"(?:力争|争取|确保|保证|务必|必须|推动|促进)[^，,。；;]{0,20}$|(?:计划|预计|拟|将|要)[^，,。；;的]{0,14}$"
+)
+
+
+def is_aimed(ahead: str) -> bool:
+    """Decide whether the words before a state make it an aim: 确保以下6件实事"""
+    return _AIMED_AT.search(ahead) is not None
+
+
 _AIMED = lazy(rf"{_WHEN}[，,：:]?(?:前|内)?[，,]?$")
 # 县政府将办好民生实事。 before the sentence that sorts the projects
 _WILL = lazy(
@@ -169,6 +196,8 @@ def of(lead: str, before: str = "") -> tuple[int | None, str | None, bool] | Non
 def _is_aim(ahead: str, far: str, before: str) -> bool:
     """Decide whether words of a state only say what is planned: 年内，建成的项目有, 计划完成的项目有."""
     if _PLANNED.search(ahead[-_PLANNED_NEAR:] + far) is not None:
+        return True
+    if _AIMED_AT.search(ahead) is not None and "已" not in far:
         return True
     if _REACHED.search(far) is not None:
         return False

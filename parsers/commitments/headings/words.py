@@ -45,7 +45,7 @@ def is_done(title: str, lines: list[Line]) -> bool:
     return _PUBLISHED.search(title) is not None and any(_SAYS_DONE.search(line.text) for line in lines[:60])
 
 
-_PLANS = lazy(r"计划|安排|任务|方案|下达|部署|目标责任|责任分解")
+_PLANS = lazy(r"拟办|拟实施|计划|安排|任务|方案|下达|部署|目标责任|责任分解")
 
 
 def is_plan(title: str) -> bool:

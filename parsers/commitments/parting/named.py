@@ -75,12 +75,25 @@ def _subjects(text: str, items: list[Item]) -> None:
     if len(items) < _FEWEST or not all(begun) or None in cuts:
         return
     told = [text[cut.end() : item.text[1]] for cut, item in zip(cuts, items, strict=True) if cut]
-    if sum(status.judge(words, "") != "unstated" for words in told) * 2 < len(items):
+    if sum(map(_tells, told)) * 2 < len(items):
         return
     for item, cut, words in zip(items, cuts, told, strict=True):
         if cut is not None and item.outcome is None:
             item.outcome = words.strip(EDGE)
             item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut.end()].rstrip(EDGE + "。")))
+
+
+# What tells that something came of a project; 建成助餐点20个 alone may be what is planned
+_CAME_OF_IT = lazy(
+    r"截至|截止|目前|已(?!建成区)|均|累计|实际|超额|提前|完成率|完成(?:了)?(?:年度|全年|既定)?(?:目标|任务)|占(?:年度|全年|目标|任务)|"
+    r"尚|仍|正在|滞后|未|全年[^，,。；;]{0,6}(?:发放|改造|新增|建成|完成)|\d[%％]|受理了|接受了"
+)
+
+
+def _tells(words: str) -> bool:
+    """Decide whether words tell how far a project is, and not what is aimed at."""
+    aimed = _AIMS.search(words) is not None and "已" not in words
+    return not aimed and _CAME_OF_IT.search(words) is not None and status.judge(words, "") != "unstated"
 
 
 _ASPECT = lazy(r"([^，,。；;：:\n]{3,40}?)方面[：:]\s*(?=\S)")
@@ -95,11 +108,7 @@ def _aspects(text: str, items: list[Item]) -> None:
     fit = [(item, name) for item, name in zip(items, names, strict=True) if name]
     if len(fit) < max(_FEWEST, len(items) * 0.8):
         return
-    told = sum(
-        status.judge(text[name.end() : item.text[1]], "") != "unstated"
-        and _AIMS.search(text, name.end(), item.text[1]) is None
-        for item, name in fit
-    )
+    told = sum(_tells(text[name.end() : item.text[1]]) for item, name in fit)
     if told * 2 < len(fit) or sum(uncounted.reads_as_project(name[1]) for _, name in fit) * 2 < len(fit):
         return
     for item, name in fit:
