@@ -21,7 +21,7 @@ _THINGS: Final = (
 # The sentence that counts the projects: 公布了18项惠民实事, 民生实事项目10件
 _COUNTED: Final = lazy(
     r"(?=[一七三两为九二五八六十四惠民0-9])(?:"
-    rf"(?P<before>{_N})(?:大|件|项|个|类)[^,。;:、0-9]{{0,12}}?{_THINGS}"
+    rf"(?P<before>{_N})(?:大|件|项|个|类)(?!领域)[^,。;:、0-9]{{0,12}}?{_THINGS}"
     rf"|(?:民生|惠民|为民|民心)[^,。;:、0-9]{{0,8}}?(?:实事|项目|工程|事项)(?:项目|工程)?(?:共|共有|共计|有)?(?P<after>{_N})(?:大|件|项|个)"
     r")"
 )
@@ -56,6 +56,8 @@ _ABOUT: Final = lazy(
 _CLAUSES: Final = lazy(r"[。;!\n]")
 _JOINED: Final = lazy(r"[^。;!\n:]{8,}")
 _ETC: Final = lazy(r"(?:等|共)[0-9一二三四五六七八九十]{0,3}(?:个|项|大项|件)?.{0,30}$")
+# 涉及改善办学条件、建设保障性住房等方面: what the projects are about
+_FIELDS: Final = lazy(r"等(?:多|各|[0-9一二三四五六七八九十]{1,2})?(?:个|大)?(?:方面|领域)[^、]{0,12}$")
 _INCLUDES: Final = lazy(r"^.{0,30}(?:包括|涵盖|包含|分别是|分别为|其中)")
 _SHORTEST: Final = 5
 _LONGEST: Final = 60
@@ -113,7 +115,12 @@ def _joined_names(text: str) -> int:
     for sentence in _JOINED.findall(text):
         names = [_ETC.sub("", _INCLUDES.sub("", name)).strip() for name in sentence.split("、")]
         names = [name for name in names if name]
-        if len(names) < 3 or sum(map(len, names)) < 7 * len(names) or max(map(len, names)) > _LONGEST:
+        if (
+            _FIELDS.search(sentence)
+            or len(names) < 3
+            or sum(map(len, names)) < 7 * len(names)
+            or max(map(len, names)) > _LONGEST
+        ):
             continue
         projects = sum(
             _NAMED.search(name) is not None

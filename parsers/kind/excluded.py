@@ -39,6 +39,10 @@ _EVEN_IN_BRACKETS: Final = frozenset({"draft for comment", "national report"})
 
 
 _CHAPTER: Final = lazy(r"^(?:正文)?第[0-9零一二三四五六七八九十百千]{1,6}[章回卷]")
+# 第352章 …: no plan and no law has so many
+_LATE_CHAPTER: Final = lazy(
+    r"^(?:正文)?第(?:[0-9]{3,4}|[零一二三四五六七八九]{0,3}[一二三四五六七八九]百[零一二三四五六七八九十]{0,4})[章回](?=\s|[^,，。]{1,40}$)"
+)
 _READER: Final = lazy(
     r"(?=[(上下作加最未本章请])(?:"
     r"本章未完|本章完|[(]本章|章节目录|加入书签|[上下]一章|作者有话|请翻页|最新章节|未完待续"
@@ -53,6 +57,8 @@ _FEWEST_SPEECHES: Final = 2
 
 def is_fiction(lines: Sequence[str]) -> bool:
     """Decide whether a page is a chapter of a novel, whose officials may promise what they like."""
+    if any(map(_LATE_CHAPTER.search, lines[:5])):
+        return True
     if not any(map(_CHAPTER.search, lines[:5])) and not any(map(_READER.search, (*lines[:5], *lines[-5:]))):
         return False
     speeches = sum(_SPEECH.search(line) is not None for line in lines)

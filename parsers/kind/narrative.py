@@ -26,6 +26,13 @@ _SERIES: Final = lazy(
     r"生产总值|增加值|总产值|财政(?:总)?收入|预算收入|固定资产投资|零售总额|可支配收入|纯收入|进出口|存款余额|播种面积|产业结构"
 )
 _FEWEST_SERIES: Final = 3
+# What the nation's report promised is no division's list
+_NATIONAL_REPORT: Final = lazy(r"政府工作报告|国务院|总理|全国两会")
+_NATION: Final = lazy(r"我国|全国|中国(?!共产党|特色|梦|式)")
+_FEWEST_NATION: Final = 4
+_PLACE: Final = lazy(
+    r"[全我本][区市县省旗州盟]|[省市区县州旗盟](?:委|政府|人大|人民|长|十|[一二三四五六七八九]|第)"
+)
 # What a headline of a list states: its year, how many projects, or that it is a list, its state or a result
 _OF_ONE_YEAR: Final = lazy(r"[12][0-9]{3}|[今明去]年|本年|上半年|半年|季度|[0-9一二三四五六七八九十]月")
 _COUNT: Final = lazy(r"[0-9一二三四五六七八九十](?:大|件|项|个|类)")
@@ -50,10 +57,20 @@ def genre(titles: Sequence[str], lines: Sequence[str]) -> str | None:
         return "an essay about projects"
     if any(map(_FIRST_SECTION.match, lines)) and _PRODUCT.search("".join(lines)):
         return "statistical bulletin"
+    if _of_the_nation("".join(lines)):
+        return "speaks of the nation"
     keywords = sum(_KEYWORD.match(line) is not None for line in lines)
     if keywords >= _FEWEST_KEYWORDS and any("报告" in line for line in lines):
         return "goes through a report by keywords"
     return None
+
+
+def _of_the_nation(text: str) -> bool:
+    return (
+        _NATIONAL_REPORT.search(text) is not None
+        and len(_NATION.findall(text)) >= _FEWEST_NATION
+        and not _PLACE.search(text)
+    )
 
 
 def of_economy(text: str) -> bool:
