@@ -70,10 +70,10 @@ def counts(lines: Sequence[str]) -> int | None:
     `lines`: as `head.plain_lines` returns them.
     """
     text = "\n".join(lines)
-    if "各位代表" in text or narrative.of_economy(text):
-        return None  # a report, a bulletin
+    if "各位代表" in text:
+        return None  # a report
     counted = next(_countings(text), None)
-    if counted is None:
+    if counted is None or narrative.of_economy(text):
         return None
     count, end = counted
     described, share = _described(text[end:])

@@ -30,6 +30,7 @@ _FEWEST_SERIES: Final = 3
 _NATIONAL_REPORT: Final = lazy(r"政府工作报告|国务院|总理|全国两会")
 _NATION: Final = lazy(r"我国|全国|中国(?!共产党|特色|梦|式)")
 _FEWEST_NATION: Final = 4
+_FIRST_PART: Final = 3000  # characters
 _PLACE: Final = lazy(
     r"[全我本][区市县省旗州盟]|[省市区县州旗盟](?:委|政府|人大|人民|长|十|[一二三四五六七八九]|第)"
 )
@@ -57,7 +58,7 @@ def genre(titles: Sequence[str], lines: Sequence[str]) -> str | None:
         return "an essay about projects"
     if any(map(_FIRST_SECTION.match, lines)) and _PRODUCT.search("".join(lines)):
         return "statistical bulletin"
-    if _of_the_nation("".join(lines)):
+    if _of_the_nation("".join(lines)[:_FIRST_PART]):
         return "speaks of the nation"
     keywords = sum(_KEYWORD.match(line) is not None for line in lines)
     if keywords >= _FEWEST_KEYWORDS and any("报告" in line for line in lines):
