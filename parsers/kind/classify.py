@@ -89,7 +89,8 @@ def _by_opener(titles: list[str], head: Head, lines: Sequence[str]) -> Verdict |
     if about and excluded.REPORTS_ON_PROJECTS.search(text[:180]):
         return None
     opener = genres.OPENER.search(text) or genres.OPENER.search("".join(lines[:12])[:600])
-    if not opener or not genres.OPENER_SAYS.search(opener["how"]):
+    named_speaker = opener is not None and genres.OPENER_SAYS.search(opener["how"])
+    if not named_speaker and not genres.UNNAMED_OPENER.search("".join(lines[:12])[:600]):
         return None
     named = any(map(genres.REPORT_TITLE.search, (*titles, *head.lines)))
     for title in titles:

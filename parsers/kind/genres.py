@@ -89,9 +89,14 @@ ALWAYS: Final = frozenset(
 
 # The author's first sentence: 现在，我代表区人民政府，向大会报告工作
 OPENER: Final = lazy(
-    r"我(?:谨|现)?(?:代表|受)(?P<who>[^。,;:!?]{0,28}?)(?:人民政府|政府|管委会|管理委员会|革命委员会|行政公署|行署)(?P<how>[^。;!?]{0,60})"
+    r"我(?:谨|现)?(?:受[^。,;:!?]{1,12}委托,)?(?:代表|受)(?P<who>[^。,;:!?]{0,28}?)(?:人民政府|政府|管委会|管理委员会|革命委员会|行政公署|行署)(?P<how>[^。;!?]{0,60})"
 )
 OPENER_SAYS: Final = lazy(r"报告|审议|审查")
+# 各位代表:现在,我向大会作政府工作报告,请予审议: the speaker does not say whom he speaks for
+UNNAMED_OPENER: Final = lazy(
+    r"各位代表[^。]{0,12}[:!]?(?:现在|下面)?,?我(?:谨|现)?(?:受[^。,;:!?]{1,12}委托,)?向(?:大会|本次(?:大会|会议)|各位代表)"
+    r"(?:作|报告|汇报|做)(?:[^。,;:]{0,12})政府(?:的)?工作[^。;]{0,12}[,。]"
+)
 OTHER_OPENERS: Final[Table] = (
     ("national report", lazy(r"我代表国务院")),
     ("another body's report", lazy(
