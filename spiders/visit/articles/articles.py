@@ -174,7 +174,8 @@ class Articles(SiteRequests):
                 short = not filled.has_sentences(sent)
                 address = filled.whole_address(url, sent)
                 chapters = linked_texts.chapters(url, sent) if short and not address else []
-                printed = linked_texts.print_version(url, sent) if short and not address else None
+                named = candidates.names_report(wanted.title)
+                printed = linked_texts.print_version(url, sent) if short and named and not address else None
         except TooSlowError as error:
             self.result.problems.append(f"{url}: {error}")
             return None
