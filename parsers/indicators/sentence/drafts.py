@@ -110,6 +110,10 @@ class Drafts:
             guess = _ESTIMATE.search(text, start, end)
         self.guessed = guess.start() if guess else end
 
+    def is_timed(self, end: int) -> bool:
+        """Decide whether a sentence that ends there has anything for `time` to take up."""
+        return bool(self.stated) or self.guessed < end or (self.cue is not None and self.cue.part is not None)
+
     def time(self, stop: int) -> None:
         """Take up the years and the 预计 that stand before an offset."""
         text = self.text

@@ -8,7 +8,7 @@ which is kept so that what was left out can be counted.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from parsers.indicators.context.areas import Items, mentions
@@ -73,14 +73,14 @@ class General(Amounts):
         self.places = mentions(text, start, end)[::-1]
         position, index, self.passed = start, 0, None
         self.items = Items()
+        starts = [number.start for number in found]
+        timed = self.is_timed(end)
         closing = None if hidden else _MARKS.search(text, found[-1].end, end)
         last = end if closing is None else closing.start()  # where the clause of the last number ends
         for stop in [*[mark.start() for mark in _MARKS.finditer(text, start, last)], last]:
             if hidden and stop < end and _inside(hidden, stop):
                 continue
-            mine = index
-            while index < len(found) and found[index].start < stop:
-                index += 1
+            mine, index = index, bisect_left(starts, stop, index)
             if self.area is not None and _WHOLE_AGAIN.match(text, position, stop):
                 self.area = self.passage.area  # 12个街道实现全覆盖，全区公交线路达86条
             if self.places:
@@ -88,7 +88,8 @@ class General(Amounts):
             if mine == index:
                 self.passed = position, stop
             else:
-                self.time(found[index - 1].start if mine + 1 == index else stop)
+                if timed:
+                    self.time(starts[mine] if mine + 1 == index else stop)
                 self.clause(position, stop, found[mine:index], hidden)
                 self.passed = None
             if self.places:
@@ -211,9 +212,10 @@ class General(Amounts):
                 skip = self.amount(run, phrase, begin, stop, end)
                 lead = phrase
             position = found[index + skip].end
-        for number, _ in self.waiting:
-            self.rule(number, rules.UNDECIDED)
-        self.waiting = []
+        if self.waiting:
+            for number, _ in self.waiting:
+                self.rule(number, rules.UNDECIDED)
+            self.waiting = []
 
     def several_rises(self, start: int, end: int, rise: rises.Rises) -> None:
         """Read what several things reached: 幼儿园、小学分别由36所、52所增加到58所、61所."""
