@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.indicators.copies import replace
-from parsers.indicators.names import completed, nouns, phrases, sectors, topics
+from parsers.indicators.names import completed, nouns, phrases, sectors, tails, topics
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.subjects import ZONES
 from parsers.indicators.names.values import measure_of
@@ -58,17 +58,16 @@ _AREA = lazy(
     rf"(?!全|我|各|两|三)[\u4e00-\u9fff]{{0,6}}?(?:{'|'.join(ZONES)}|新区|新城|片区|街道|(?<![城乡集])镇)(?=实现|完成|规|地区|一般|财政|工业|税收|固定|$)"
 )
 _SUMS = ("总额", "总量")
-_RATE_TAIL = lazy(r"[\u4e00-\u9fff]{2}率$")
+_TOWNS = frozenset({"城市", "城镇", "城区", "县城"})
 _TWO = lazy(r"城乡|城、乡|城镇和农村|城市和农村")
 _PRODUCE = lazy(  # 肉蛋奶产量分别增长: three kinds of produce in one word
     r"(?P<each>[肉禽蛋奶菜果瓜粮棉油糖茶烟鱼药菌猪牛羊]{2,5})(?P<head>类?(?:总产|产)量|总?产值|种植面积|综合产能|[出存]栏量?)"
 )
 _PER_HEAD = lazy(r"每|[百千][名人户](?!规模|大)|人均|户均|亩均|地均|万人(?!规模|大)")
-_WHOLE_NAME = lazy(  # 综合利用率、水质达标率均达100%: the first has its own head noun
-    r"(?:率|比例|比重|占比|余额|总额|产值|增加值|收入|支出|投资额?|面积|产量|里程|销售额|交易额|总量|数量|人数|指数)$"
-)
-NAMES = lazy(r"、|以及|和|(?<!普)及(?![率格时])|与")
+NAMES = tails.NAMES
 _CONTRACTS = lazy(r"签约|招商|引进项目|合同|协议|意向")
+_BRACKETED = lazy(r"（(?!助理)[^（）]{1,8}）")  # 生活污水治理（管控）率
+_FUNDS = frozenset({"special_bonds"})
 _ABROAD = lazy(r"境外投资|对外投资")
 _KIND_OF_TOURISM = lazy(
     r"(?:(?:乡村|红色|生态|工业|农业|研学|冰雪|温泉|康养|夜间|文化)(?:旅)?游|(?:休闲|观光|体验|创意)农业|农家乐|民宿|景区|博物馆|古镇|古村)(?:共|累计|全年)?接待(?:国内外)?$"
@@ -116,15 +115,9 @@ class Naming(Drafts):
         if len(subjects) > 1 and last.name in _TAKINGS and _TOURISTS.search(subjects[-2].name):
             last.name, last.full, last.joined = "旅游收入", "", True  # 国内游客人次、总花费增长5%、7%
         for one in subjects[:-1]:
-            noun = nouns.at_end(one.name)
-            bare = noun is None or all(row.verbs is not None for row in noun.rows)
-            bare = bare and nouns.lexical_end(one.name) is None
-            if bare and not _WHOLE_NAME.search(one.name):
-                rate = _RATE_TAIL.search(last.name)  # 农村自来水、卫生户厕普及率
-                tails = [rate[0]] if rate else [last.name[-k:] for k in range(2, min(9, len(last.name)))]
-                whole = (one.name + t for t in tails if nouns.at_end(one.name + t) or nouns.lexical_end(t))
-                if (name := next(whole, None)) is not None:
-                    one.full = one.full if one.name.endswith(_AREAS) else ""
+            if tails.is_bare(one.name):
+                if (name := tails.completed(one.name, last.name)) is not None:
+                    one.full = one.full if one.name.endswith(_AREAS) and one.name not in _TOWNS else ""
                     one.name, one.joined = name, True
                 else:
                     one.part = one.part or sectors.of_list(one.name, last.name)
@@ -192,6 +185,8 @@ class Naming(Drafts):
         lexical = nouns.lexical_end(subject.name)
         if lexical is None or lexical[0] == "other":
             return False
+        if lexical[0] in _FUNDS and tails.is_of_several(lexical[0], subject.name, "元"):
+            return False
         lead = subject.name[: lexical[1]]
         if _OWNED.search(lead):
             return False
@@ -206,13 +201,15 @@ class Naming(Drafts):
             code = (
                 self.money(subject, name, unit) or self.of_industry(subject, name) or self.looked_up(subject)
             )
+        if code != "other" and subject.code is None and tails.is_of_several(code, name, unit):
+            return "other"
         if code == "other" or ((unit != "%" or change) and measure_of(code, unit, change=change) is None):
             return "other"
         return code if unit != "%" or change or measure_of(code, unit, change=False) else "other"
 
     def looked_up(self, subject: Subject) -> str:
         """The code of a subject by its name: a name of the lexicon, else its head noun and verbs."""
-        name = subject.name
+        name = subject.name if "（" not in subject.name else _BRACKETED.sub("", subject.name)
         if (told := completed.code(name, self.subjects)) is not None:
             return told
         if (
@@ -249,6 +246,7 @@ class Naming(Drafts):
         if subject.part is not None and not subject.new and name in _OF_A_PARK:
             return "park_firms"  # 工业集聚区…，落户企业49家
         whole = subject.full or name
+        whole = whole if "（" not in whole else _BRACKETED.sub("", whole)
         if subject.part is not None and len(name) > len(subject.part) and name.startswith(subject.part):
             whole = name = name[len(subject.part) :]  # 园区规模以上企业主营业务收入
         if _PER_HEAD.match(name):  # 每千人床位数 is not 床位数

@@ -123,6 +123,8 @@ class Subjects:
 
     def is_trade_of_others(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether trade is what something brought about, or of goods: 班列带动进出口, 苹果产值增长8%、出口增长9%."""
+        if _codes(tokens[index]) == ("special_bonds",) and index > 1 and tokens[index - 1].role == "and":
+            return tokens[index - 2].role == "gap"  # 预算内投资、超长期国债、专项债券12亿元 are of all three
         if not _TRADE.issuperset(_codes(tokens[index])):
             return False
         if any(t.text in _BRINGS for t in tokens[max(0, index - 2) : index]):

@@ -1,0 +1,44 @@
+"""Names of a list that share the end of its last one: 污水、垃圾处理率, 农村自来水、卫生户厕普及率."""
+
+from __future__ import annotations
+
+from parsers.indicators.names import nouns
+from parsers.text.patterns import lazy
+
+NAMES = lazy(r"、|以及|和|(?<!普)及(?![率格时])|与")
+_MONEY = lazy(r"(?:资金|投资|国债|债券|贷款|补贴|补助|基金)$")
+_RATE = lazy(r"[\u4e00-\u9fff]{2}率$")
+_LONGEST = 8  # characters of a shared end
+_WHOLE = lazy(  # 综合利用率、水质达标率均达100%: the first has its own head noun
+    r"(?:率|比例|比重|占比|余额|总额|产值|增加值|收入|支出|投资额?|面积|产量|里程|销售额|交易额|总量|数量|人数|指数)$"
+)
+
+
+def is_bare(name: str) -> bool:
+    """Return whether a name of a list has no head noun of its own."""
+    noun = nouns.at_end(name)
+    known = noun is not None and any(row.verbs is None for row in noun.rows)
+    return not known and nouns.lexical_end(name) is None and _WHOLE.search(name) is None
+
+
+def completed(name: str, last: str) -> str | None:
+    """Return a bare name with the end that it shares with the last; None where that makes no known name."""
+    rate = _RATE.search(last)
+    tails = [rate[0]] if rate else [last[-k:] for k in range(2, min(_LONGEST + 1, len(last)))]
+    known = (name + tail for tail in tails if nouns.at_end(name + tail) or nouns.lexical_end(tail))
+    return next(known, None)
+
+
+def is_of_several(code: str, name: str, unit: str) -> bool:
+    """Return whether one number is of several things, of which only the last has the code: 高速公路和国道80公里."""
+    earlier = [part for part in NAMES.split(name)[:-1] if len(part) > 1]
+    if not earlier or unit.endswith("%"):
+        return False
+    money = unit.endswith("元")
+    for part in earlier:
+        noun = nouns.at_end(part)
+        if noun is not None and code not in {c for row in noun.rows for c in (row.stock, row.new)}:
+            return True
+        if noun is None and money and _MONEY.search(part):
+            return True
+    return False
