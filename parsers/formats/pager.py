@@ -21,6 +21,7 @@ from parsers.page import Pager
 from parsers.text.patterns import lazy
 
 _MOST_STEPS = 40  # content_345.html is an article of its own, whatever its 下一页 links to
+_LEAST_NAME = 5  # characters of an article's name, without the ending
 MOST_PAGES = 200  # a report has about 30,000 characters; no article has more pages
 
 _NEXT_HINT = lazy(r"(?:[下后]\s?一?|第\s?[2二])\s?\Z")
@@ -53,11 +54,27 @@ _AT = lazy(
 )
 
 
-def may_have_more(html: str) -> bool:
-    """Return whether a page's source may have a pager; cheap, because no tree is needed."""
-    if _names_next_page(html) or "createPageHTML" in html:
+def may_have_more(html: str, url: str | None = None) -> bool:
+    """Return whether a source may have a pager, or has the article's name with the next number; needs no tree."""
+    if _names_next_page(html) or "createPageHTML" in html or (url is not None and _has_next_name(html, url)):
         return True
     return _SECOND_HINT.search(html) is not None or _REST_HINT.search(html) is not None
+
+
+def _has_next_name(html: str, url: str) -> bool:
+    """Return whether a source has the name of an article's next page: t2021_55_1 beside t2021_55, no index_1."""
+    stem, own = split(urldefrag(url)[0].partition("?")[0])
+    name = _name_of(stem)
+    numbers = (1, 2) if own is None else (own + 1,)
+    return name != "" and any(
+        f"{name}{mark}{number}." in html for mark in ("_", "-", "_p") for number in numbers
+    )
+
+
+def _name_of(stem: str) -> str:
+    """Return the name in an address if it is an article's own, by a number in it and its length; otherwise ''."""
+    name = stem.partition("?")[0].rpartition("/")[2].partition(".")[0]
+    return name if len(name) >= _LEAST_NAME and any(map(str.isdigit, name)) else ""
 
 
 def _names_next_page(html: str) -> bool:
@@ -75,7 +92,7 @@ def read(html: str, tree: LexborHTMLParser, url: str | None) -> Pager | None:
 
     `html`: the source as served, for pagers that a script writes; `tree`: the parsed page, perhaps without scripts.
     """
-    if not may_have_more(html):
+    if not may_have_more(html, url):
         return None
     return _of_script(html, url) or _of_links(tree, url)
 
@@ -112,12 +129,15 @@ def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
     scripted_next = False
     seen = 0
     around: list[str] = []
+    unnamed: list[str] = []  # the addresses of links whose words say nothing of pages
     for node in tree.css("a, select option"):
         label = node.text().strip(EDGES)
         if not label or len(label) > 12:
+            unnamed += filter(None, [_resolved(node.attributes.get("href") or "", url)] if not label else [])
             continue
         digits = _DIGITS.match(label)
         if not (digits or _NEXT.match(label) or _BACK.match(label)):
+            unnamed += filter(None, [_resolved(node.attributes.get("href") or "", url)])
             continue
         seen += 1
         if seen > 2 * MOST_PAGES:
@@ -140,11 +160,24 @@ def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
         else:
             back = back or address
         around += _text_around(node)
+    if following is None and not numbered and url is not None:
+        following = _by_address(unnamed, urldefrag(url)[0])
     own = _same_article(numbered, following, back, url)
     if own is None:
         return _without_urls(around) if scripted_next and not numbered else None
     numbered, following, back = own
     return _pager_of(numbered, following, back, " ".join(dict.fromkeys(around)), url)
+
+
+def _by_address(addresses: Sequence[str], own: str) -> str | None:
+    """Return the address of the next page by its number alone: t2021_55_1.html after t2021_55.html; no index_1.html."""
+    stem, number = split(own)
+    if not _name_of(stem):
+        return None
+    stems = stems_of(own) if number is None else {stem}
+    wanted = 2 if number is None else number + 1
+    following = [one for one in addresses if is_page(one, stems, wanted)]
+    return next((one for one in following if split(one)[1] not in (None, number)), None)
 
 
 def _text_around(node: object) -> list[str]:

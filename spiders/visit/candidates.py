@@ -223,7 +223,7 @@ def is_article(site: SiteFile, url: str) -> bool:
 
 def further_pages(url: str, text: str) -> list[str]:
     """Return the addresses of an article's further pages, as this page of it links to them, in order."""
-    more = pager.read(text, tree_of(text), url) if pager.may_have_more(text) else None
+    more = pager.read(text, tree_of(text), url) if pager.may_have_more(text, url) else None
     if more is None:
         return []
     following = dict(more.pages)

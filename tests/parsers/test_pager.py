@@ -79,6 +79,29 @@ def test_pagers_of_an_article(
     assert found.text == f"各位代表：\n{PROSE}\n{PROSE}"
 
 
+UNNAMED = [
+    (href("t2021_5551_1.html", "点此看余文"), "t2021_5551.html", "t2021_5551_1.html"),
+    (href("t2021_5551_1.html", "<img src='/i/more.png'>"), "t2021_5551.html", "t2021_5551_1.html"),
+    (
+        href("t2021_5551.html", "回") + href("t2021_5551_2.html", "往下"),
+        "t2021_5551_1.html",
+        "t2021_5551_2.html",
+    ),
+    (href("77_2.html", "翻"), "77001.html", None),
+    (href("index_1.html", "更多报告"), "index.html", None),
+    (href("t2021_5552_1.html", "另一篇"), "t2021_5551.html", None),
+    (href("t2021_5551_1.pdf", "附件"), "t2021_5551.html", None),
+]
+
+
+@pytest.mark.parametrize(("links", "name", "following"), UNNAMED)
+def test_the_next_page_is_known_by_its_address_whatever_it_is_called(
+    links: str, name: str, following: str | None
+) -> None:
+    found = page(f"<div>{links}</div>", urljoin(BASE, name), inside=False).pager
+    assert (found.next if found else None) == (following and urljoin(BASE, following))
+
+
 LIST = f"{href('index_1.html', '2')} {href('index_2.html', '3')} {href('index_1.html', '下一页')}"
 NONE = [
     (f"<div>{href('c_8812.html', '上一篇：会议')} {href('c_8814.html', '下一篇：通知')}</div>", "c_8813.html"),
