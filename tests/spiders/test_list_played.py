@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from spiders.lists.embedded import page_links
 from tests.support.one_list import LIST, PAGES, ROWS, SIZE, Answered, html, li, numbers, read, rows
 
 PLACE = "<div id='box'></div><div id='pg'></div>"
@@ -306,7 +307,8 @@ var list = document.getElementById('album'), busy = false, more = true;
 function last() { var found = list.querySelectorAll('.entry'); return found[found.length - 1]; }
 function add(r) { var li = document.createElement('li'); li.className = 'entry';
   li.dataset.at = r.at; li.dataset.link = r.href;
-  li.innerHTML = '<b>' + r.name + '</b>'; list.appendChild(li); }
+  li.innerHTML = '<b>' + r.name + '</b><div>' + new Date(r.at).toLocaleDateString('zh') + '</div>';
+  list.appendChild(li); }
 function load() { if (busy || !more) return; busy = true; fetch('/album?after=' + last().dataset.at).then(function (r) {
   return r.json(); }).then(function (d) { d.rows.forEach(add); more = d.continue_flag === '1'; busy = false; }); }
 window.addEventListener('scroll', load);
@@ -340,6 +342,15 @@ def album(flag: str = "1", short: bool = False) -> Answered:
 def test_rows_that_scrolling_adds_behind_the_last_one_are_read() -> None:
     account, _, links = read(album())
     assert (account.state, len(links)) == ("complete", 25), account.line()
+
+
+def test_a_date_that_no_script_could_make_is_no_rows_title() -> None:
+    day = "\ue000Date.toLocaleDateString()\ue001"
+    shown = f"<li data-link='/zfbg/x1.html'><b>政府工作报告（2014年）</b><p>{day}</p></li>"
+    page = f"<html><body><ul>{shown}</ul><script>go('.list li')</script></body></html>"
+    assert [link.title for link in page_links(page, "http://www.songpu.example/")] == [
+        "政府工作报告（2014年）"
+    ]
 
 
 def test_an_answer_that_names_more_than_it_brings_leaves_the_list_open() -> None:

@@ -127,7 +127,10 @@ def _title(node: LexborNode, text: str) -> str:
         for part in node.css("p, td, h3, h4, h5, b, strong, span, div, dt, dd, em, i")
         if part.mem_id != node.mem_id
     ]
-    named = max((part for part in inner if not DATE.fullmatch(part)), key=len, default="")
+    # A date that a script could not make is a placeholder, longer than many a title.
+    named = max(
+        (one for one in inner if not DATE.fullmatch(one) and not UNKNOWN.search(one)), key=len, default=""
+    )
     return max(given, named or text, key=len) if named or given else text
 
 
