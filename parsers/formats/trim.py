@@ -14,7 +14,14 @@ _WHEN = lazy(r"[\d\s:：年月日/.-]+$")
 _STAMP = lazy(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$"
 )  # when the page was published
-_DELIVERED = lazy(r"^[—\-－–―─(（]{0,3}.{0,40}(?:会议上|大会上|次会议[)）]?$)")
+_DELIVERED = lazy(
+    r"[—\-－–―─(（\s]{0,4}(?:在|[12二]\S{3}\s?年).{0,40}(?:人民代表大会|人大)(?:常务委员会|常委会)?.{0,12}次(?:全体)?会议上?[)）]?$"
+)
+_SPEAKER = lazy(
+    r"(?:[\u4e00-\u9fff]{0,12}?(?:人民)?政府)?(?:代理?|副)?(?:省长|市长|州长|盟长|县长|区长|旗长|主席|专员)[\s\u3000]{1,8}"
+    r"[\u4e00-\u9fff]{1,2}[\s\u3000]{0,4}[\u4e00-\u9fff]{1,2}"
+)
+_OWN_HEAD = 8  # lines of a body in which it says itself where it was delivered
 _NAMES_REPORT = lazy(r"[12]\d{3}\s?年.{0,24}(?:工作报告|实事)|(?:工作报告|实事).{0,12}[12]\d{3}\s?年")
 
 
@@ -39,7 +46,7 @@ def trim(blocks: Sequence[Block], *, templated: bool = True) -> Trimmed:
     """
     start, title, info, trail, expired = _head(blocks, templated)
     end = _tail(blocks, start)
-    opening = _occasion(blocks[:start], title)
+    opening = _occasion(blocks[:start], blocks[start:], title)
     footer = tuple(b.text for b in blocks[end:])
     third = any(chrome.is_disclaimer(t) and chrome.THIRD_PARTY.search(t) for t in footer)
     info = (*info, *(text for text in footer if chrome.is_info(text) or chrome.FIELD.match(text)))
@@ -97,13 +104,19 @@ def _head(
     return cut, title, info, trail, expired
 
 
-def _occasion(head: Sequence[Block], title: str | None) -> list[Block]:
-    """Return the lines between title and information bar that say where and by whom a report was delivered."""
+def _occasion(head: Sequence[Block], body: Sequence[Block], title: str | None) -> list[Block]:
+    """Return the line between title and information bar that says where a report was delivered, and the speaker's.
+
+    None where the body has such a line itself. The speaker's stands right below it.
+    """
     names = [i for i, block in enumerate(head) if block.text == title]
-    lines = head[names[-1] + 1 :] if names else []
-    if not any(_DELIVERED.match(block.text) for block in lines):
+    if not names or any(_DELIVERED.match(block.text) for block in body[:_OWN_HEAD]):
         return []
-    return [one for one in lines if len(one.text) <= chrome.LONG and chrome.MEETING.match(one.text)]
+    for i in range(names[-1] + 1, len(head)):
+        if len(head[i].text) <= chrome.LONG and _DELIVERED.match(head[i].text):
+            below = head[i + 1 : i + 2]
+            return [head[i], *(one for one in below if _SPEAKER.fullmatch(one.text.strip()))]
+    return []
 
 
 def _tail(blocks: Sequence[Block], start: int) -> int:

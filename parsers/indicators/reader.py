@@ -239,6 +239,8 @@ class Document:
         kept = passage.cue
         if "累计" in piece:
             passage.cue = openings.summed(piece, passage, self.stretch)
+        if passage.cue in (None, self.stretch) and openings.of_one_year(piece, passage, self.stretch):
+            passage.cue = Period(passage.frame.year, passage.frame.year)
         opens = openings.years(text, start, end)
         name = name_at(text, start, end) if numbers else None
         if "预计" in piece or "初步" in piece or "快报" in piece:

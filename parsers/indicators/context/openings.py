@@ -18,6 +18,8 @@ _WORDS = 24
 _MONTH = lazy(r"\d{1,2}月")
 _ADDRESSED = lazy(r"各位代表[！!，,：:。]")
 _ONE_YEAR = frozenset({"year", "last", "this", "fraction"})
+# 全年, 当年 and comparisons with the year before: what several years add up to is not compared so.
+_OF_ONE_YEAR = lazy(r"(?<![一健双])全年(?!龄)|当年|本年|年内|同比|[比较](?:上年|去年)|[高快]于全[国省市州]")
 _LAST_WORDS = 90
 _LEAD = 8  # characters that may stand before them: 各位代表，
 
@@ -88,7 +90,15 @@ def summed(piece: str, passage: Passage, held: Period | None) -> Period | None:
     if cue is None or several is None or cue.first != cue.last or cue.last != several.last or cue.part:
         return cue
     named = period_pattern().finditer(piece)
+    if _OF_ONE_YEAR.search(piece) is not None:
+        return cue
     return cue if any(match.lastgroup in _ONE_YEAR for match in named) else several
+
+
+def of_one_year(piece: str, passage: Passage, held: Period | None) -> bool:
+    """Decide whether a sentence tells of one year within the several that hold above it: 全年新增就业3000人."""
+    several = passage.frame.several or held
+    return several is not None and several.first != several.last and _OF_ONE_YEAR.search(piece) is not None
 
 
 def plan_done(text: str, start: int, end: int, frame: Frame) -> Period | None:

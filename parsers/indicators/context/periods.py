@@ -18,7 +18,9 @@ PLANS = {
 }  # fmt: skip
 
 _PLAN = lazy("|".join(sorted(PLANS, key=len, reverse=True)))
-BACK = lazy(r"回顾|总结|完成情况|工作情况|执行情况|落实情况|实施情况|成就|成绩|成效|过去|一年来|五年来")
+BACK = lazy(
+    r"回顾|总结|(?<!确保)圆满完成|胜利完成|上届|完成情况|工作情况|执行情况|落实情况|实施情况|成就|成绩|成效|过去|一年来|五年来"
+)
 AHEAD = lazy(r"安排|任务|打算|计划|部署|重点|目标|建议|展望|思路|举措|要求|预期|设想|规划|清单|措施|项目")
 GLOSSARY = lazy(
     r"(?:名词|词语|用语|术语|相关|有关|专业)(?:名词)?(?:解释|注释|说明)|^[（(]?注释?[：:)）]?$|名词说明"
@@ -111,7 +113,7 @@ class Frame:
     def timed(self, heading: str) -> Frame:
         """The frame that the years and time words of a heading make."""
         years = [int(y) for y in re.findall(r"(?:19|20)\d\d(?=年(?!以来)|[-—–~至])", heading)]
-        several = next((p for p in map(self.several_of, _SEVERAL.findall(heading)) if p), None)
+        several = next((p for p in map(self.several_of, _SEVERAL.findall(heading)) if p and p.last), None)
         below = self.ahead and several is None and not years and not _LEVEL_ONE.match(heading)
         if below and BACK.search(heading) and not _PAST.search(heading):
             return self  # （三）多措并举补短板，推动城乡统筹取得新成效: what is to be achieved
@@ -165,12 +167,14 @@ class Frame:
             return None
         length = int(number)
         above = self.several or self.spans
-        elsewhere = text.startswith(("今后", "未来", "上", "前"))
+        back = text.startswith(_LOOKS_BACK) or "来" in text.removeprefix("未来")
+        elsewhere = text.startswith(("今后", "未来", "上", "前")) or (back and self.ahead)
         if above is not None and above.named and above.years == length and not elsewhere:
             return above  # 五年新增企业420家 below 铸就“十三五”新辉煌
-        bare = not text.startswith(_LOOKS_BACK) and "来" not in text
-        if text.startswith(("今后", "未来")) or (bare and self.looks_years_ahead()):
+        if text.startswith(("今后", "未来")) or (not back and self.looks_years_ahead()):
             return None if self.plan is None else Period(self.plan, self.plan + length - 1)
+        if self.ahead and not back:
+            return Period(None, None)  # 三年改造学校60所 in the plans of one year: which three is not said
         return None if self.review is None else Period(self.review - length + 1, self.review)
 
 

@@ -137,7 +137,7 @@ class General(Amounts):
                 else:
                     found.append(number)
         if "分别" in text[start:end] and (rise := rises.of(text, start, end, found)) is not None:
-            self.several_rises(start, end, rise)
+            self.several_rises(start, end, rise, found)
             return
         position, skip = start, 0
         lead: Phrase | None = None
@@ -217,12 +217,14 @@ class General(Amounts):
                 self.rule(number, rules.UNDECIDED)
             self.waiting = []
 
-    def several_rises(self, start: int, end: int, rise: rises.Rises) -> None:
+    def several_rises(self, start: int, end: int, rise: rises.Rises, found: list[Number]) -> None:
         """Read what several things reached: 幼儿园、小学分别由36所、52所增加到58所、61所."""
-        if any(number.start in self.taken for number in (*rise.before, *rise.reached)):
+        if any(number.start in self.taken for number in found):
             return
-        for number in rise.before:
-            self.rule(number, rules.BEFORE)
+        for number in rise.before if rise.reached else found:
+            self.rule(number, rules.BEFORE if rise.reached else rules.UNDECIDED)
+        if not rise.reached:
+            return
         words = self.text[start : rise.names_end] + rises.WORDS
         if rise.reached[0].plain in ("%", "‰"):
             self.percent(rise.reached, words, start)
