@@ -44,6 +44,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Names of files with the entries that a list no longer shows: 历史目录.xls.
 _OF_OLDER: Final = re.compile(r"目录|列表|一览|(历史|往年|更早|以前).{0,8}(信息|文件|报告|数据)")
 
+_NUMBERS: Final = re.compile(r"\d+")
 MAX_ATTACHMENTS = 10  # of one article
 MAX_PARTS = 60  # pages of one article
 MAX_PARTS_OF_LIST = 100  # columns of a year, a month or a mandate, of one list
@@ -213,6 +214,8 @@ def is_vague(site: SiteFile, link: Link, entry: List) -> bool:
         return named and (link.date is not None or is_article(site, link.url))
     if entry.kind != "reports" or forbidden(site, link.url) or names_column(link.title):
         return False
+    if link.date is None and _NUMBERS.sub("0", link.url) == _NUMBERS.sub("0", entry.url):
+        return False  # another column, named as this one is: channel_12.jsp beside channel_7.jsp
     return judge(link.title) == "vague" and (link.date is not None or is_article(site, link.url))
 
 

@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spiders.config import sitefile
+from spiders.config.sitefile import List
+from spiders.lists.links import Link
 from spiders.lists.titles import Verdict, judge, names_column
 from spiders.survey.columns import columns, ways
+from spiders.visit import candidates
 
 HOME = "http://www.yunxi.example/"
 
@@ -127,3 +131,16 @@ def test_columns_are_found_in_navigation_and_directory() -> None:
     api = "http://www.yunxi.example/gkmlpt/api/all/7?page=1&sid=755001"
     assert found == {"http://www.yunxi.example/zwgk/gzbg/": "reports", api: "livelihood"}
     assert ways(html, HOME) == ["http://www.yunxi.example/map.html", "http://www.yunxi.example/zwgk/"]
+
+
+def test_an_entry_named_like_its_column_is_another_column() -> None:
+    home = "http://www.yunxi.example/"
+    site = sitefile.parse(f"name: x\nhomepage: {home}\nfamily: plain\nreports: [{home}a]\n", "x", "x.yaml")
+    column = List(url=f"{home}web/channel_2136.jsp", kind="reports")
+    for address, date, vague in (
+        ("web/channel_9449.jsp", None, False),
+        ("web/channel_9449.jsp", "2024-02-01", True),
+        ("web/info_9449.jsp", None, True),
+    ):
+        link = Link(home + address, "领导讲话", "领导讲话", date)
+        assert candidates.is_vague(site, link, column) is vague
