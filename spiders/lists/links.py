@@ -14,7 +14,7 @@ from archive.warc.addresses import ROUTE, page_address
 from parsers.formats.limits import MAX_DEPTH, MAX_TAGS, MAX_TEXT, refusal
 from parsers.text import han
 from parsers.text.han import HAN
-from spiders.lists.titles import is_cut, names_part
+from spiders.lists.titles import is_cut, names_column, names_part
 
 MAX_LINKS = 5000  # of one page; government list pages hold 10 to 100
 DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
@@ -76,7 +76,9 @@ def anchors_of(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
         cut = bool(attribute) and is_cut(text)
         title = attribute if cut or len(attribute) >= len(text) else text
         if not title or OPENS_ROW.fullmatch(title):
-            title = title_beside(node) or title
+            beside = title_beside(node) or title
+            # Beside the name of a column, a picture opens the column: 政府工作报告 ▸
+            title = beside if title or names_column(beside) is None else title
         elif len(title) <= _SHORT and (year := year_before(node)):
             title = f"{year}年{title}"
         link = Link(target, text, title or text, date_beside(node))

@@ -81,3 +81,11 @@ def test_a_hostile_page_is_refused_quickly() -> None:
     assert len(attachments(deep, HOME)) == 1
     assert anchors("<" * 3_000_000, HOME) == []
     assert time.process_time() - started < 20
+
+
+def test_a_picture_beside_a_title_has_that_title_but_no_columns_name() -> None:
+    page = (
+        "<table><tr><td>云溪区2019年政府工作报告</td><td><a href='/a/1.htm'><img src='/k.gif'></a></td></tr></table>"
+        "<div><h3>政府工作报告</h3><a href='/c/9449.htm'><img src='/more.gif'></a></div>"
+    )
+    assert [link.title for link in anchors(page, "http://x.example/")] == ["云溪区2019年政府工作报告", ""]
