@@ -156,3 +156,19 @@ def test_fields_with_numbers_of_their_own_say_who_leads_and_who_supports() -> No
     )
     found = read(text.encode(), source="list.txt").commitments
     assert [(one.text, one.lead, one.support) for one in found] == fields
+
+
+def test_parts_that_repeat_their_heading_are_the_promises() -> None:
+    text = (
+        "南浦市2018年十件实事完成情况\n"
+        "一、新建农村敬老院6所；改造县乡公路80公里。（责任单位：市民政局、市交通局）该件实事已完成\n"
+        "1.新建农村敬老院6所（责任单位：市民政局）\n此项工作已完成。6所敬老院均已入住。\n"
+        "2.改造县乡公路80公里（责任单位：市交通局）\n此项工作已完成。完成改造80公里。\n"
+        "二、补助困难学生5000名。（责任单位：市教育局）\n此项工作已完成。补助学生5200名。\n"
+    )
+    found = read(text.encode(), source="list.txt").commitments
+    assert [(one.text, one.lead) for one in found] == [
+        ("新建农村敬老院6所", "市民政局"),
+        ("改造县乡公路80公里", "市交通局"),
+        ("补助困难学生5000名。", "市教育局"),
+    ]

@@ -103,6 +103,9 @@ class _Reader:
                 self._open(deep, words, node.line)
                 self.state, self.state_depth = self.sorting[at], deep
                 continue
+            if item is not None and deep > depth and trim.repeats(self.text, item, self.nodes[at : at + 12]):
+                self.items = [one for one in self.items if one is not item]
+                item = None  # 一、A；B above 1.A and 2.B
             if item is not None and item.reported and deep > depth:
                 item.lines.append(node.line)
                 continue

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parsers.commitments import status
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import no_items
+from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
 from parsers.commitments.parts import LABEL, OUTCOME, Item
 from parsers.text.patterns import lazy
@@ -74,3 +77,16 @@ def cut_closing(items: list[Item]) -> None:
     closing = _ALL_OF_THEM.search(line.text)
     if closing is not None:
         items[-1].lines[-1] = Line(line.start, line.start + closing.start(), line.text[: closing.start()])
+
+
+_FIRST_WORDS = lazy(r"[^（(。；;\n]+")
+_FEWEST_WORDS = 6
+
+
+def repeats(text: str, item: Item, below: Sequence[Node]) -> bool:
+    """Decide whether lines below an item, two or more of one style, repeat its parts: 一、A；B above 1.A and 2.B"""
+    style = below[0].style
+    parts = [_FIRST_WORDS.match(text, node.at) for node in below if node.style == style]
+    whole = item.lines[0].text
+    again = [part is not None and len(part[0]) >= _FEWEST_WORDS and part[0] in whole for part in parts[:2]]
+    return len(item.lines) == 1 and again == [True, True]
