@@ -109,7 +109,8 @@ def is_previous(node: LexborNode) -> bool:
     if not (text or "").strip() and (picture := node.css_first("img[alt]")):
         text = picture.attributes.get("alt")
     return bool(_PREVIOUS.fullmatch(_folded(text))) or bool(
-        node.tag == "a" and re.search(r"\bprev", node.attributes.get("class") or "", re.I)
+        node.tag == "a"
+        and re.search(r"\bprev|arrow-?left|left-?arrow", node.attributes.get("class") or "", re.I)
     )
 
 

@@ -27,7 +27,7 @@ _MAX_NODES: Final = 4000
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SEVERAL: Final = 3
 _OTHER_PARTS: Final = ("全部", "更多", "最新", "其他", "更早")
-_BINDS: Final = (".click", ".on(", "EventListener", ".onclick")
+_BINDS: Final = (".click", ".on(", "EventListener")
 _REQUESTS = re.compile(r"ajax|getJSON|fetch|\.(get|post|load)\s*\(|axios|XMLHttp")
 
 
@@ -87,7 +87,7 @@ def unopened(page: ListPage, script: Script, parts: Parts) -> str | None:
         if len(set(names)) < _SEVERAL or len(names) > MAX_PARTS or not all(map(names_part, names)):
             continue
         nodes = [box, *box.css("*")]
-        bound = any(handler_of(one) or script.running.has_handler(one) for one in nodes)
+        bound = any(handler_of(one) or _is_bound(one, page, script) for one in nodes)
         if not bound and not any("href" in one.attributes for one in nodes):
             return f"its parts were not opened: {', '.join(names[:3])}"
     return None
