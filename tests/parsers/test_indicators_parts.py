@@ -50,3 +50,18 @@ def test_a_zone_with_a_verb_of_its_own_takes_no_code_from_the_one_before() -> No
     assert found[0][0] == "tax_revenue"
     assert [one[3] for one in found] == ["白河经开区", "白河经开区", "青石高新区"]
     assert found[2][0] == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("新增规上企业（服务业）12家，新增学位（高中）800个。", ["服务业", "高中"]),
+        ("新建高标准农田（旱作）20万亩，建成公园（口袋）8个。", ["旱作", "口袋"]),
+        ("博物馆（场馆）达55座，新增学位（含民办）800个，新增学位（预计）600个。", [None, None, None]),
+        ("出栏生猪42万头、肉牛3.6万头、家禽320万羽。", [None, "肉牛", "家禽"]),
+    ],
+)
+def test_a_bracket_or_another_animal_names_a_part(text: str, parts: list[str | None]) -> None:
+    found = named(text)
+    assert [part for _, _, _, part in found] == parts
+    assert all(part is None or part in name for _, name, _, part in found)

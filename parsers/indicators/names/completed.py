@@ -18,6 +18,7 @@ _USES = {
     "能耗": "energy_intensity",
 }  # fmt: skip
 _FIRMS = lazy(r"规(?:模以)?上工业企业$|规模工业企业$")
+_PUSHES = lazy(r"[推带促拉][动进]|支撑|贡献|助[推力]|撬动|保障|服务")  # 投资带动经济增长1.5%
 _MADE = {"总产值": "industrial_output", "工业总产值": "industrial_output", "增加值": "industrial_value_added"}
 _ANIMAL = lazy(r"生猪|猪|肉牛|牛|肉羊|羊|家禽|肉鸡|鸡|鸭|鹅|兔|牲畜|大牲畜")
 _STAYED = lazy(  # 高校毕业生留省就业
@@ -25,7 +26,7 @@ _STAYED = lazy(  # 高校毕业生留省就业
 )
 
 _OF_PEOPLE = lazy(
-    r"(?:每千|千|每万|万)名?(?:常住|户籍)?人口?(?:拥有|占有|配备)?(?:医疗(?:卫生)?(?:机构)?|医院|卫生机构|3岁以下婴幼儿|婴幼儿)?"
+    r"(?:每千|千)名?(?:常住|户籍)?人口?(?:拥有|占有|配备)?(?:医疗(?:卫生)?(?:机构)?|医院|卫生机构|3岁以下婴幼儿|婴幼儿)?"
 )
 _OTHERS = {  # what looks like a code's name and is of something else
     "built_up_area": lazy(r"园|开发区|高新区|经开区|新区|片区|(?<!城)镇"),  # 工业园区建成区面积
@@ -34,9 +35,9 @@ _OTHERS = {  # what looks like a code's name and is of something else
 _CUT = lazy(r"[压缩削核]减|节约|节省")
 
 
-def code(name: str, before: Sequence[Subject]) -> str | None:
-    """Return the code of a name by itself and what the sentence spoke of before; None where they do not tell."""
-    if name in _ECONOMY:
+def code(name: str, said: str, before: Sequence[Subject]) -> str | None:
+    """Return the code of a name by its verbs and what the sentence spoke of before; None where it has none so."""
+    if name in _ECONOMY and _PUSHES.search(said) is None:
         return "gdp"  # 经济增长5%左右, 经济总量达120亿元
     if "业" in name and _STAYED.search(name):
         return "residents_helped_into_work"
@@ -54,15 +55,26 @@ def code(name: str, before: Sequence[Subject]) -> str | None:
     if residents and any((one.code or "").startswith("disposable_income") for one in before[-3:]):
         # 居民人均可支配收入3.9万元，其中城镇居民4.5万元、农村居民2.6万元
         return "disposable_income_rural" if residents["rural"] else "disposable_income_urban"
-    if (
-        name in _MADE
-        and any(_FIRMS.search(one.name) for one in before[-4:])
-        and _FIRMS.search(before[0].name)
-    ):
+    if name in _MADE and _is_of_the_firms(before):
         return _MADE[name]  # 规模以上工业企业发展到56户，实现总产值38亿元、增加值11亿元
     if name == "人均" and last.code == "gdp":
         return "gdp_per_capita"  # 地区生产总值达160亿元，人均突破15万元
     return None
+
+
+def _is_of_the_firms(before: Sequence[Subject]) -> bool:
+    """Whether what was made is of the firms that a sentence began with, and not of some of them: 其中食品企业."""
+    first, owner = before[0], next((one for one in reversed(before) if one.name not in _MADE), None)
+    return (
+        owner is not None
+        and all(_FIRMS.search(one.name) for one in (first, owner))
+        and owner.part == first.part
+    )
+
+
+def animal(name: str, before: Sequence[Subject]) -> str | None:
+    """Return the animal that a number behind others is of, as a part of them: 肉牛 in 出栏生猪42万头、肉牛3.6万头."""
+    return name if before and _ANIMAL.fullmatch(name) and code(name, "", before) else None
 
 
 def of_each(name: str, said: str, *, new: bool) -> str:

@@ -63,7 +63,7 @@ _TWO = lazy(r"城乡|城、乡|城镇和农村|城市和农村")
 _PRODUCE = lazy(  # 肉蛋奶产量分别增长: three kinds of produce in one word
     r"(?P<each>[肉禽蛋奶菜果瓜粮棉油糖茶烟鱼药菌猪牛羊]{2,5})(?P<head>类?(?:总产|产)量|总?产值|种植面积|综合产能|[出存]栏量?)"
 )
-_PER_HEAD = lazy(r"每|[百千][名人户](?!规模|大)|人均|户均|亩均|地均|万人(?!规模|大)")
+_PER_HEAD = lazy(r"(?:平均)?每|[百千][名人户](?!规模|大)|人均|户均|亩均|地均|万人(?!规模|大)")
 NAMES = tails.NAMES
 _CONTRACTS = lazy(r"签约|招商|引进项目|合同|协议|意向")
 _BRACKETED = lazy(r"（(?!助理)[^（）]{1,8}）")  # 生活污水治理（管控）率
@@ -151,8 +151,11 @@ class Naming(Drafts):
             else:
                 part = part or topic
         elif not joined and self.subjects:
-            part = part or topics.grown(name, self.subjects[-1].name, self.subjects[-1].unit)
+            last = self.subjects[-1]
+            part = part or topics.grown(name, last.name, last.unit) or completed.animal(name, self.subjects)
         shown = end + len("总额") if phrase.text.startswith(_SUMS, end) else end  # 批发业销售总额
+        if (narrowed := phrases.NARROWED.match(phrase.text, end)) is not None:
+            part, shown = part or narrowed["part"], narrowed.end()  # 新增学位（高中）800个
         if phrase.text.startswith("”", end) and name.count("“") > name.count("”"):
             shown = end + 1  # “文明家庭”120户
         return Subject(
@@ -210,8 +213,8 @@ class Naming(Drafts):
     def looked_up(self, subject: Subject) -> str:
         """The code of a subject by its name: a name of the lexicon, else its head noun and verbs."""
         name = subject.name if "（" not in subject.name else _BRACKETED.sub("", subject.name)
-        if (told := completed.code(name, self.subjects)) is not None:
-            return told
+        if (known := completed.code(name, subject.said, self.subjects)) is not None:
+            return known
         if (
             name.endswith("床位")
             and "医" not in name

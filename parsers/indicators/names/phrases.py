@@ -47,7 +47,7 @@ _GROWN = lazy(  # 发展中药材24万亩
 )
 _ZERO = lazy(r"[从由](?:零|无|“零”)(?:起步|开始|到有|基础)?[，、]?$")  # 高速公路通车里程从零增至86公里
 _GRANTED = lazy(r"(?:向上|对上)?争取到?(?:各[类项级]|上级|到位)*资金$")  # from above, for many things
-_PER = ("每", "人均", "户均", "万人")
+_PER = ("每", "平均每", "人均", "户均", "万人")
 _NEAR = 16  # the words of a predicate stand this near to its number
 _TRIM = "的了、，和及与”"
 _RUN_OF_YEARS = lazy(  # 安全感连续7年保持98%
@@ -57,6 +57,11 @@ _TURNED = lazy(  # 老旧小区累计改造82个: the noun stands before an adve
     r"(?<=[\u4e00-\u9fff]{2})(?:全年|当年|年内|累计|共计?|总共|合计|先后|相继|陆续)+[\u4e00-\u9fff]{2,4}$"
 )
 _EXPLAINED = lazy(r"[（(][^（）()\d，。]{1,12}[）)]$")  # 博物馆（场馆）达55座
+NARROWED = lazy(  # 学位（高中）: which of them, but not 博物馆（场馆）, 学位（含民办）, （PPP）
+    r"[（(](?!(?:场馆|场所|基地|平台|载体|中心|机构|单位|设施|企业|项目|工程|园区|站点|点位|[站点所园])[）)]|含|包括|包含|[A-Za-z\d]|简称|以下|全|"
+    r"预计|初步|快报|目标|计划|累计|截至|折|约|同口径|同比|可比|现价|不变价|当年)"
+    r"(?P<part>[^（）()\d，。]{1,12})[）)]"
+)
 _CLOSES = frozenset({"）", ")"})
 _ADVERBS = frozenset({"将", "再", "要", "拟", "还将", "将再", "又"})
 _INSURED = lazy(r"保险|医保|新农合|合作医疗")  # 参加基本医疗保险42万人 is no meeting

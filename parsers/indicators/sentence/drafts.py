@@ -13,7 +13,7 @@ from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number
 from parsers.indicators.sentence.tokens import period_pattern
-from parsers.indicators.uncoded.rules import BEFORE
+from parsers.indicators.uncoded.rules import AIMED_AT, BEFORE
 from parsers.indicators.uncoded.rules import RATIO as A_RATIO
 from parsers.record import Bound, FigureKind, Measure
 from parsers.text.patterns import lazy
@@ -34,6 +34,9 @@ _SUMMED = lazy(
     r"累计(?:完成|开行|开通|提供|接待|供应|投放|落实|争取|引进|签约|筹集|清理|修复|栽植|种植|硬化|安装|铺设|化解|处置|减免|实施|新增|新建|造林|投入|建成|改造|投资|增加|培训|转移|发放|治理|减少|减排|压减|拆除|整治|绿化)"
 )
 _TOTAL = lazy(r"累计(?:已)?(?:达到?|为|约|近|超过?|突破)*$")  # 财政投入累计达62亿元
+_AIMED_AT = lazy(
+    r"的(?:预期|年度|年初|全年|既定|预定|增长|发展|主要|控制)*(?:目标|预期|任务)"
+)  # 增长6%以上的目标如期实现
 _BASIS = 30  # characters from 在去年 to 的基础上
 _ENDS_BOUND = frozenset("过超破逾于了约近为有在到")  # the last characters of what _BOUND matches
 _NAMES_PLAN = lazy(r"(?!累计|年均|平均|全[区县市州旗]|我|共)[\u4e00-\u9fff]")
@@ -197,8 +200,9 @@ class Drafts:
         high = amount.high if amount.high is None or not fall else -amount.high
         bound, modifier = _bound(number, words)
         kind = self.kind(code, period)
-        if before:
-            self.rule(number, BEFORE)
+        met = measure == "growth" and kind != "target" and _AIMED_AT.match(self.text, number.end) is not None
+        if before or met:
+            self.rule(number, BEFORE if before else AIMED_AT)
         else:
             self.out.figures.append(
                 Figure(

@@ -14,6 +14,7 @@ _UP_TO = lazy(
     r"(?:到了?|至|为)|达到?了?(?=\d)"
 )
 _PLANNED = lazy(r"计划|力争|确保|争取|预计|拟|将")
+_NEAR = 6  # characters of 计划 and an adverb before 分别由
 WORDS = "分别达到"  # what such a clause says of the values reached
 
 
@@ -29,7 +30,7 @@ class Rises(NamedTuple):
 
 
 def of(text: str, start: int, end: int, found: Sequence[Number]) -> Rises | None:
-    """Return the rises that a clause tells of; None where it tells of none."""
+    """Return the rises that a clause states; None where it states none."""
     each = _EACH_FROM.search(text, start, end)
     to = _UP_TO.search(text, each.end(), end) if each is not None else None
     if each is None or to is None:
@@ -38,5 +39,5 @@ def of(text: str, start: int, end: int, found: Sequence[Number]) -> Rises | None
     reached = [number for number in found if number.start >= to.end()]
     if len(before) < 2 or not reached or found[0].start < each.end():
         return None
-    planned = _PLANNED.search(text, each.end(), to.end()) is not None
+    planned = _PLANNED.search(text, max(start, each.start() - _NEAR), to.end()) is not None
     return Rises(each.start(), before, [] if planned or len(before) != len(reached) else reached)

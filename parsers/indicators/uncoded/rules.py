@@ -16,6 +16,7 @@ RANK = "a rank"
 POINTS = "percentage points"
 MULTIPLE = "a multiple"
 FULFILLED = "a share of a target"
+AIMED_AT = "a target that was met"
 DIFFERENCE = "a difference"
 SERVED = "whom it was done for"
 BRACKET = "in brackets"
@@ -74,6 +75,7 @@ _ENDS_SERVED = frozenset("为对与同给把将在于取织系钩对排导励访
 _ENDS_ONE_WORK = frozenset("长宽地积容约")
 _CLOSES_NAME = lazy(r"[A-Za-z+＋/·”\"\]】]")
 _RUNS = lazy(r"班列|航班|列车|专列|动车|高铁")  # what is counted in 班次 and 列
+_COMPUTING = lazy(r"算力|[智超通]算")  # what is measured in P
 _LIFE = lazy(r"预?期望?寿命")  # 人均预期寿命81.2岁 is no age
 _NEAR = 20
 _ONE_WORK = lazy(r"(?:全长|全线长|总长|宽|占地|占地面积|库容)约?$")
@@ -131,7 +133,7 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return ORDER
     if number.plain in ("班次", "列") and _RUNS.search(words) is None and _RUNS.match(behind) is None:
         return ORDER
-    if last in _OPENS_NAME:
+    if last in _OPENS_NAME or (number.plain == "P" and _COMPUTING.search(words) is None):
         return NAME
     if not number.plain and (not number.amount.unit or _CLOSES_NAME.match(behind)):
         return NAME if behind[:1] not in _END or not number.amount.unit else UNDECIDED
