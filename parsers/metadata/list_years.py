@@ -57,7 +57,7 @@ def of_list(
     if sentence is not None:
         return (sentence[0], None) if sentence[1] or outcomes else (None, sentence[0])
     if (book := next(filter(None, map(_YEARBOOK.search, titles)), None)) is not None:
-        return int(book[1] or book[2]) - 1, None  # it tells of the year before
+        return int(book[1] or book[2]) - 1, None  # a yearbook is about the year before
     year = _bare_year(text) or _list_year(text, outcomes)
     if year is None:
         for title in titles:

@@ -96,7 +96,7 @@ def summed(piece: str, passage: Passage, held: Period | None) -> Period | None:
 
 
 def of_one_year(piece: str, passage: Passage, held: Period | None) -> bool:
-    """Decide whether a sentence tells of one year within the several that hold above it: 全年新增就业3000人."""
+    """Decide whether a sentence is about one year within the several that hold above it: 全年新增就业3000人."""
     several = passage.frame.several or held
     return several is not None and several.first != several.last and _OF_ONE_YEAR.search(piece) is not None
 

@@ -35,7 +35,7 @@ class Passage:
     since: str | None = None  # 与2015年相比，: the base of all growth in the sentence
     base: str | None = None  # 比2015年（下同）: the base of all growth in the paragraph
     dropped: dict[int, str] | None = None  # where a number stands and why it is no figure, if requested
-    done: bool = False  # 今年一季度，…增长7.4%: the sentence tells of a part of the plan year that is over
+    done: bool = False  # 今年一季度，…增长7.4%: the sentence is about a part of the plan year that is over
     past: bool = False  # the year reviewed was called 去年, so that 今年 is the year after it
     reached: int | None = None  # 预计到2018年底 in a report of that year: its figures are no targets
     estimated: set[tuple[str, str | None]] = field(

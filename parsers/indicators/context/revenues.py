@@ -1,4 +1,4 @@
-"""Which revenue a figure is of, where only its size beside another one tells.
+"""Which revenue a figure is of, where only its size beside another one shows it.
 
 The division's own budget revenue is a part of all that is collected in it. 税收 above the budget's revenue is what was
 collected for all budgets; 公共财政收入 beside a smaller 地方公共财政收入 counts the higher budgets' part.

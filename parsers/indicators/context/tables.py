@@ -63,7 +63,7 @@ def header(cells: list[str]) -> list[Column]:
 def under(above: list[str], below: list[str]) -> list[Column] | None:
     """The columns of a header of two rows (2019年 over 总量 and 增幅%); None where the second is no header.
 
-    Where the rows do not tell which of the upper cells stands over which of the lower, nothing is read.
+    Where the rows do not show which of the upper cells stands over which of the lower, nothing is read.
     """
     lead = next((i for i, cell in enumerate(below) if cell), len(below))
     trail = next((i for i, cell in enumerate(reversed(below)) if cell), 0)

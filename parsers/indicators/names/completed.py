@@ -1,4 +1,4 @@
-"""Codes of names that say too little alone: 经济 grows, 水耗 behind 万元GDP能耗, 农村居民 behind an income."""
+"""Codes of names that say too little alone: 经济 grows, 水耗 behind 万元GDP能耗, 总投资 behind 签约项目."""
 
 from __future__ import annotations
 
@@ -27,6 +27,16 @@ _STAYED = lazy(  # 高校毕业生留省就业
 
 _OF_PEOPLE = lazy(
     r"(?:每千|千)名?(?:常住|户籍)?人口?(?:拥有|占有|配备)?(?:医疗(?:卫生)?(?:机构)?|医院|卫生机构|3岁以下婴幼儿|婴幼儿)?"
+)
+_CONTRACTS = lazy(r"签约|招商|引进项目|合同|协议|意向")
+_ABROAD = lazy(r"境外投资|对外投资")
+_PROJECTS = lazy(r"(?:重点|重大|亿元|政府投资|省市?)[^，。]{0,12}项目|项目[^，。]{0,6}(?:开工|开复工)")
+_WORK = lazy(
+    r"(?:^|[^总资额])(?:完成|年度|当年|年度计划|年度完成|年内计划)(?:年度)?投资(?:额|总额)?$|项目(?:完成)?投资(?:额|总额)?$"
+)
+_TOTAL = lazy(
+    r"(?:总投资|协议投资|合同投资|意向投资|签约投资|计划投资|(?<!招商)引资|(?:协议|合同|签约)招商引资)(?:总?额|总?金额|规模)?$|(?:^|[，、])投资(?:总额|额|规模)$"
+    r"|签约(?:总?金?额|资金)$|(?:协议|合同)(?:资金|金额|引资额|总额)$|^总金额$"
 )
 _OTHERS = {  # what looks like a code's name and is of something else
     "built_up_area": lazy(r"园|开发区|高新区|经开区|新区|片区|(?<!城)镇"),  # 工业园区建成区面积
@@ -75,6 +85,17 @@ def _is_of_the_firms(before: Sequence[Subject]) -> bool:
 def animal(name: str, before: Sequence[Subject]) -> str | None:
     """Return the animal that a number behind others is of, as a part of them: 肉牛 in 出栏生猪42万头、肉牛3.6万头."""
     return name if before and _ANIMAL.fullmatch(name) and code(name, "", before) else None
+
+
+def of_money(name: str, said: str, sentence: str) -> str | None:
+    """Return the code of money by what the sentence speaks of: 签约项目30个，总投资60亿元 is contracted."""
+    if is_cut(name, said):
+        return "other"
+    if _WORK.search(name) and _PROJECTS.search(sentence):
+        return "key_project_investment"
+    if _TOTAL.search(name) and _CONTRACTS.search(sentence) and not _ABROAD.search(sentence):
+        return "contracted_investment"
+    return None
 
 
 def of_each(name: str, said: str, *, new: bool) -> str:

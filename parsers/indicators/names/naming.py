@@ -65,22 +65,12 @@ _PRODUCE = lazy(  # 肉蛋奶产量分别增长: three kinds of produce in one w
 )
 _PER_HEAD = lazy(r"(?:平均)?每|[百千][名人户](?!规模|大)|人均|户均|亩均|地均|万人(?!规模|大)")
 NAMES = tails.NAMES
-_CONTRACTS = lazy(r"签约|招商|引进项目|合同|协议|意向")
 _BRACKETED = lazy(r"（(?!助理)[^（）]{1,8}）")  # 生活污水治理（管控）率
 _FUNDS = frozenset({"special_bonds"})
-_ABROAD = lazy(r"境外投资|对外投资")
 _KIND_OF_TOURISM = lazy(
     r"(?:(?:乡村|红色|生态|工业|农业|研学|冰雪|温泉|康养|夜间|文化)(?:旅)?游|(?:休闲|观光|体验|创意)农业|农家乐|民宿|景区|博物馆|古镇|古村)(?:共|累计|全年)?接待(?:国内外)?$"
 )
 _SENTENCE = 300  # characters in which money can follow the projects that it is for
-_PROJECTS = lazy(r"(?:重点|重大|亿元|政府投资|省市?)[^，。]{0,12}项目|项目[^，。]{0,6}(?:开工|开复工)")
-_WORK = lazy(
-    r"(?:^|[^总资额])(?:完成|年度|当年|年度计划|年度完成|年内计划)(?:年度)?投资(?:额|总额)?$|项目(?:完成)?投资(?:额|总额)?$"
-)
-_TOTAL = lazy(
-    r"(?:总投资|协议投资|合同投资|意向投资|签约投资|计划投资|(?<!招商)引资|(?:协议|合同|签约)招商引资)(?:总?额|总?金额|规模)?$|(?:^|[，、])投资(?:总额|额|规模)$"
-    r"|签约(?:总?金?额|资金)$|(?:协议|合同)(?:资金|金额|引资额|总额)$|^总金额$"
-)
 
 
 class Naming(Drafts):
@@ -296,11 +286,4 @@ class Naming(Drafts):
         if not unit.endswith("元"):
             return None
         sentence = self.text[max(self.start, subject.end - _SENTENCE) : subject.end]
-        name = subject.full or name
-        if completed.is_cut(name, subject.said):
-            return "other"
-        if _WORK.search(name) and _PROJECTS.search(sentence):
-            return "key_project_investment"
-        if _TOTAL.search(name) and _CONTRACTS.search(sentence) and not _ABROAD.search(sentence):
-            return "contracted_investment"
-        return None
+        return completed.of_money(subject.full or name, subject.said, sentence)

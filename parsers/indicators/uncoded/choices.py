@@ -165,7 +165,7 @@ class Choices(Percents):
         return Subject(number.end, number.end + len(name), name, new=True, said=said, part=self.area)
 
     def of_those_before(self, case: Case) -> Subject | Refused | None:
-        """Some of what the number before it counts: 科技进步奖31项，其中国家级12项."""
+        """Some of what the number before it counts: 非遗项目24项，其中省级5项."""
         number, noun = case.number, case.noun
         start, end = case.base + case.phrase.start, case.base + case.phrase.end
         if noun in _RANKS and (ranked := repeated.last_in(self.subjects, number.plain)) is not None:
@@ -209,7 +209,7 @@ class Choices(Percents):
         if case.follows and case.counted and not case.behind and (listed or last.unit in _SIZES):
             return replace(last, code=None)  # 建成设施大棚3600亩、1200座
         if not phrase.text and case.counted and last.unit == "户":
-            return replace(last, code=None)  # 易地扶贫搬迁1646户6680人
+            return replace(last, code=None)  # 生态搬迁320户1150人
         dated = not case.noun and "年" in phrase.text
         among = self.among(case) if dated else None  # 新改建公路860公里，其中2020年完成210公里
         return replace(among) if among else repeated.of_next_area(self.subjects, self.area, number, phrase)

@@ -20,8 +20,8 @@ from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.places import ALL_UNITS
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.drafts import Subject
-from parsers.indicators.sentence.numbers import COUNTED, DOINGS, Number, numbers
-from parsers.indicators.uncoded import bare, following, rises, rules
+from parsers.indicators.sentence.numbers import DOINGS, Number, numbers
+from parsers.indicators.uncoded import bare, following, rises, rows, rules
 from parsers.indicators.uncoded.amounts import PER_HEAD, Amounts
 from parsers.indicators.uncoded.percents import EACH, is_index
 from parsers.text.patterns import lazy
@@ -38,10 +38,6 @@ _REACHED = lazy(r"(?:实际|累计|总量|总数)*(?:达到?了?|为)约?|(?:净
 _SHARED = frozenset({rules.FULFILLED, rules.DIFFERENCE, rules.MULTIPLE, rules.POINTS})
 _FAR = 80  # characters before a number that can name it
 _NEAR = 14  # characters of 全市五区十三镇
-_LONGEST_RUN = 20
-_JOIN = lazy(
-    r"^(?:、|和|及|与|以及|，)?(?:增长|上升|提高|增加|下降|减少|降低|回落|上涨|下跌|提升)?了?(?:约|近|超|达)?(?:每人)?(?:每[年月])?$"
-)
 
 
 class General(Amounts):
@@ -173,7 +169,8 @@ class General(Amounts):
             rule = rules.not_one(number, said, text[number.end : stop])
             if rule is None and "全" in words[:4]:
                 rule = self.elsewhere(words)
-            if rule is None and number.plain == "个" and "百分点" in self.row(found, index)[-1].plain:
+            listed = rule is None and number.plain == "个"
+            if listed and "百分点" in rows.joined(text, found, index)[-1].plain:
                 rule = rules.POINTS  # 分别回落1.1个和0.9个百分点
             if rule is None and number.suffix in rules.ABOVE and number.end == stop < end:
                 rule = rules.THRESHOLD  # 其中10亿元以上6个
@@ -194,7 +191,10 @@ class General(Amounts):
                 continue
             each = "分别" in words
             mixes = each or number.plain == "%"
-            run = self.run(found, index, mixed=each) if mixes else [number, *self.row(found, index)[1:]]
+            if mixes:
+                run = rows.like(text, found, index, self.taken, mixed=each)
+            else:
+                run = [number, *rows.joined(text, found, index)[1:]]
             if number.plain in ("%", "‰", "倍"):
                 skip = self.percent(run, words, begin)
             else:
@@ -242,7 +242,7 @@ class General(Amounts):
         begin, words = begin + cut + 1, words[cut + 1 :]
         if number.plain == "%" and EACH.search(words[-8:]):
             return self.percent([number], words, begin)  # 道路完好率、污水处理率均达95%
-        run = self.run(found, index, mixed=True) if "分别" in words else []
+        run = rows.like(self.text, found, index, self.taken, mixed=True) if "分别" in words else []
         if len(run) < 2 or all(one.start in self.taken for one in run):
             return 0
         if number.plain in ("%", "‰", "倍"):
@@ -258,42 +258,15 @@ class General(Amounts):
         larger = scope == "国" or (scope == "省" and reach not in (None, "省"))
         return rules.ELSEWHERE if larger or (scope == "市" and reach in ("区", "县", "旗")) else None
 
-    def run(self, found: list[Number], first: int, *, mixed: bool) -> list[Number]:
-        """The numbers that stand in a row from the first on: 9.3%、19.2%和3%.
-
-        `mixed`: things counted may have counters of their own: 分别达110个、2155台和8200家.
-        """
-        run = [found[first]]
-        for number in found[first + 1 : first + _LONGEST_RUN]:
-            between = self.text[run[-1].end : number.start]
-            counters = mixed and number.plain in COUNTED and run[0].plain in COUNTED
-            counters = counters or (mixed and {number.plain, run[0].plain} == {"%", "倍"})
-            if (
-                not (number.plain == run[0].plain or counters)
-                or not between
-                or not _JOIN.match(between)
-                or (number.start in self.taken and not mixed)
-            ):
-                break
-            run.append(number)
-        return run
-
     def same_rule(self, found: list[Number], first: int, rule: str) -> int:
         """Leave out the numbers in a row with one that a rule left out: 分别完成年目标的188%、136%; how many."""
-        row = [number for number in self.row(found, first)[1:] if number.start not in self.taken]
+        row = [
+            number for number in rows.joined(self.text, found, first)[1:] if number.start not in self.taken
+        ]
         row = row if all(number.plain == found[first].plain for number in row) else []
         for number in row:
             self.rule(number, rule)
         return len(row)
-
-    def row(self, found: list[Number], first: int) -> list[Number]:
-        """The numbers that only 、 or 和 part from each other, from the first on."""
-        row = [found[first]]
-        for number in found[first + 1 : first + _LONGEST_RUN]:
-            if self.text[row[-1].end : number.start] not in ("、", "和", "及", "与", "，"):
-                break
-            row.append(number)
-        return row
 
 
 def _inside(spans: list[tuple[int, int]], offset: int) -> bool:

@@ -1,0 +1,47 @@
+"""Numbers that stand in a row and share what is said of them: 分别增长9.3%、19.2%和3%."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from parsers.indicators.sentence.numbers import COUNTED, Number
+from parsers.text.patterns import lazy
+
+_LONGEST = 20
+_JOIN = lazy(
+    r"^(?:、|和|及|与|以及|，)?(?:增长|上升|提高|增加|下降|减少|降低|回落|上涨|下跌|提升)?了?(?:约|近|超|达)?(?:每人)?(?:每[年月])?$"
+)
+
+
+def joined(text: str, found: Sequence[Number], first: int) -> list[Number]:
+    """Return the numbers that only 、 or 和 part from each other, from the first on."""
+    row = [found[first]]
+    for number in found[first + 1 : first + _LONGEST]:
+        if text[row[-1].end : number.start] not in ("、", "和", "及", "与", "，"):
+            break
+        row.append(number)
+    return row
+
+
+def like(
+    text: str, found: Sequence[Number], first: int, taken: Container[int], *, mixed: bool
+) -> list[Number]:
+    """Return the numbers of one unit that stand in a row from the first on: 9.3%、19.2%和3%.
+
+    `taken` are the offsets of numbers that were read already, which end the row unless it is mixed.
+    `mixed`: things counted may have counters of their own: 分别达110个、2155台和8200家.
+    """
+    run = [found[first]]
+    for number in found[first + 1 : first + _LONGEST]:
+        between = text[run[-1].end : number.start]
+        counters = mixed and number.plain in COUNTED and run[0].plain in COUNTED
+        counters = counters or (mixed and {number.plain, run[0].plain} == {"%", "倍"})
+        if (
+            not (number.plain == run[0].plain or counters)
+            or not between
+            or not _JOIN.match(between)
+            or (number.start in taken and not mixed)
+        ):
+            break
+        run.append(number)
+    return run
