@@ -169,3 +169,61 @@ def test_a_column_of_bodies_leads(kind: str) -> None:
 def test_a_plan_with_stages_as_headings_has_a_plan_year() -> None:
     record = read(PAGES["stages as headings of a plan"][0].encode(), source="list.txt")
     assert (record.review_year, record.plan_year) == (None, 2024)
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "text", "lead", "outcome"),
+    [
+        (
+            "责任单位,完成情况",
+            "整治河道8公里,区水务局,已完成,投资2000万元",
+            "整治河道8公里",
+            "区水务局",
+            "已完成,投资2000万元",
+        ),
+        (
+            "责任单位,完成情况",
+            "新建学校2所,增加学位500个,区教育局,已完成",
+            "新建学校2所,增加学位500个",
+            "区教育局",
+            "已完成",
+        ),
+        (
+            "责任单位,完成情况",
+            "新建学校2所,区教育局,区住建局,已完成",
+            "新建学校2所",
+            "区教育局,区住建局",
+            "已完成",
+        ),
+    ],
+)
+def test_commas_of_a_row_are_where_the_cells_fit_their_columns(
+    head: str, row: str, text: str, lead: str, outcome: str
+) -> None:
+    lines = f"序号,项目名称,{head}\n1,新建公园3个,区城管局,已完成\n2,{row}\n3,新建水厂1座,区水务局,已完成"
+    found = read(f"云溪区2023年民生实事完成情况\n{lines}".encode(), source="a.txt").commitments
+    assert [(one.text, one.lead, one.outcome) for one in found][1] == (text, lead, outcome)
+    assert [one.lead for one in found][::2] == ["区城管局", "区水务局"]
+
+
+def test_commas_that_may_belong_to_several_cells_part_no_row() -> None:
+    lines = "序号,项目名称,完成情况\n1,新建学校2所,增加学位500个,已完成\n2,整治河道8公里,已完成\n3,新建公园2个,已完成"
+    found = read(f"云溪区2023年民生实事完成情况\n{lines}".encode(), source="a.txt").commitments
+    assert [one.text for one in found] == [
+        "新建学校2所,增加学位500个,已完成",
+        "整治河道8公里,已完成",
+        "新建公园2个,已完成",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "rated"),
+    [
+        ("民生实事考核结果通报", ("城关镇、东郊街道、南山乡", "西河镇、北坡乡", "中山镇")),
+        ("民生实事工作考核结果", ("教育局、住建局", "水务局、民政局", "区妇联")),
+        ("2023年民生实事完成情况考核结果", ("城关镇、东郊街道", "西河镇、北坡乡", "中山镇")),
+    ],
+)
+def test_ratings_of_towns_and_offices_are_no_list(title: str, rated: tuple[str, str, str]) -> None:
+    words = "\n".join(f"{mark}：{names}" for mark, names in zip(("优秀", "良好", "合格"), rated, strict=True))
+    assert read(f"{title}\n{words}\n".encode(), source="a.txt").commitments == ()

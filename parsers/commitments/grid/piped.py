@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
+from parsers.commitments import bodies, status
 from parsers.commitments.grid import roles
 from parsers.commitments.grid.rows import ORDINAL, Row, Span, of_line, span
 from parsers.commitments.headings.lines import Line
@@ -67,29 +69,64 @@ _COMMA = lazy(r"[,，]")
 _FEWEST_CELLS = 3
 _FEWEST_ROWS = 2
 _FIRST_LINES = 8
+_PROMISE = ("name", "content")  # where one of them ends and the other begins changes no other cell
+_MOST_COMMAS = 4  # more than the head has
 
 
 def with_commas(text: str, lines: Sequence[Line]) -> list[Row]:
     """Return the heads and rows of a table whose cells only commas part; empty where the lines are none.
 
-    1,新建学校2所,区教育局,已完成 below 序号,项目名称,责任单位,完成情况. More commas in a row are in the promise.
+    1,新建学校2所,区教育局,已完成 below 序号,项目名称,责任单位,完成情况. More commas in a row are in the cells that
+    let all cells fit their columns; where none or several ways do, the lines are no table.
     """
     head = next((at for at, line in enumerate(lines[:_FIRST_LINES]) if _is_comma_head(text, line)), None)
     if head is None:
         return []
     heads = _at_commas(text, lines[head])
-    named = next(
-        (at for at, cell in enumerate(heads) if roles.of(cell.text) in ("name", "content")), len(heads) - 1
-    )
+    columns = [roles.of(cell.text) for cell in heads]
     found: list[Row] = []
     for line in lines[head + 1 :]:
         row = _at_commas(text, line)
-        over = len(row) - len(heads)
-        if over < 0 or not ORDINAL.match(row[0].text):
+        if len(row) < len(heads) or not ORDINAL.match(row[0].text):
             break
-        whole = span(text, row[named].start, row[named + over].end)
-        found.append([*row[:named], whole, *row[named + over + 1 :]])
+        ways = _ways(row, columns)
+        apart = {
+            tuple(cell for cell, role in zip(way, columns, strict=True) if role not in _PROMISE)
+            for way in ways
+        }
+        if len(apart) != 1:
+            return []
+        found.append([span(text, row[a].start, row[b - 1].end) for a, b in ways[0]])
     return [heads, *found] if len(found) >= _FEWEST_ROWS else []
+
+
+def _ways(row: Row, columns: Sequence[roles.Role | None]) -> list[list[tuple[int, int]]]:
+    """Return how the pieces of a row may be joined to cells that fit their columns; as they are, where as many."""
+    over = len(row) - len(columns)
+    if over == 0:
+        return [[(at, at + 1) for at in range(len(row))]]
+    if over > _MOST_COMMAS:
+        return []
+    found = []
+    for edges in itertools.combinations(range(2, len(row)), len(columns) - 2):
+        cells = list(itertools.pairwise((0, 1, *edges, len(row))))
+        if all(
+            _fits(piece.text, role) for (a, b), role in zip(cells, columns, strict=True) for piece in row[a:b]
+        ):
+            found.append(cells)
+    return found
+
+
+def _fits(words: str, role: roles.Role | None) -> bool:
+    """Decide whether words between commas may stand in a column: bodies only where bodies do, no state as a promise."""
+    if role in ("lead", "support"):
+        return not words or bodies.is_body(words)
+    if bodies.parse(words) is not None:
+        return False
+    says_state = status.judge(words, "") != "unstated"
+    if role in ("name", "content", "category"):
+        return not says_state or uncounted.reads_as_project(words)
+    return role not in ("status", "deadline", "money") or _DIGIT.search(words) is not None or says_state
 
 
 def _is_comma_head(text: str, line: Line) -> bool:
