@@ -42,7 +42,7 @@ def carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) 
         if not headed(lines):
             return False
     if reason == "acts on projects" and _is_rated(lines) and listed.items >= _JUDGED:
-        return True  # 考核结果: 优秀：A、B
+        return listed.projects * 2 > listed.items  # 考核结果: 优秀：A、B, and no towns or offices
     if reason == "acts on projects" and listed.items == listed.stated >= _JUDGED and not listed.demands:
         return True  # 考核结果, with every project and how far it is
     if not listed.convinces:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 
+from parsers.commitments import bodies
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.lists import unnumbered
+from parsers.commitments.lists import uncounted, unnumbered
 from parsers.commitments.lists.uncounted import Node
 from parsers.text.patterns import lazy
 
@@ -58,7 +59,10 @@ _RATING = lazy(
 
 
 def rated(lines: tuple[Line, ...]) -> list[Node]:
-    """Return the names behind their ratings, each rating above its names: 优秀：A、B / 良好：C"""
+    """Return the names behind their ratings, each rating above its names: 优秀：A、B / 良好：C
+
+    Towns and offices that are rated are no projects: 优秀：城关镇、西河镇
+    """
     labels = [_RATING.match(line.text) for line in lines]
     if len(labels) - labels.count(None) < 2:
         return []
@@ -70,9 +74,11 @@ def rated(lines: tuple[Line, ...]) -> list[Node]:
         found.append(Node("part", None, line.start, Line(line.start, line.start + len(heading), heading)))
         marks = "；;" if "；" in line.text[:-1] else "、"
         for a, b in unnumbered.split(line.text, label.end(), len(line.text.rstrip("。；;")), marks):
-            begin, end = line.start + a, line.start + b
-            found.append(Node("mark", None, begin, Line(begin, end, line.text[a:b])))
-    return found
+            begin, end = line.start + a, line.start + a + len(line.text[a:b].rstrip("；;"))
+            found.append(Node("mark", None, begin, Line(begin, end, line.text[a:b].rstrip("；;"))))
+    names = [node.line.text for node in found if node.style == "mark"]
+    no_projects = sum(bodies.is_body(name) and not uncounted.reads_as_project(name) for name in names)
+    return found if no_projects * 2 < len(names) else []
 
 
 _FIELD_LABEL = lazy(r"[【\[]?([^\s，。；;：:（()）【】\d]{2,10})[】\]]?\s*[：:]")
