@@ -59,6 +59,21 @@ def test_parts_of_a_project(promise: str, outcome: str, status: str) -> None:
     assert reported(outcome, promise, "2024年民生实事完成情况").status == status
 
 
+@pytest.mark.parametrize(
+    ("promise", "outcome", "status"),
+    [
+        ("新建公园2个。", "累计完成投资，为年度任务的1.2倍。", "completed"),
+        ("新建学校2所。", "贷款发放为计划的1.5倍。", "completed"),
+        ("新建学校2所。", "贷款发放为计划的150%。", "completed"),
+        ("新建水厂1座。", "完成投资为目标任务的0.6倍。", "in_progress"),
+        ("发放创业贷款5000万元。", "贷款发放为计划的1.5倍。", "exceeded"),
+        ("培训护理员500人。", "培训人数为任务的1.3倍。", "exceeded"),
+    ],
+)
+def test_money_beyond_its_plan_exceeds_no_promise_of_a_thing(promise: str, outcome: str, status: str) -> None:
+    assert reported(outcome, promise, "2024年民生实事完成情况").status == status
+
+
 def test_a_share_that_was_promised_is_completed_when_reached() -> None:
     assert reported("完成60%工程量。", "大堤加固完成60%工程量。").status == "completed"
     assert reported("完成40%工程量。", "大堤加固完成60%工程量。").status == "in_progress"
