@@ -86,6 +86,12 @@ def _of_group(item: Item, promise: str, *, settled: bool, running: bool) -> tupl
         and _OWN.search(promise)
     ):
         return None, own
+    if (
+        item.outcome is None
+        and (share := own_share.find(promise))
+        and status.judge(share, "") == "in_progress"
+    ):
+        return share, "in_progress"  # 已完成的5项：…；铺设管网，完成任务的60%
     if item.outcome is not None and _OWN_RATE.search(item.outcome):
         return item.outcome, status.judge(item.outcome, promise)
     if not settled and due.is_due(item.group or ""):

@@ -227,3 +227,35 @@ def test_commas_that_may_belong_to_several_cells_part_no_row() -> None:
 def test_ratings_of_towns_and_offices_are_no_list(title: str, rated: tuple[str, str, str]) -> None:
     words = "\n".join(f"{mark}：{names}" for mark, names in zip(("优秀", "良好", "合格"), rated, strict=True))
     assert read(f"{title}\n{words}\n".encode(), source="a.txt").commitments == ()
+
+
+@pytest.mark.parametrize(
+    ("rest", "states"),
+    [
+        (
+            "F桥梁工程，已完成招标；G公园工程，主体完工；H学校项目，年底完成。",
+            ["in_progress", "in_progress", "unstated"],
+        ),
+        ("F桥梁工程，预计10月完成；G公园工程，计划年底竣工；H学校项目，力争建成投用。", ["unstated"] * 3),
+        (
+            "F桥梁工程，正在施工；G公园工程，正在招标；H学校项目，建成投用。",
+            ["in_progress", "in_progress", "unstated"],
+        ),
+    ],
+)
+def test_what_others_leave_over_is_not_done(rest: str, states: list[str]) -> None:
+    text = (
+        "云溪区2024年民生实事项目\n今年我区安排8件民生实事，其中5件已完成："
+        f"A公园工程、B医院工程、C水厂工程、D道路工程、E学校工程。其余3件：{rest}\n"
+    )
+    found = read(text.encode(), source="a.txt").commitments
+    assert [one.status for one in found] == ["completed"] * 5 + states
+
+
+def test_a_share_below_the_task_is_not_done_although_its_group_is() -> None:
+    text = (
+        "云溪区2023年民生实事完成情况\n今年安排5件民生实事，已完成的5项：新建公园2个；新建水厂；新建道路；"
+        "改造学校，完成任务的0.8倍；铺设管网，完成任务的60%。\n"
+    )
+    found = read(text.encode(), source="a.txt").commitments
+    assert [one.status for one in found] == ["completed"] * 3 + ["in_progress"] * 2

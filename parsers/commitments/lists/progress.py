@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from parsers.commitments import quantities, status
+from parsers.commitments.outcome import due
 from parsers.commitments.parts import Item
 from parsers.text.patterns import lazy
 
@@ -77,13 +78,22 @@ def divide(text: str, items: list[Item], group: str | None) -> None:
 
 
 def of_the_rest(text: str, items: list[Item]) -> None:
-    """Give each of the projects that others leave over its report, where all are a name and a clause or more."""
+    """Give each of the projects that others leave over its report, where all are a name and a clause or more.
+
+    They are not done: when something is to be (年底完成), and what has no 已 before its end, stay with the promise.
+    """
+    whole = [item.text for item in items]
     divide(text, items, None)
     clauses = [_BEFORE_COMMA.match(text, *item.text) for item in items if item.outcome is None]
     if len(clauses) < len(items) and None not in clauses:
         for item in items:
             if item.outcome is None and (one := _BEFORE_COMMA.match(text, *item.text)):
                 _cut(text, item, one.end())
+    for item, printed in zip(items, whole, strict=True):
+        said = item.outcome or ""
+        ended = status.judge(said, "") in ("completed", "exceeded") and "已" not in said
+        if ended or due.is_due(said):
+            item.outcome, item.text = None, printed
 
 
 # 新建水厂2座，完成进度为75%
