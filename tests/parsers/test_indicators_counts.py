@@ -66,3 +66,14 @@ def test_the_scope_of_a_text_without_title() -> None:
     )
     record = read(text.encode(), source="x.txt", title="2021年政府工作报告")
     assert {i.indicator for i in record.indicators} == {"gdp", "disposable_income_urban"}
+
+
+def test_rates_for_each_thousand_are_one_series_whatever_the_people_are_called() -> None:
+    text = "每千人拥有床位5.6张、执业医师2.1人。每千常住人口托位数4.6个。每万人拥有律师2.3人。\n"
+    record = read((HEAD + text).encode(), source="x.txt")
+    assert [(i.indicator, i.measure, i.scope) for i in record.indicators] == [
+        ("hospital_beds", "ratio", None),
+        ("doctors", "ratio", None),
+        ("childcare_places", "ratio", None),
+        ("other", "level", "每万人"),
+    ]

@@ -20,7 +20,8 @@ _PER = ("每", "平均每", "人均", "户均", "亩均", "万人", "千人")
 PER_HEAD = lazy(r"每[百千万]名?(?:常住|户籍)?(?:人口|老年人|老人|儿童|人)?")  # 每千人拥有床位5.6张、医师2.1人
 _CAPACITIES = frozenset({"吨", "千瓦", "兆瓦", "立方米", "方"})
 _OUTPUT = lazy(r"(?<!专利)(?:产|加工|发电)量$")
-_THOUSAND = lazy(r"^每?千")
+_THOUSAND = lazy(r"^每?千(?![^，]*老)")  # 每千名老人拥有护理员38人 are no rate of all people
+_FAR = 60  # characters from a rate to the next number that is of as many people
 _PER_THOUSAND = frozenset({"hospital_beds", "doctors", "childcare_places"})
 _BOXES = frozenset({"标箱", "标准箱"})
 _MASSES = frozenset({"吨", "立方米", "方"})
@@ -139,8 +140,8 @@ class Amounts(Choices):
             self.subjects, self.left = [], rule
 
     def rate_before(self, number: Number) -> str | None:
-        """Return how many people the last rate of the sentence was for: 每千人口床位6.8张，执业医师3.2人."""
-        rates = list(PER_HEAD.finditer(self.text, self.start, number.start))
+        """Return how many people the last rate before a number was for: 每千人口床位6.8张，执业医师3.2人."""
+        rates = list(PER_HEAD.finditer(self.text, max(self.start, number.start - _FAR), number.start))
         return rates[-1][0] if rates else None
 
     def amounts(self, run: list[Number], subjects: list[Subject]) -> int:
@@ -171,16 +172,16 @@ class Amounts(Choices):
             shared = PER_HEAD.search(subject.said) if "每" in subject.said else None
             own = PER_HEAD.match(subject.name)
             per_head = shared is not None or subject.name.startswith(_PER) or _is_mean(number)
-            scope = shared[0] if shared is not None else own[0] if own is not None else None
+            people = shared[0] if shared is not None else own[0] if own is not None else None
             if per_head and not subject.name.startswith(_PER):
-                scope = scope or self.rate_before(number)
+                people = people or self.rate_before(number)
             if per_head and code == "other" and shared is not None:
                 head = nouns.at_end(subject.name)  # 每千人拥有床位5.6张、执业医师2.1人
                 rate = head.code("", new=False) if head is not None and head.start == 0 else "other"
                 code = rate if rate in _PER_THOUSAND and "老" not in shared[0] else "other"
             if per_head and code in _PER_THOUSAND and number.plain in COUNTED:
-                if _THOUSAND.match(scope or subject.name):
-                    self.figure("ratio", code, subject, number, scope=scope)
+                if _THOUSAND.match(people or subject.name):
+                    self.figure("ratio", code, subject, number)  # 每千人 and 每千常住人口 are one series
                     continue
                 code = "other"  # 每万人拥有医师32人 is ten times as much
             if number.plain in COUNTED and _is_mean(number):
@@ -190,5 +191,6 @@ class Amounts(Choices):
                 measure = "level"  # 新能源汽车产量8.6万辆
             if code != "other":
                 measure = measure_of(code, number.unit, change=False) or measure
-            self.figure(measure, code, subject, number, scope=scope)
+            whose = people if shared is not None or code == "other" else None
+            self.figure(measure, code, subject, number, scope=whose)
         return len(run) - 1
