@@ -146,6 +146,11 @@ class Naming(Drafts):
         shown = end + len("总额") if phrase.text.startswith(_SUMS, end) else end  # 批发业销售总额
         if (narrowed := phrases.NARROWED.match(phrase.text, end)) is not None:
             part, shown = part or narrowed["part"], narrowed.end()  # 新增学位（高中）800个
+        elif "（" in name and (inside := phrases.NARROWED.search(name)) is not None:
+            done = inside.end() == len(name) or any(
+                each.fullmatch(name, inside.end()) for each in (_DONE_BEHIND, _APPENDED)
+            )  # 幼儿园（民办）建成3所, but not 污水治理（管控）率
+            part = part or (inside["part"] if done else None)
         if phrase.text.startswith("”", end) and name.count("“") > name.count("”"):
             shown = end + 1  # “文明家庭”120户
         return Subject(
