@@ -31,7 +31,7 @@ def correct(found: Sequence[Commitment], text: str, title: str) -> list[Commitme
         found = [_without_bare_outcome(one) for one in found]
     if is_plan(title):
         found = [_without_state(one) if _is_heading(one) else one for one in found]
-    elif not _tells(title, text):
+    elif not reports(title, text[: min((one.start for one in found), default=0)]):
         found = [_without_state(one) if _is_stage(one) else one for one in found]
     if (ahead := _NEXT_LIST.search(text, 0, _FIRST_PART)) is not None:
         return [
@@ -45,16 +45,16 @@ def correct(found: Sequence[Commitment], text: str, title: str) -> list[Commitme
     return [replace(one, status="in_progress") if _is_count_so_far(one) else one for one in found]
 
 
-# What a page says that tells of what was done: without it 竣工项目 may head what is to be done.
-_TELLS = lazy(
-    r"截至|截止|目前|已(?:经)?(?:全部|全面|顺利|如期)?[完建竣投开启办交改新安发]|均已|(?:完成|进展|落实|办理)情况|进展|进度|兑现|办结|销号|如期|圆满|告捷|"
-    r"其余[^，,。；;]{0,6}(?:全部|均)|完成的\s?[一二三四五六七八九十\d]{1,3}\s?[项件]"
+# What a page says above its list of what was done: without it 竣工项目 may head what is to be done.
+_REPORTS = lazy(
+    r"(?:截至|截止|目前)[^。；;\n]{0,40}(?:已|均|完成|竣工|建成|完工|办结)|已(?:经)?(?:全部|全面|顺利|如期)?[完建竣投开启办交改新安发]|均已|"
+    r"(?:完成|进展|落实|办理)情况|进展|进度(?!安排|计划)|兑现|办结|销号|圆满|告捷|其余[^，,。；;]{0,6}(?:全部|均)|完成的\s?[一二三四五六七八九十\d]{1,3}\s?[项件]"
 )
 
 
-def _tells(title: str, text: str) -> bool:
-    """Decide whether a page tells of what was done."""
-    return DONE.search(title) is not None or _TELLS.search(text) is not None
+def reports(title: str, above: str) -> bool:
+    """Decide whether the title, or the words above the first promise of a list, speak of what was done."""
+    return DONE.search(title) is not None or _REPORTS.search(above) is not None
 
 
 def _without_bare_outcome(one: Commitment) -> Commitment:

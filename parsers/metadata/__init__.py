@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from parsers import divisions, sections
+from parsers.commitments import of_all
 from parsers.commitments.announcing import announced, groups
 from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.headings.words import is_plan
@@ -122,11 +123,13 @@ def _tells_progress(text: str, titles: Sequence[str]) -> bool:
     leads = [block.announcement for block in announced.find(text) if block.items]
     leads = [lead for lead in leads if not own or own & (_years_near(text, lead) or own)]
     planned = any(map(is_plan, titles))
+    above = text[: min((lead.start for lead in leads), default=0)]
     return any(
         (
             lead.group is not None
             and not due.is_due(lead.group)
             and not (planned and groups.is_bare(lead.group))
+            and not (groups.is_stage(lead.group) and not of_all.reports("\n".join(titles), above))
         )
         or _PROGRESS.search(text, max(lead.start, lead.end - 40), lead.end)
         for lead in leads

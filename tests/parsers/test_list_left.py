@@ -259,3 +259,24 @@ def test_a_share_below_the_task_is_not_done_although_its_group_is() -> None:
     )
     found = read(text.encode(), source="a.txt").commitments
     assert [one.status for one in found] == ["completed"] * 3 + ["in_progress"] * 2
+
+
+@pytest.mark.parametrize(
+    ("above", "item", "states", "years"),
+    [
+        ("目前，各单位正在抓紧推进。\n", "整治河道8公里。", ["unstated"] * 4, (None, 2024)),
+        ("截至2023年底，全区道路120公里。\n", "整治河道8公里。", ["unstated"] * 4, (None, 2024)),
+        ("", "如期整治河道8公里。", ["unstated"] * 4, (None, 2024)),
+        ("截至11月底，2个项目竣工，2个项目开工。\n", "整治河道8公里。", ["completed"] * 2, (2024, None)),
+    ],
+)
+def test_stages_head_what_was_done_only_below_words_that_say_so(
+    above: str, item: str, states: list[str], years: tuple[int | None, int | None]
+) -> None:
+    text = (
+        f"云溪区2024年为民办实事\n{above}一、竣工项目\n1.新建公园2个。\n2.{item}\n"
+        "二、开工项目\n3.新建水厂2座。\n4.新建学校2所。\n"
+    )
+    record = read(text.encode(), source="a.txt")
+    assert [one.status for one in record.commitments][: len(states)] == states
+    assert (record.review_year, record.plan_year) == years
