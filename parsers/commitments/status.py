@@ -13,6 +13,7 @@ from parsers.commitments import quantities, stages
 from parsers.commitments.outcome import (
     by_parts,
     counted,
+    due,
     goals,
     halted,
     in_full,
@@ -106,6 +107,8 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         return share_of
     if text in ("是", "否"):  # 是否完成
         return "completed" if text == "是" else "delayed"
+    if _ONLY_PLANNED.fullmatch(text) and not due.has_come(text):
+        return "unstated"
     if (sentence := bare(text)) is not None:
         printed = words.without_brackets(sentence)
         if stages.rest_unfinished(text[len(sentence) :]) and words.opens(printed) == "completed":
@@ -169,6 +172,11 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
 _REST_LATER = lazy(
     r"(?:剩余|其余|余下|(?<=[，,。；;])余)的?(?![^，,。；;]*(?:已|均))\d[\d.]{0,6}[^\d，,。；;于]{0,6}"
     r"(?:\d{4}年|明年|次年|来年|下年|将|计划|预计|拟|力争)[^，,。；;]{0,10}(?:完成|建成|竣工|完工|交付|投用|通车)"
+)
+# 计划完成6200户: one clause, and only what is aimed at
+_ONLY_PLANNED = lazy(
+    r"(?:[^，,。；;]*[：:])?(?:年度|全年|今年|本年)?(?:计划|预计|力争|争取|确保|拟)"
+    r"(?:完成|建成|新建|改造|新增|发放|培训)\d[\d.]*[^，,。；;\d%％年月日]+[。；;]?"
 )
 # 新建电站8座，建成6座: what was promised, and what came of it
 _RESULT = lazy(r"(?<=[^，,。；;]{4})[，,]\s*(?=(?:实绩|实际|共?建成|完成|竣工)[^，,。；;\d]{0,4}\d)")

@@ -280,3 +280,34 @@ def test_stages_head_what_was_done_only_below_words_that_say_so(
     record = read(text.encode(), source="a.txt")
     assert [one.status for one in record.commitments][: len(states)] == states
     assert (record.review_year, record.plan_year) == years
+
+
+def test_classes_below_the_headline_are_no_promises() -> None:
+    text = (
+        "云溪区2024年民生实事项目\n教育惠民工程\n新建学校2所\n新增学位800个\n"
+        "交通惠民工程\n改造农村公路50公里\n新建桥梁3座\n"
+    )
+    found = read(text.encode(), source="a.txt").commitments
+    assert [(one.category, one.text) for one in found] == [
+        ("教育惠民工程", "新建学校2所"),
+        ("教育惠民工程", "新增学位800个"),
+        ("交通惠民工程", "改造农村公路50公里"),
+        ("交通惠民工程", "新建桥梁3座"),
+    ]
+
+
+def test_what_is_only_planned_is_not_done_beside_reports() -> None:
+    text = (
+        "云溪区2023年民生实事完成情况\n农村改厕改造方面：计划完成6200户\n"
+        "道路建设方面：完成50公里\n公园建设方面：建成2个\n"
+    )
+    found = read(text.encode(), source="a.txt").commitments
+    assert [one.status for one in found] == ["unstated", "completed", "completed"]
+
+
+def test_how_many_there_are_to_be_is_no_state() -> None:
+    text = (
+        "云溪区2023年民生实事\n共安排8件民生实事，其中教育类3件：新建公园、整治河道、新建水厂；"
+        "其余5件正在推进。目前已完成3件。\n"
+    )
+    assert not any(one.status == "completed" for one in read(text.encode(), source="a.txt").commitments)

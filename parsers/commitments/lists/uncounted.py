@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
+from parsers.commitments.headings.words import is_headline
 from parsers.text.patterns import lazy
 
 
@@ -87,7 +89,7 @@ _LONGEST = 80
 
 def alike(lines: tuple[Line, ...]) -> list[Node]:
     """Return lines that all read as projects although nothing counts them: four or more in a row, most of the list."""
-    fits = [_reads_as_project(line) for line in lines]
+    fits = [_reads_as_project(line) and not is_headline(line.text) for line in lines]
     runs = [(fit, len(list(run))) for fit, run in itertools.groupby(fits)]
     longest = max((length for fit, length in runs if fit), default=0)
     if longest < 4 or longest * 10 < len(lines) * 6:
@@ -97,23 +99,24 @@ def alike(lines: tuple[Line, ...]) -> list[Node]:
         if fit and length == longest:
             break
         first += length
-    return _under_classes(lines[first : first + longest])
+    return under_classes(lines[first : first + longest])
 
 
 _CLASS = lazy(r"[^，,。；;：:、\d]{2,8}(?:惠民|民生|便民|为民|民心)?(?:工程|行动|类|方面)$")
 
 
-def _under_classes(run: tuple[Line, ...]) -> list[Node]:
-    """Return lines as projects, under those that name classes where all others count something: 教育惠民工程"""
-    counts = [any(c.isdigit() for c in line.text) for line in run]
-    heads = [at for at, line in enumerate(run) if not counts[at] and _CLASS.match(line.text)]
-    above = len(heads) > 1 and heads[0] == 0 and heads[-1] + 1 < len(run)
-    if (
-        not above
-        or counts.count(False) != len(heads)
-        or any(b == a + 1 for a, b in itertools.pairwise(heads))
-    ):
-        heads = []
+def classes(words: Sequence[str]) -> list[int]:
+    """Return which lines name classes, where all others count something: 教育惠民工程 above 新建学校2所"""
+    counts = [any(c.isdigit() for c in each) for each in words]
+    heads = [at for at, each in enumerate(words) if not counts[at] and _CLASS.match(each)]
+    above = len(heads) > 1 and heads[0] == 0 and heads[-1] + 1 < len(words)
+    apart = all(b > a + 1 for a, b in itertools.pairwise(heads))
+    return heads if above and apart and counts.count(False) == len(heads) else []
+
+
+def under_classes(run: Sequence[Line]) -> list[Node]:
+    """Return lines as projects, under those that name classes where all others count something."""
+    heads = classes([line.text for line in run])
     return [Node("part" if at in heads else "mark", None, line.start, line) for at, line in enumerate(run)]
 
 

@@ -83,6 +83,7 @@ def _last_cut(lines: Sequence[Line], run: list[Part]) -> list[Part]:
 def _by_lines(lines: Sequence[Line]) -> Iterator[Segmentation]:
     """Short lines in a row that read as projects, with the lines between them that name a field of life."""
     run: list[Part] = []
+    within: list[Line] = []
     category: str | None = None
     for at, line in enumerate([*lines, None]):
         words = line.text if line is not None else ""
@@ -90,6 +91,7 @@ def _by_lines(lines: Sequence[Line]) -> Iterator[Segmentation]:
         if line is not None and short and words[-1] not in "：:" and likeness.grade(words) >= LEAST:
             mark = enumeration.marked((line,))[0]
             run.append(Part(mark.ordinal, line.start, mark.at, line.end, category))
+            within.append(line)
             continue
         below = lines[at + 1] if at + 1 < len(lines) else None
         heads = (
@@ -103,8 +105,10 @@ def _by_lines(lines: Sequence[Line]) -> Iterator[Segmentation]:
             category = None if is_headline(words) else words.rstrip("：:")
             continue
         if len(run) > 2:
-            yield Segmentation("lines", tuple(run))
-        run, category = [], None
+            nodes = uncounted.under_classes(within)
+            sorts = any(node.style == "part" for node in nodes)
+            yield Segmentation("lines", tuple(_parts_of(nodes)) if sorts else tuple(run))
+        run, within, category = [], [], None
 
 
 def _by_uncounted(lines: tuple[Line, ...]) -> Iterator[Segmentation]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from parsers.commitments.headings.lines import Line
+from parsers.commitments.lists import uncounted
 from parsers.commitments.numbering import signs
 from parsers.commitments.segments import beside, candidates, labelled, likeness, states
 from parsers.commitments.segments.parts import Segmentation
@@ -122,7 +123,7 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
         return 0.0
     if one.form == "semicolons" and 0 < sum("。" in each.rstrip("。 ") for each in words) * 2 < len(words):
         return 0.0
-    if one.form == "paragraphs" and _uneven(words):
+    if uncounted.classes(words) or (one.form == "paragraphs" and _uneven(words)):
         return 0.0
     numbers = {len(words), len({part.category for part in one.parts})}
     if numbers & set(announced):

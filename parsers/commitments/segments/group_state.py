@@ -15,6 +15,10 @@ _KIND = lazy(r"^(?:子|大)?(?:项目|项|工程|任务)(?:已经|均|也)?(?=.)
 _OTHERS = lazy(r"(?:其余|剩余|其他|其它|另外|另有|余下)")
 _STATE_LENGTH = 40
 _EXCEPT = lazy(r"除.*外$")  # 除体育馆项目延期外
+# How many there are to be, and not how far they are: 共安排8件民生实事
+_CHOSEN = lazy(
+    r"\s?(?:[今去]年|全年|(?:19|20)\d\d年|共|总共|一共|累计|实际)*(?:安排|确定|计划|推出|列入|承诺|票决|选出|产生)(?:了|实施|办好|办理)?\s?[一二三四五六七八九十\d]{1,3}\s?[项件个大]"
+)
 _ANOTHER_COUNT = lazy(r"\d\s?[项件个](?:子?项目|实事|工程|任务)?(?![月人])")
 
 
@@ -30,7 +34,7 @@ def of_all(words: str, *, behind_names: bool = False) -> str | None:
     `behind_names`: the words follow the names and their number, so that a further number counts others.
     """
     for at, clause in enumerate(words[:200].replace("；", "，").replace("。", "，").split("，")[:3]):
-        if _EXCEPT.match(clause):
+        if _EXCEPT.match(clause) or _CHOSEN.match(clause):
             continue
         if _OTHERS.match(clause) or (behind_names and at and _ANOTHER_COUNT.search(clause)):
             return None
