@@ -14,7 +14,10 @@ from parsers.text.patterns import lazy
 
 _SUMMARIES: Final = frozenset({"a department's report", "statistical bulletin"})
 # 本文将深入探讨…: an author writes about projects
-_ESSAY: Final = lazy(r"本文(?:将|旨在|拟|试图|就|从|以|深入|主要|通过|结合|探讨)")
+_ESSAY: Final = lazy(
+    r"本文(?:将|旨在|拟|试图|深入|探讨)|"
+    r"本文(?:就|从|以|主要|通过|结合)[^。]{0,60}(?:探讨|分析|研究|论述|阐述|阐释|剖析|探析|探究|思考|总结|讨论|展开)"
+)
 _OPENING: Final = 600  # characters
 # 一、综合: the first section of a bulletin, which has the division's product
 _FIRST_SECTION: Final = lazy(r"^(?:[一1][、.])?综合$")

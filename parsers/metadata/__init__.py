@@ -149,9 +149,11 @@ _SENTENCES: Final = lazy(r"[^。；;！!]+")
 
 
 def _says_all_done(line: str) -> bool:
-    """Decide whether a sentence says that all projects were done, other than those of an earlier year."""
+    """Decide whether a sentence says that all projects were done: no aim, and none of an earlier year."""
     return any(
-        _ALL_DONE.search(sentence) and not aims.EARLIER.search(sentence)
+        (said := _ALL_DONE.search(sentence)) is not None
+        and not aims.EARLIER.search(sentence)
+        and not groups.is_aimed(sentence[: said.start()])
         for sentence in _SENTENCES.findall(line)
     )
 

@@ -56,7 +56,8 @@ def of_list(
     sentence = _of_sentence(text)
     if sentence is not None:
         return (sentence[0], None) if sentence[1] or outcomes else (None, sentence[0])
-    if (book := next(filter(None, map(_YEARBOOK.search, titles)), None)) is not None:
+    book = next(filter(None, map(_YEARBOOK.search, titles)), None)
+    if book is not None and f"{book[1] or book[2]}年" not in text:
         return int(book[1] or book[2]) - 1, None  # a yearbook is about the year before
     year = _bare_year(text) or _list_year(text, outcomes)
     if year is None:
@@ -72,9 +73,9 @@ def of_list(
 _YEARBOOK: Final = lazy(
     r"年鉴[（(]?((?:19|20)[0-9]{2})(?![0-9])|(?<![0-9])((?:19|20)[0-9]{2})年?[^，。0-9]{0,12}年鉴"
 )
-# “2021十件民生实事”: a year without its word, before what is counted
+# “2021十件民生实事”: a year without its word, before what is counted; 投资2000 is none
 _BEFORE_COUNT: Final = lazy(
-    r"(?<![0-9.-])((?:19|20)[0-9]{2})[“\"]?(?=(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}(?![0-9]))[大件项个]|民生|惠民|为民|民心)"
+    r"(?<![0-9.资入额计达近超约共-])((?:19|20)[0-9]{2})[“\"]?(?=(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}(?![0-9]))[大件项个]|民生|惠民|为民|民心)"
 )
 
 

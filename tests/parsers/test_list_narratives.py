@@ -64,3 +64,14 @@ def test_what_tells_of_deeds_is_no_list(text: str) -> None:
 )
 def test_a_list_is_kept_beside_such_words(text: str) -> None:
     assert kind(text) == "livelihood_projects"
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("本文从教育、医疗等方面列出2024年十件民生实事：", "livelihood_projects"),
+        ("本文从教育、医疗等方面探讨2024年十件民生实事的经验：", "other"),
+    ],
+)
+def test_an_essay_discusses_and_a_list_lists(opening: str, expected: str) -> None:
+    assert kind(opening + "\n" + "".join(f"{n}.新建公园{n}个\n" for n in range(1, 11))) == expected

@@ -178,3 +178,28 @@ def test_years_beside_words_for_last_year_and_alone(
 ) -> None:
     found = read(text.encode(), source="x.txt")
     assert (found.review_year, found.plan_year) == expected
+
+
+_ITEMS = "".join(f"{n}.新建公园{n}个\n" for n in range(1, 11))
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        (
+            "云溪区年鉴2021：民生实事\n2021年，新建公园2个。\n一、新建学校2所\n二、整治河道2公里\n三、新建桥梁1座\n",
+            (None, None),
+        ),
+        ("云溪区年鉴2021：民生实事\n一、新建学校2所\n二、整治河道2公里\n三、新建桥梁1座\n", (2020, None)),
+        (f"投资2000十大民生工程\n{_ITEMS}", (None, None)),
+        (f"云溪区2021十大民生工程\n{_ITEMS}", (None, 2021)),
+        (f"云溪区2023年民生实事\n我区推动10件民生实事全部完成，分别是：\n{_ITEMS}", (None, 2023)),
+        (f"云溪区2023年民生实事\n我区10件民生实事全部完成，分别是：\n{_ITEMS}", (2023, None)),
+    ],
+)
+def test_years_of_lists_are_those_that_the_page_states(
+    text: str, years: tuple[int | None, int | None]
+) -> None:
+    record = read(text.encode(), source="a.txt")
+    assert (record.review_year, record.plan_year) == years
+    assert {one.year for one in record.commitments} <= {*years, None, 2021}

@@ -23,7 +23,7 @@ _SAYS_DONE = lazy(
     r"已(?!经?(?:确定|审议|批准|研究))|(?:完成|进展|落实|办理)情况(?!向|要|将|定期|纳入|及时|报)|截至|截止|竣工"
 )
 RUNNING = lazy(r"进展|进度|推进|动态|月|季度|上半年")
-YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
+YEAR = lazy(r"(?<![\d资入])((?:19|20)\d\d)\s*年?(?!\d)")
 COUNT = lazy(r"(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:大)?(?:件|项|个)(?!议|目标)")
 # A heading that says behind its words how many it holds: 教育（5项）
 HOW_MANY = lazy(
