@@ -135,7 +135,7 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
     if any(map(asks_for_projects, "\n".join((*titles, above)).split("。"))):
         found.append((_ASKED_FOR, "projects are asked for"))
     if listed.ordered:
-        found.append((_ORDERED, "numbers count the items"))
+        found.append((_ORDERED, "numbers or signs count the items"))
     if genres.names_livelihood(ahead):
         found.append((_NAMED, _LIVELIHOOD))
     announced = {number(value) or 0 for value in _COUNT.findall(words)}

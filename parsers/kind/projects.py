@@ -64,7 +64,9 @@ class Listed:
     above: str = ""  # the text above the first item, in which the list is announced
     behind: str = ""  # the words right behind the last item
     below: str = ""  # the lines below the last item
-    ordered: bool = False  # printed numbers count the items from the first to the last
+    ordered: bool = (
+        False  # printed numbers count the items from the first to the last, or one sign marks each
+    )
 
     @property
     def convinces(self) -> bool:
@@ -119,7 +121,23 @@ def _read(key: SamePage) -> Listed:
         above=page.text[max(0, first - _ABOVE) : first],
         behind=page.text[last : last + _BEHIND],
         below=page.text[last : last + _ABOVE],
-        ordered=[signs.value(one.ordinal) for one in found] == list(range(1, len(found) + 1)),
+        ordered=[signs.value(one.ordinal) for one in found] == list(range(1, len(found) + 1))
+        or _is_marked(page.text, found),
+    )
+
+
+_MARKS: Final = "▲△■□●○◆◇★☆▶►▷"
+_FEWEST_MARKED: Final = 4
+
+
+def _is_marked(text: str, found: Sequence[Commitment]) -> bool:
+    """Decide whether one sign stands before every item, and each is one sentence: ▲新建公园2个"""
+    marks = {text[one.start : one.start + 1] for one in found}
+    return (
+        len(found) >= _FEWEST_MARKED
+        and len(marks) == 1
+        and marks < set(_MARKS)
+        and not any("。" in one.text[:-1] for one in found)
     )
 
 

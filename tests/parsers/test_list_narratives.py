@@ -75,3 +75,10 @@ def test_a_list_is_kept_beside_such_words(text: str) -> None:
 )
 def test_an_essay_discusses_and_a_list_lists(opening: str, expected: str) -> None:
     assert kind(opening + "\n" + "".join(f"{n}.新建公园{n}个\n" for n in range(1, 11))) == expected
+
+
+def test_signs_count_items_as_numbers_do() -> None:
+    names = ("新建公园2个", "整治河道8公里", "新建水厂2座", "新建学校2所")
+    assert kind("为民办实事\n" + "".join(f"▲{name}\n" for name in names)) == "livelihood_projects"
+    told = "".join(f"▲{name}。群众纷纷点赞，感谢政府的关心。\n" for name in names)
+    assert kind("为民办实事\n" + told) == "other"
