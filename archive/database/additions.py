@@ -22,10 +22,6 @@ ALTER TABLE commitments ADD COLUMN place TEXT;
 # Captures are found by address and time.
 UNNEEDED_INDEX: Final = "DROP INDEX captures_record;"
 
-# Figures are found by their version. Asked for one indicator of the panel, SQLite looked through this index for each of
-# the documents: 15.5 s of CPU with 10,000 documents, and 0.7 s without it (2026-11).
-UNNEEDED_FIGURES_INDEX: Final = "DROP INDEX indicators_code;"
-
 # In archives of release 0.1 `intakes` is filled from `captures`; later captures are recorded when they are taken in.
 EVIDENCE: Final = """
 ALTER TABLE captures ADD COLUMN ordered_at TEXT;

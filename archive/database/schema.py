@@ -102,12 +102,6 @@ def index_merging(db: Database) -> None:
     _run(db, indexing.MERGING)
 
 
-@migrations()
-def unneeded_figures_index(db: Database) -> None:
-    """Drop the index of figures by indicator, which made the panel slow and storing a document a seventh dearer."""
-    _run(db, additions.UNNEEDED_FIGURES_INDEX)
-
-
 def _run(db: Database, script: str) -> None:
     # Not `executescript`, which would end the migration's transaction.
     for statement in script.split(";\n"):
