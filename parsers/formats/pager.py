@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urldefrag, urljoin
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.formats.blocks import EDGES
 from parsers.formats.pager_addresses import is_numbered, is_page, split, stems_of
@@ -21,6 +21,7 @@ from parsers.page import Pager
 from parsers.text.patterns import lazy
 
 _MOST_STEPS = 40  # content_345.html is an article of its own, whatever its 下一页 links to
+_LONGEST_WORDS = 16  # characters
 _LEAST_NAME = 5  # characters of an article's name, without the ending
 MOST_PAGES = 200  # a report has about 30,000 characters; no article has more pages
 
@@ -44,6 +45,14 @@ _REST_HINT = lazy(rf"[余剩后未继接下](?<=(?={_REST}).)")
 _NEXT = lazy(
     rf"^[\s>»\[【(（]{{0,4}}(?:(?:未完待续)?[，,]?(?:请?点击|接|阅读)?(?:下|后)\s?一?\s?页|(?:请?点击|查看|阅读)?(?:{_REST}))[\s>»\]】)）]{{0,4}}$"
 )
+# Words of a link that say that the text goes on, and nothing of another article: 点此看余文, 往下, next.
+_ONWARD = lazy(
+    r"(?=.*(?:[余续下后]|next|more|continue|rest|arrow|right))[\s\W_]*(?:(?:请|点击|点此|这里|点|看|阅读|查看|浏览|翻|往|向|到|接|着|继|续"
+    r"|未完|待|余|剩|下|后|面|文|页|全|部分|内容|的|next|more|continue|read(?:ing)?|rest|page|arrow|right|icon|btn)[\s\W_\d]*){1,6}",
+    re.I,
+)
+# A name that is a date or a year with a kind: the articles of that day are numbered behind it, 20190115_2.html.
+_DATED = lazy(r"(?:[a-z]{1,12}[_-]?)?(?:19|20)\d{2}(?:[_-]?(?:0[1-9]|1[0-2])(?:[_-]?[0-3]\d)?)?", re.I)
 _BACK = lazy(r"^[\s<«\[【(（]{0,4}(?:返回)?(?:上|前)\s?一?\s?(?:页|部分|节|文)[\s<«\]】)）]{0,4}$")
 _DIGITS = lazy(r"^[\[【(（〔第\s]{0,3}(\d{1,3}|[一二三四五六七八九十](?=\s?页))[\]】)）〕页\s]{0,3}$")
 _OF = lazy(
@@ -72,9 +81,14 @@ def _has_next_name(html: str, url: str) -> bool:
 
 
 def _name_of(stem: str) -> str:
-    """Return the name in an address if it is an article's own, by a number in it and its length; otherwise ''."""
+    """Return the name in an address if it is an article's own, by a number in it and its length; otherwise ''.
+
+    A date is no article's own name: several articles have it.
+    """
     name = stem.partition("?")[0].rpartition("/")[2].partition(".")[0]
-    return name if len(name) >= _LEAST_NAME and any(map(str.isdigit, name)) else ""
+    if len(name) < _LEAST_NAME or not any(map(str.isdigit, name)) or _DATED.fullmatch(name):
+        return ""
+    return name
 
 
 def _names_next_page(html: str) -> bool:
@@ -129,15 +143,15 @@ def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
     scripted_next = False
     seen = 0
     around: list[str] = []
-    unnamed: list[str] = []  # the addresses of links whose words say nothing of pages
+    onward: list[str] = []  # the addresses of links whose words are no pager's, but say that the text goes on
     for node in tree.css("a, select option"):
         label = node.text().strip(EDGES)
         if not label or len(label) > 12:
-            unnamed += filter(None, [_resolved(node.attributes.get("href") or "", url)] if not label else [])
+            onward += _onward(node, url) if not label else []
             continue
         digits = _DIGITS.match(label)
         if not (digits or _NEXT.match(label) or _BACK.match(label)):
-            unnamed += filter(None, [_resolved(node.attributes.get("href") or "", url)])
+            onward += _onward(node, url)
             continue
         seen += 1
         if seen > 2 * MOST_PAGES:
@@ -161,12 +175,24 @@ def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
             back = back or address
         around += _text_around(node)
     if following is None and not numbered and url is not None:
-        following = _by_address(unnamed, urldefrag(url)[0])
+        following = _by_address(onward, urldefrag(url)[0])
     own = _same_article(numbered, following, back, url)
     if own is None:
         return _without_urls(around) if scripted_next and not numbered else None
     numbered, following, back = own
     return _pager_of(numbered, following, back, " ".join(dict.fromkeys(around)), url)
+
+
+def _onward(node: LexborNode, url: str | None) -> list[str]:
+    """Return the address of a link whose words, or whose picture's words or file, say that the text goes on."""
+    words = [node.text().strip(EDGES)]
+    if not words[0] and (picture := node.css_first("img")) is not None:
+        shown = picture.attributes
+        file = (shown.get("src") or "").rpartition("/")[2].partition(".")[0]
+        words = [one.strip(EDGES) for one in (shown.get("alt"), shown.get("title"), file) if one]
+    says = any(_ONWARD.fullmatch(one) for one in words if len(one) <= _LONGEST_WORDS)
+    address = _resolved(node.attributes.get("href") or "", url) if says else None
+    return [address] if address else []
 
 
 def _by_address(addresses: Sequence[str], own: str) -> str | None:

@@ -87,15 +87,27 @@ UNNAMED = [
         "t2021_5551_1.html",
         "t2021_5551_2.html",
     ),
-    (href("77_2.html", "翻"), "77001.html", None),
+    (href("77_2.html", "往后翻"), "77001.html", None),
     (href("index_1.html", "更多报告"), "index.html", None),
     (href("t2021_5552_1.html", "另一篇"), "t2021_5551.html", None),
     (href("t2021_5551_1.pdf", "附件"), "t2021_5551.html", None),
+    # Articles of one day or one kind are numbered behind the date: the next number is another article.
+    (href("20190115_2.html", "关于召开会议的通知"), "20190115_1.html", None),
+    (href("20190115_1.html", "往下"), "20190115.html", None),
+    (href("20190115_1.html", "<img src='/i/next.png'>"), "20190115.html", None),
+    (href("news20190115-1.html", "图片新闻"), "news20190115.html", None),
+    (href("gzbg2019_2.html", "2019年民生实事"), "gzbg2019_1.html", None),
+    # Words that name another article, or a place, do not say that the text goes on.
+    (href("t2021_5551_1.html", "下一篇"), "t2021_5551.html", None),
+    (href("t2021_5551_1.html", "后一条"), "t2021_5551.html", None),
+    (href("t2021_5551_1.html", "2021年民生实事"), "t2021_5551.html", None),
+    (href("t2021_5551_1.html", "下载"), "t2021_5551.html", None),
+    (href("t2021_5551_1.html", "<img src='/i/photo.jpg'>"), "t2021_5551.html", None),
 ]
 
 
 @pytest.mark.parametrize(("links", "name", "following"), UNNAMED)
-def test_the_next_page_is_known_by_its_address_whatever_it_is_called(
+def test_the_next_page_is_known_by_its_address_and_words_that_lead_on(
     links: str, name: str, following: str | None
 ) -> None:
     found = page(f"<div>{links}</div>", urljoin(BASE, name), inside=False).pager
