@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -216,3 +217,9 @@ def test_links_to_other_sites_and_comments_are_no_signs_of_a_family() -> None:
     assert detect([Seen(home, f"<html><body>{links}</body></html>")]).family == "plain"
     own = links.replace("http://www.rd.example/", home)
     assert detect([Seen(home, f"<html><body>{own}</body></html>")]).family == "hanweb"
+
+
+def test_comments_without_an_end_are_read_in_linear_time() -> None:
+    started = time.process_time()
+    assert detect([Seen("http://www.yunxi.example/", "<html><body>" + "<!-- x " * 30_000)]).family == "plain"
+    assert time.process_time() - started < 3
