@@ -17,6 +17,8 @@ from spiders.lists.base import Declared, Listing
 State = Literal["complete", "incomplete", "unread", "open"]
 Doubt = Literal["full page", "empty place"]
 EMPTY_PLACE: Final = "its pager is empty, as a script draws it"
+NO_FURTHER: Final = "no further page"
+ONLY_NEWEST: Final = "it says that it shows only its newest rows"
 NO_ROWS: Final = "no rows were found on the page"
 LYING: Final = 2  # surplus pages that a pager may declare
 # Common page sizes; a single page of exactly one of these sizes is probably the first of several.
@@ -152,6 +154,27 @@ class Account:
     def has_all(self) -> bool:
         """Return whether as many rows were read as the list declares."""
         return self._counted and self.declared.rows is not None and 0 < self.declared.rows <= self.rows
+
+    def has_all_with(self, more: int) -> bool:
+        """Return whether the list has as many rows as it declares once `more` that stand elsewhere are added."""
+        told = self._last.more if self._last else None
+        counts = self._counted and self.declared.rows is not None and not self.lost and not told
+        return counts and self.rows + more >= (self.declared.rows or 0) > 0
+
+    @property
+    def only_seems_to_go_on(self) -> bool:
+        """Return whether a list of one page declares no more, and has no control, pager or part that was not read.
+
+        Only its full page speaks of further rows, or its words that it shows the newest.
+        """
+        told = self._last.more if self._last else None
+        seems = (
+            self.state == "complete" or self.doubt == "full page" or (self.why or "").startswith(ONLY_NEWEST)
+        )
+        newest = told is None or told.startswith(ONLY_NEWEST)
+        declares = (self.declared.rows or 0) > self.rows or (self.declared.pages or 0) > 1
+        single = self.pages == 1 and self.ended == NO_FURTHER
+        return seems and newest and single and not (declares or self.lost or self._control)
 
     @property
     def believed(self) -> bool:

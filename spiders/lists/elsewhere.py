@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from spiders.lists.account import ONLY_NEWEST
 from spiders.lists.base import ListPage, PageRequest
 from spiders.lists.links import absolute, base_of
 from spiders.lists.scripts.javascript import Script
@@ -133,7 +134,7 @@ def says_only_newest(page: ListPage, shown: int) -> str | None:
     text = page.tree.body.text(deep=True, separator=" ") if page.tree.body else ""
     for match in _ONLY_NEWEST.finditer(text):
         if match["count"] is None or int(match["count"]) <= shown:
-            return f"it says that it shows only its newest rows: {' '.join(match[0].split())}"
+            return f"{ONLY_NEWEST}: {' '.join(match[0].split())}"
     return None
 
 

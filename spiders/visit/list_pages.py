@@ -10,7 +10,7 @@ from archive.warc.outcomes import PRESENT
 from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
-from spiders.lists.account import Account
+from spiders.lists.account import NO_FURTHER, Account
 from spiders.lists.base import Listing, ListPage, PageRequest
 from spiders.lists.links import Link
 from spiders.lists.pagers.functions import ANY
@@ -49,10 +49,12 @@ class ListPages(PostedArticles):
         """
         account = Account(entry.url)
         at = len(self.result.lists)
+        read: set[str] = set()
         self.result.lists.append(account.as_dict())
         try:
             async with aclosing(self._requested_pages(entry, account)) as pages:
                 async for one in pages:
+                    read |= {link.url for link in one[1].links}
                     yield one
         finally:
             self.result.lists[at] = account.as_dict()
@@ -61,12 +63,13 @@ class ListPages(PostedArticles):
             played = await played_lists.play(self, opening)
             for one in played.pages if played.replaces(account) else ():
                 self.result.lists[at] = account.as_dict()
+                read |= {link.url for link in one[1].links}
                 yield one
             self.result.lists[at] = account.as_dict()
         first = self._first_rows.get(entry.url)
         beyond = first and not account.out_of_reach
         if first and beyond and (account.state == "incomplete" or may_add(first, account)):
-            for one in await older_rows(self, first, account, self._site_maps):
+            for one in await older_rows(self, first, account, self._site_maps, read):
                 yield one
             self.result.lists[at] = account.as_dict()
         if self.site.render and account.state in ("incomplete", "unread") and not account.out_of_reach:
@@ -113,7 +116,7 @@ class ListPages(PostedArticles):
         pager = ""  # of another frame
         while True:
             if request is None or request.address in requested:
-                account.end("no further page" if request is None else "the next page has already been read")
+                account.end(NO_FURTHER if request is None else "the next page has already been read")
                 return
             if number > self.site.max_pages or steps > 2 * self.site.max_pages:
                 account.end(f"max_pages of {self.site.max_pages} reached", failed=True, out_of_reach=True)

@@ -72,6 +72,59 @@ def test_a_map_that_does_not_have_all_rows_leaves_the_list_incomplete(name: str)
     assert "最新10条" in (account.why or "")
 
 
+TOTAL = "<div class='page'>共300条记录 共30页</div>"
+NEWEST_OF_ALL = {"/wzdt.html": html("".join(map(li, range(21))))}
+SITEMAP = {
+    "/robots.txt": f"User-agent: *\nAllow: /\nSitemap: {HOST}/sitemap.xml\n",
+    "/sitemap.xml": f"<urlset>{urls(range(33))}</urlset>",
+}
+DECLARES_MORE = {
+    "a total, and a map of all years": (f"{LINK}{TOTAL}", years()),
+    "a total, and a map of the newest": (
+        f"{LINK}{TOTAL}",
+        {"/wzdt.html": html("".join(map(li, range(ALL))))},
+    ),
+    "a total, and a map for machines": (TOTAL, SITEMAP),
+    "a pager that is not followed": (
+        f"{LINK}<div class='page'><a href='javascript:nope(2)'>下一页</a></div>",
+        NEWEST_OF_ALL,
+    ),
+    "such a pager, and a map of all years": (
+        f"{LINK}<div class='page'><a href='javascript:nope(2)'>下一页</a></div>",
+        years(),
+    ),
+    "a second page that is not obtained": (
+        f"{LINK}<div class='page'><a href='index_2.html'>下一页</a></div>",
+        {**years(), "/zfbg/index_2.html": "no"},
+    ),
+    "words on the newest, and a map of one page": (f"{LINK}{NEWEST}", NEWEST_OF_ALL),
+}
+
+
+@pytest.mark.parametrize("name", DECLARES_MORE)
+def test_a_list_that_declares_more_than_the_map_shows_stays_incomplete(name: str) -> None:
+    extra, pages = DECLARES_MORE[name]
+    first = html(f"<ul class='list'>{''.join(map(li, range(SHOWN)))}</ul>{extra}")
+    account, _, links = read(mapped(pages, first))
+    assert account.code == "list_incomplete", account.line()
+    assert len(links) > SHOWN
+
+
+def test_a_map_with_as_many_rows_as_the_list_declares_has_all() -> None:
+    total = f"<div class='page'>共{ALL}条记录 共5页</div>"
+    first = html(f"<ul class='list'>{''.join(map(li, range(SHOWN)))}</ul>{total}{LINK}")
+    account, _, links = read(mapped(years(), first))
+    assert (account.state, account.rows, len(links)) == ("complete", ALL, ALL), account.line()
+
+
+def test_rows_of_read_pages_are_not_counted_again() -> None:
+    second = html(f"<ul class='list'>{''.join(map(li, range(SHOWN, 2 * SHOWN)))}</ul>")
+    total = f"<div class='page'>共{ALL}条记录 共5页<a href='index_2.html'>下一页</a></div>"
+    first = html(f"<ul class='list'>{''.join(map(li, range(SHOWN)))}</ul>{total}{LINK}")
+    account, _, links = read(mapped({**years(), "/zfbg/index_2.html": second}, first))
+    assert (account.state, account.rows, len(links)) == ("complete", ALL, ALL), account.line()
+
+
 def test_a_complete_list_needs_no_map() -> None:
     account, requested, _ = read(mapped(years(), html("".join(map(li, range(7))) + LINK)))
     assert account.state == "complete"

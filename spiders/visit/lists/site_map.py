@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from archive.warc.outcomes import PRESENT
 from archive.wording import counted
 from spiders.families import generic
-from spiders.lists.account import USUAL_SIZES, Account
+from spiders.lists.account import Account
 from spiders.lists.base import Declared, Listing, ListPage
 from spiders.lists.links import Link, absolute, base_of
 from spiders.lists.rows import rows_of
@@ -29,6 +29,7 @@ _SERIAL = re.compile(r"[0-9a-f]{12,}|\d+")
 _MOST_PAGES: Final = 60  # of a site map
 _MOST_UNTITLED: Final = 300  # addresses without titles that may be rows of one list
 _COVERED: Final = 0.75  # of a list's rows that must be in the map, for the map to have all of them
+_ROUND: Final = 100  # maps of the newest entries of a site have 500 or 1,000
 
 
 @dataclass(slots=True)
@@ -54,12 +55,14 @@ def may_add(first: ListPage, account: Account) -> bool:
 
 
 async def older_rows(
-    visit: SiteRequests, first: ListPage, account: Account, known: dict[str, SiteMap]
+    visit: SiteRequests, first: ListPage, account: Account, known: dict[str, SiteMap], read: Set[str]
 ) -> list[tuple[ListPage, Listing]]:
     """Return the rows of a list that only the site's map shows; the account is complete if the map has all of them.
 
-    `first` is the list's first page, `known` the maps that were read tonight, by address. Rows are those of the map
-    with addresses like the list's own rows, or in the list's folder. Raises LeftAloneError.
+    `first` is the list's first page, `read` the addresses that all its pages showed, `known` the maps that were read
+    tonight, by address. Rows are those of the map with addresses like the list's own rows, or in the list's folder.
+    A map shows that it has all rows by the list's declared total; or, where nothing but a full first page or the
+    words 最新10条 speaks of further rows, by its several pages. Raises LeftAloneError.
     """
     try:
         with time_limit():
@@ -76,8 +79,9 @@ async def older_rows(
         listed = {link.url for links in mine.values() for link in links}
         if not rows or len(rows & listed) < _COVERED * len(rows):
             continue
-        older = listed - rows
-        untitled = {link.url for links in mine.values() for link in links if link.title == UNTITLED} - rows
+        older = listed - rows - read
+        untitled = {link.url for links in mine.values() for link in links if link.title == UNTITLED}
+        untitled -= rows | read
         if len(untitled) > _MOST_UNTITLED:
             account.why = (
                 f"{account.why}; {counted(len(untitled), 'address', 'addresses')} without titles in {address}"
@@ -87,19 +91,26 @@ async def older_rows(
             continue
         if found.lost:
             account.state, account.why = "incomplete", f"{account.why or 'older rows'}; {found.lost}"
-        elif (
-            len(found.pages) > 1 or len(listed) not in USUAL_SIZES
-        ):  # a single page may have the newest rows only
+        elif account.has_all_with(len(older)) or (account.only_seems_to_go_on and _is_whole(found)):
             account.settle(f"the site map {address} has all rows", more=len(older))
+        elif account.state == "complete":
+            why = f"the site map {address} has {counted(len(older), 'further row')}, and perhaps not all"
+            account.state, account.why = "incomplete", why
         return [
             (
                 replace(first, url=at, text="", number=number, request=None, scripts=()),
-                Listing(tuple(one for one in links if one.url not in rows)),
+                Listing(tuple(one for one in links if one.url in older)),
             )
             for number, (at, links) in enumerate(mine.items(), 2)
             if links
         ]
     return []
+
+
+def _is_whole(found: SiteMap) -> bool:
+    """Return whether a map has more than the site's newest entries: it has several pages, and no round number."""
+    entries = {link.url for links in found.pages.values() for link in links}
+    return len(found.pages) > 1 and len(entries) % _ROUND != 0
 
 
 def _named(page: ListPage) -> list[str]:
