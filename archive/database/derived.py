@@ -151,7 +151,7 @@ CREATE INDEX commitments_year ON commitments(year, version_id);
 """
 
 # A series has one currency, and each key of the panel one preferred figure. Every division is computed again.
-# `+i.indicator`: SQLite looks for figures by their version, not once a document in the index of all indicators.
+# INDEXED BY: figures are looked for by their version, and not once a document in the index of all indicators.
 SERIES: Final = """
 ALTER TABLE ledger_indicators ADD COLUMN unit_si TEXT;
 CREATE TABLE panel_repeats (
@@ -165,8 +165,7 @@ INSERT OR IGNORE INTO unsettled SELECT DISTINCT coalesce(division_code, division
 DROP VIEW panel;
 CREATE VIEW panel AS
 SELECT d.division_code, coalesce(d.division_name, v.division_full_name) AS division_name, i.year, i.period,
-    +i.indicator AS indicator, i.name, i.measure, i.kind, i.value, i.value_max, i.unit, i.value_si, i.value_max_si,
-    i.unit_si,
+    i.indicator, i.name, i.measure, i.kind, i.value, i.value_max, i.unit, i.value_si, i.value_max_si, i.unit_si,
     i.bound, i.modifier, i.scope, i."of", i.part,
     CASE WHEN i.indicator != 'other' THEN NOT EXISTS (SELECT 1 FROM panel_repeats r WHERE r.indicator_id = i.id)
         END AS preferred,
@@ -176,5 +175,5 @@ FROM preferred f
 JOIN documents d ON d.id = f.document_id
 JOIN versions v ON v.id = f.version_id
 JOIN pages p ON p.id = f.page_id
-JOIN indicators i ON i.version_id = v.id;
+JOIN indicators i INDEXED BY indicators_version ON i.version_id = v.id;
 """
