@@ -6,7 +6,6 @@ another number of projects than the page announces, every other way to divide th
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from parsers.commitments import announced_number, make, status
@@ -27,7 +26,6 @@ from parsers.text.patterns import lazy
 _FEWEST = 3
 _TITLE = 60
 _FIRST_PART = 600
-_STOPPED = ("。", "；", "！")
 # Said before the list: 承诺的10件惠民实事全面完成
 _ALL_DONE = lazy(
     r"(?=[一七三九二五八六十四全各实所民\d])(?:"
@@ -238,9 +236,9 @@ def _commitments(
         or (review_year is not None and plan_year is None)
     )
     if one.form == "names above":
-        below = [status.reports(text, item.lines[-1].start, item.lines[-1].end) for item in listed]
+        reported = [status.reports(text, item.lines[-1].start, item.lines[-1].end) for item in listed]
         for item in listed:
-            _lines_above(text, item, done=done or sum(below) * 2 > len(listed))
+            below.lines_above(text, item, done=done or sum(reported) * 2 > len(listed))
     _divide(text, listed, done=done, group=one.group)
     past = done or any(item.outcome is not None for item in listed)
     if done and one.group is None and not any(item.outcome for item in listed):
@@ -256,16 +254,6 @@ def _name_first(text: str, item: Item) -> None:
     if comma > 0:
         item.outcome = item.outcome or text[comma + 1 : item.text[1]].strip()
         item.text = (item.text[0], comma)
-
-
-def _lines_above(text: str, item: Item, *, done: bool) -> None:
-    """Part the lines of a name without a stop from the sentences below it."""
-    above = list(itertools.takewhile(lambda line: not line.text.endswith(_STOPPED), item.lines))
-    if above and len(above) < len(item.lines) and not item.outcome:
-        report = text[item.lines[len(above)].start : item.text[1]].strip()
-        if done or status.reports(report, 0, len(report)) or status.judge(report, "") != "unstated":
-            item.outcome = report
-            item.text = (item.text[0], above[-1].end)
 
 
 def _divide(text: str, listed: list[Item], *, done: bool, group: str | None) -> None:

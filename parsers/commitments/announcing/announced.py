@@ -16,7 +16,7 @@ from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.headings.lines import Line, lines_of
 from parsers.commitments.lists import enumeration, siblings, uncounted, unnumbered
 from parsers.commitments.lists.uncounted import Node
-from parsers.commitments.numbering import pieces
+from parsers.commitments.numbering import between, pieces
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.segments import likeness
 from parsers.kind import genres
@@ -190,10 +190,10 @@ def _to_page_end(text: str, each: Announcement, line: Line) -> list[Piece]:
     if each.group is None or each.count is None or line.end - each.end > each.count * _LONGEST_NAME:
         return []
     if line.text.startswith("“", each.end - line.start) and (
-        whole := unnumbered.split(text, each.end, line.end, "；;")[:-1]
+        whole := between.split(text, each.end, line.end, "；;")[:-1]
     ):
         return [Piece(None, start, start, end) for start, end in whole[: each.count]]
-    names = unnumbered.split(text, each.end, line.end, "、")
+    names = between.split(text, each.end, line.end, "、")
     if any(stop in text[each.end : line.end] for stop in "。；;！!") or not 0 < len(names) < each.count:
         return []
     if likeness.grade(text[slice(*names[-1])]) < _LEAST:
@@ -214,7 +214,7 @@ def _with_rates(text: str, each: Announcement, parts: list[Piece], end: int) -> 
     missing = (each.count or 0) - len(parts)
     if not parts or each.group is None or _RATE.search(text, parts[0].at, parts[-1].end) is None:
         return []
-    for start, stop in unnumbered.split(text, parts[-1].end, end, "。"):
+    for start, stop in between.split(text, parts[-1].end, end, "。"):
         if len(found) >= missing or _RATE.search(text, start, stop) is None:
             break
         found.append(Piece(None, start, start, stop))

@@ -12,8 +12,7 @@ from parsers.commitments.announcing import announcements, groups
 from parsers.commitments.announcing.announcement import YEAR, Announcement
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.headings.words import TOPIC
-from parsers.commitments.lists import unnumbered
-from parsers.commitments.numbering import signs
+from parsers.commitments.numbering import between, signs
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
@@ -136,7 +135,7 @@ def _after(text: str, line: Line, end: int) -> int | None:
 
 def _parts_alike(text: str, start: int, end: int) -> bool:
     """Decide whether parts between ； all read as projects with numbers: A3座；B8公里；C。"""
-    parts = [text[a:b] for a, b in unnumbered.split(text, start, end, "；;")]
+    parts = [text[a:b] for a, b in between.split(text, start, end, "；;")]
     if len(parts) < _FEWEST or sum(_DIGIT.search(part) is not None for part in parts) * 10 < len(parts) * 6:
         return False
     return likeness.mean(parts) >= _LEAST

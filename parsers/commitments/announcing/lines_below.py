@@ -5,9 +5,9 @@ from __future__ import annotations
 from parsers.commitments.announcing import groups
 from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.lists import enumeration, unnumbered
+from parsers.commitments.lists import enumeration
 from parsers.commitments.lists.enumeration import DEPTH
-from parsers.commitments.numbering import signs
+from parsers.commitments.numbering import between, signs
 from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
@@ -90,7 +90,7 @@ def under_heading(lines: list[Line], first: int, each: Announcement) -> list[Lin
 
 def _in_a_row(line: Line) -> list[Line]:
     """Return the names that a line gives in a row (公园改造、水渠清淤。); the line itself where it is one name."""
-    parts = unnumbered.split(line.text, 0, len(line.text.rstrip("。")), "、")
+    parts = between.split(line.text, 0, len(line.text.rstrip("。")), "、")
     long = all(SHORTEST_NAME <= end - start <= _LONGEST_NAME // 2 for start, end in parts)
     if len(parts) < 2 or not long or not line.text.endswith("。") or any(c in line.text for c in "，；：,;:"):
         return [line]

@@ -7,8 +7,9 @@ import itertools
 from parsers.commitments import bodies
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.lists import uncounted, unnumbered
+from parsers.commitments.lists import uncounted
 from parsers.commitments.lists.uncounted import Node
+from parsers.commitments.numbering import between
 from parsers.text.patterns import lazy
 
 _FIELD_NAME = lazy(r"[^，,。；;：:\d]{2,10}(?:领域|方面|类|保障)[：:]\s?([^，,。；;：:\d]{4,30})$")
@@ -45,7 +46,7 @@ def side_by_side(lines: tuple[Line, ...]) -> list[Node]:
     for line, label in zip(lines, labels, strict=True):
         if label is None:
             continue
-        parts = unnumbered.split(line.text, label.end(), len(line.text), "、")
+        parts = between.split(line.text, label.end(), len(line.text), "、")
         found += [
             Node("mark", None, line.start + a, Line(line.start + a, line.start + b, line.text[a:b]))
             for a, b in parts
@@ -73,7 +74,7 @@ def rated(lines: tuple[Line, ...]) -> list[Node]:
         heading = label.group().strip()
         found.append(Node("part", None, line.start, Line(line.start, line.start + len(heading), heading)))
         marks = "；;" if "；" in line.text[:-1] else "、"
-        for a, b in unnumbered.split(line.text, label.end(), len(line.text.rstrip("。；;")), marks):
+        for a, b in between.split(line.text, label.end(), len(line.text.rstrip("。；;")), marks):
             begin, end = line.start + a, line.start + a + len(line.text[a:b].rstrip("；;"))
             found.append(Node("mark", None, begin, Line(begin, end, line.text[a:b].rstrip("；;"))))
     names = [node.line.text for node in found if node.style == "mark"]

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from parsers.commitments import status
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.lists import unnumbered
 from parsers.commitments.lists.uncounted import Node
+from parsers.commitments.numbering import between
 from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
@@ -107,7 +107,7 @@ def stopped(lines: Sequence[Line]) -> list[Node]:
 
 def between_semicolons(lines: Sequence[Line]) -> list[Node]:
     """Return the parts between ； of paragraphs that each have three or more, below short lines: A3座；B8公里；…"""
-    parts = [unnumbered.split(line.text, 0, len(line.text), "；;") for line in lines]
+    parts = [between.split(line.text, 0, len(line.text), "；;") for line in lines]
     full = [at for at, each in enumerate(parts) if len(each) >= _FEWEST - 1]
     words = [lines[at].text[a:b] for at in full for a, b in parts[at]]
     if len(full) < 2 or len(words) < 2 * _FEWEST or likeness.mean(words) < _GOOD:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from parsers.commitments.lists import uncounted
+from parsers.commitments.numbering import between
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
 
 _CN = "一二三四五六七八九十"
-_EDGE = " \t\u3000\u00a0\n\r"
-_MOST = 400
 _SHORTEST = 4  # characters of a name that ； and 、 separate in one sentence
 _SHORTEST_BUILT = 6  # 新建中学1所
-_OPENING, _CLOSING = "（(“《【[〈「『", "）)”》】]〉」』"
 _QUOTED = lazy(r"[“\"]([^”\"]{2,60})[”\"]")
 _QUOTED_BOOK = lazy(r"《([^》]{2,60})》")
 # …，为我市2023年民生实事项目: what they are made, after the last of them.
@@ -60,7 +55,7 @@ def sentence(text: str, start: int, end: int, count: int | None, *, group: bool)
     end = _stop(text, start, min(end, start + _LONGEST))
     if group and (following := _NEXT_GROUP.search(text, start, end)):
         end = following.start()
-    start, end = _trimmed(text, start, end)
+    start, end = between.trimmed(text, start, end)
     whole = (start, end)
     made = _MADE.search(text, max(start, end - 110), end)
     shorter = (start, made.start()) if made and made.start() > start + 2 else whole
@@ -85,11 +80,11 @@ def _named_end(text: str, start: int, end: int) -> int:
 
 
 def _by_form(text: str, start: int, end: int, count: int | None, *, group: bool) -> list[tuple[int, int]]:
-    semicolons = split(text, start, end, "；;")
+    semicolons = between.split(text, start, end, "；;")
     quoted = _quoted(text, start, end)
-    names = split(text, start, end, "、")
-    commas = split(text, start, end, "，,") if group else []
-    both = split(text, start, end, "，,、") if group else []
+    names = between.split(text, start, end, "、")
+    commas = between.split(text, start, end, "，,") if group else []
+    both = between.split(text, start, end, "，,、") if group else []
     if any(_REPORTS.match(text, a, b) for a, b in both):
         commas = both = []
     forms = [form for form in (semicolons, quoted, names, commas, both) if len(form) > 1]
@@ -120,16 +115,16 @@ def _by_count(
     """Return the parts by the form that gives as many as announced; names that the marks cut apart are joined."""
     if count == 1:
         return [(start, end)]
-    semicolons, names = split(text, start, end, "；;"), split(text, start, end, "、")
-    commas = split(text, start, end, "，,")
+    semicolons, names = between.split(text, start, end, "；;"), between.split(text, start, end, "、")
+    commas = between.split(text, start, end, "，,")
     if listed and _all_named(text, commas):
         forms = [*forms, commas]
     if len(semicolons) == count:
         return semicolons
-    by_acts = [_by_acts(text, split(text, start, end, marks)) for marks in ("，,、", "、", "；;、")]
+    by_acts = [_by_acts(text, between.split(text, start, end, marks)) for marks in ("，,、", "、", "；;、")]
     if (acted := next((form for form in by_acts if len(form) == count), None)) is not None:
         return acted
-    mixed = split(text, start, end, "；;、")
+    mixed = between.split(text, start, end, "；;、")
     if len(mixed) == len(names) or any(b - a < _SHORTEST or "，" in text[a:b] for a, b in mixed):
         mixed = []
     exact = next((form for form in [*forms, mixed] if len(form) == count), None)
@@ -232,39 +227,14 @@ def _stop(text: str, start: int, end: int) -> int:
     depth = 0
     for at in range(start, end):
         c = text[at]
-        if c in _OPENING:
+        if c in between.OPENING:
             depth += 1
-        elif c in _CLOSING:
+        elif c in between.CLOSING:
             depth = max(0, depth - 1)
         elif c in "。！!" and depth == 0:
             return at + 1
     stop = text.find("。", start, end)
     return stop + 1 if stop >= 0 else end
-
-
-@cache
-def _edges(at_marks: str) -> re.Pattern[str]:
-    """Return what finds marks, brackets and quotation marks; it is called with a few constants only."""
-    return lazy(f"[{re.escape(_OPENING + _CLOSING + at_marks)}]")
-
-
-def split(text: str, start: int, end: int, at_marks: str) -> list[tuple[int, int]]:
-    """The parts between marks that stand outside brackets and quotation marks."""
-    found, depth, begun = [], 0, start
-    for edge in _edges(at_marks).finditer(text, start, end):
-        at, c = edge.start(), edge[0]
-        if c in _OPENING:
-            depth += 1
-        elif c in _CLOSING:
-            depth = max(0, depth - 1)
-        elif depth == 0 and c in at_marks:
-            found.append((begun, at + 1 if c in "；;" else at))
-            begun = at + 1
-            if len(found) > _MOST:
-                return []
-    found.append((begun, end))
-    trimmed = (_trimmed(text, a, b) for a, b in found)
-    return [(a, b) for a, b in trimmed if text[a:b].strip("。；;，, ")]
 
 
 def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -300,11 +270,3 @@ def joined(text: str, form: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             open_at = begin
     return found if open_at is None else []
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    return start, end

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
+from parsers.commitments import status
 from parsers.commitments.parts import EDGE, NEAR, Item
 from parsers.text.patterns import lazy
 
+_STOPPED = ("。", "；", "！")
 _PROMISE_AND_REPORT = 2  # lines
 _LONGEST_PROMISE = 90  # characters of the line above a report, where most others are short
 _TITLED = lazy(r"(?:完成|进展|落实|办理|推进|实施|建设)(?:情况|进展)$")
@@ -49,6 +53,16 @@ def below(text: str, items: list[Item], *, done: bool) -> None:
         name = _TITLED.sub("", item.lines[0].text) or item.lines[0].text
         item.outcome = text[item.lines[1].start : item.text[1]].strip(EDGE)
         item.text = (item.text[0], item.text[0] + len(name))
+
+
+def lines_above(text: str, item: Item, *, done: bool) -> None:
+    """Part the lines of a name without a stop from the sentences below it."""
+    above = list(itertools.takewhile(lambda line: not line.text.endswith(_STOPPED), item.lines))
+    if above and len(above) < len(item.lines) and not item.outcome:
+        report = text[item.lines[len(above)].start : item.text[1]].strip()
+        if done or status.reports(report, 0, len(report)) or status.judge(report, "") != "unstated":
+            item.outcome = report
+            item.text = (item.text[0], above[-1].end)
 
 
 def _two_paragraphs(text: str, items: list[Item]) -> list[Item]:

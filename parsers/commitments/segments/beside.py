@@ -13,8 +13,7 @@ from dataclasses import replace
 from parsers.commitments import status
 from parsers.commitments.announcing import groups
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.lists import unnumbered
-from parsers.commitments.numbering import pieces, signs
+from parsers.commitments.numbering import between, pieces, signs
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import best_form, forms, group_state, likeness, respectively, states
 from parsers.commitments.segments.parts import Part, Segmentation, marked, without_ends
@@ -97,7 +96,7 @@ def _rest(text: str, line: Line, at: int, behind: int, count: int) -> Segmentati
     if opens is None or not text[line.start : at].endswith(_REST):
         return None
     end = forms.sentence_end(text, opens.end(), line.end)
-    clauses = unnumbered.split(text, opens.end(), end, "，,；;")
+    clauses = between.split(text, opens.end(), end, "，,；;")
     turns = [_STATE.search(text, a + _SHORTEST_NAME, b) for a, b in clauses]
     parts = tuple(
         Part(None, a, a, turn.start(), report=text[turn.start() : b].rstrip("。"))
@@ -139,7 +138,7 @@ def _uncounted(text: str, line: Line) -> Iterator[Segmentation]:
             begin = max(
                 line.start, *(text.rfind(stop, line.start, etc.start()) + 1 for stop in "。；;：:，,")
             )
-            spans = unnumbered.split(text, begin, etc.start(), "、")
+            spans = between.split(text, begin, etc.start(), "、")
         if len(spans) < 3:
             continue
         words = [text[a:b] for a, b in spans]
@@ -164,7 +163,7 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     least = _LEAST_SORTED if state is not None else best_form.least_grade(count)
     quoted = forms.quoted_before(text, begin, end)
     if len(quoted) == 1:
-        quoted = unnumbered.split(text, *quoted[0], "、")  # “A、B、C”3件实事
+        quoted = between.split(text, *quoted[0], "、")  # “A、B、C”3件实事
     some = text[at - 1] == _ETC_COUNTED and 2 < len(quoted) < count  # “A”“B”“C”等12件
     if (len(quoted) == count or some) and likeness.mean([text[a:b] for a, b in quoted]) >= _LEAST_SORTED:
         return Segmentation("names before", tuple(Part(None, a, a, b) for a, b in quoted), count, state)

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.lists import unnumbered
-from parsers.commitments.numbering import pieces, signs
+from parsers.commitments.numbering import between, pieces, signs
 from parsers.commitments.segments import likeness
 from parsers.commitments.segments.parts import LEAST, Part, Segmentation
 from parsers.text.patterns import lazy
@@ -37,7 +36,7 @@ def find(text: str, lines: Sequence[Line], announced: Sequence[int]) -> Iterator
 
 def _sentences(text: str, lines: Sequence[Line]) -> Iterator[Unit]:
     for line in lines:
-        for start, end in unnumbered.split(text, line.start, line.end, "。"):
+        for start, end in between.split(text, line.start, line.end, "。"):
             end += text[end : end + 1] == "。"
             yield start, end, text[start:end]
 
@@ -70,9 +69,7 @@ def _led(parts: list[Part], first: str) -> tuple[Part, ...]:
 
 def _all_sentences(text: str, line: Line) -> Iterator[Segmentation]:
     """All sentences of a paragraph, or those behind its first colon: …实事如下：完成A。改造B。"""
-    spans = [
-        (a, b + (text[b : b + 1] == "。")) for a, b in unnumbered.split(text, line.start, line.end, "。")
-    ]
+    spans = [(a, b + (text[b : b + 1] == "。")) for a, b in between.split(text, line.start, line.end, "。")]
     if len(spans) < 3:
         return
     for at, (start, end) in enumerate(spans[:4]):
@@ -111,9 +108,9 @@ def _by_semicolons(text: str, line: Line) -> Iterator[Segmentation]:
     if "；" not in line.text and ";" not in line.text:
         return
     whole = [(line.start, line.end)]
-    within = unnumbered.split(text, line.start, line.end, "。")
+    within = between.split(text, line.start, line.end, "。")
     for start, end in [*whole, *(within if len(within) > 1 else [])]:
-        parts = unnumbered.split(text, start, end, "；;")
+        parts = between.split(text, start, end, "；;")
         if len(parts) < 3:
             continue
         first = text[slice(*parts[0])]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.commitments.announcing import groups
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.lists import unnumbered
+from parsers.commitments.numbering import between
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import likeness
 from parsers.commitments.segments.parts import LEAST, Part, Segmentation
@@ -46,7 +46,7 @@ def _said_fields(text: str, count: int) -> bool:
 
 def _of_fields(text: str, line: Line) -> list[Part]:
     """The projects of a paragraph, or of sentences in it, that begin with a field of life."""
-    spans = unnumbered.split(text, line.start, line.end, "。")
+    spans = between.split(text, line.start, line.end, "。")
     starts = [a for a, b in spans if a > line.start and _SENTENCE.match(text, a, b)]
     bounds = [line.start, *starts, line.end]
     return [part for start, end in itertools.pairwise(bounds) for part in _of_field(text, start, end)]
@@ -58,10 +58,10 @@ def _of_field(text: str, begin: int, end: int) -> list[Part]:
     if field is None:
         return []
     start = field.end()
-    parts = unnumbered.split(text, start, end, "；;。")
+    parts = between.split(text, start, end, "；;。")
     if len(parts) > 1 and field["led"] and field[0].endswith(("，", ",")):
         start = field.start("led")  # a sentence: 在方便出行方面，修路3条；改造车站2座
-        parts = unnumbered.split(text, start, end, "；;。")
+        parts = between.split(text, start, end, "；;。")
     if len(parts) < 2 and likeness.grade(text[start:end]) < LEAST:
         return []
     if likeness.mean([text[a:b] for a, b in parts]) < _LEAST_INSIDE:

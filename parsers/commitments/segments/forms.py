@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.commitments.lists import unnumbered
+from parsers.commitments.numbering import between
 from parsers.text.patterns import lazy
 
 Spans = list[tuple[int, int]]
@@ -18,7 +19,7 @@ _STRONG = lazy(r"[，,]?(?:以及|还有)(?=[^、，,；;]{3,})")
 def of(text: str, start: int, end: int) -> Iterator[Spans]:
     """Yield the parts of a sentence by each mark, and again with the last or the joined ones parted at 和 or 以及."""
     for marks in ("；;", "、", "，,", "，,、"):
-        parts = unnumbered.split(text, start, end, marks)
+        parts = between.split(text, start, end, marks)
         if not parts:
             continue
         yield parts

@@ -13,7 +13,8 @@ from dataclasses import replace
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.headings.words import TOPIC
-from parsers.commitments.lists import uncounted, unnumbered
+from parsers.commitments.lists import uncounted
+from parsers.commitments.numbering import between
 from parsers.commitments.segments import likeness
 from parsers.commitments.segments.parts import LEAST, Part, Segmentation
 from parsers.text.patterns import lazy
@@ -54,9 +55,7 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
 
 def _run_in(text: str, line: Line) -> Iterator[Segmentation]:
     """Yield the projects of a paragraph in which names alternate with sentences: 供水工程。建水厂2座。安居工程。…"""
-    spans = [
-        (a, b + (text[b : b + 1] == "。")) for a, b in unnumbered.split(text, line.start, line.end, "。")
-    ]
+    spans = [(a, b + (text[b : b + 1] == "。")) for a, b in between.split(text, line.start, line.end, "。")]
     parts: list[Part] = []
     for start, end in spans:
         words = text[start:end].strip()
@@ -91,7 +90,7 @@ def _parts(text: str, line: Line) -> list[Part]:
     label = _LABEL.match(line.text)
     if label is None:
         return []
-    spans = unnumbered.split(text, line.start + label.end(), line.end, "；;")
+    spans = between.split(text, line.start + label.end(), line.end, "；;")
     return [Part(None, a, a, b, label["name"]) for a, b in spans]
 
 

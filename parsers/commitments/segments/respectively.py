@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.commitments.lists import unnumbered
+from parsers.commitments.numbering import between
 from parsers.commitments.segments.parts import Part
 from parsers.text.patterns import lazy
 
@@ -27,7 +27,7 @@ def give(text: str, parts: tuple[Part, ...], at: int, end: int) -> tuple[Part, .
     if found is None or found.start() > at + _NEAR:
         return parts
     stops = [place for stop in "，；;。" if (place := text.find(stop, found.end(), end)) >= 0]
-    values = unnumbered.split(text, found.end(), min(stops, default=end), "、和及")
+    values = between.split(text, found.end(), min(stops, default=end), "、和及")
     if len(values) != len(parts):
         return parts
     return tuple(replace(part, report=text[a:b]) for part, (a, b) in zip(parts, values, strict=True))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.commitments import status
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.lists import unnumbered
+from parsers.commitments.numbering import between
 from parsers.commitments.segments import likeness
 from parsers.commitments.segments.parts import Part, Segmentation
 from parsers.text.patterns import lazy
@@ -56,7 +56,7 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
     parts: list[Part] = []
     units = named = sure = 0
     for line in lines:
-        for start, end in unnumbered.split(text, line.start, line.end, "。；;"):
+        for start, end in between.split(text, line.start, line.end, "。；;"):
             stopped = text[end - 1] in "。；;" or text[end : end + 1] == "。"
             end -= text[end - 1] in "。；;"
             cut = not stopped and end == len(text.rstrip())  # the page ends inside the sentence
@@ -74,7 +74,7 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
 def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
     """Yield the projects of a sentence; what follows a project up to the next one is its report."""
     clauses = [
-        part for clause in unnumbered.split(text, start, end, "，,") for part in _counted_each(text, *clause)
+        part for clause in between.split(text, start, end, "，,") for part in _counted_each(text, *clause)
     ]
     names: list[tuple[int, int, int]] = []  # where a name begins and ends, where its report begins
     at = 0
@@ -119,7 +119,7 @@ _NAME_AND_COUNT = lazy(r"[^，,、。；;\d]{2,20}?已?完成\d[\d.]{0,8}[^，,�
 
 def _counted_each(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the parts of a clause that each name a project and how much of it is done: A完成3条、B完成5个村."""
-    parts = unnumbered.split(text, start, end, "、和")
+    parts = between.split(text, start, end, "、和")
     each = len(parts) > 1 and all(_NAME_AND_COUNT.match(text, a, b) for a, b in parts)
     return parts if each else [(start, end)]
 

@@ -1,0 +1,46 @@
+"""The parts of a text between marks that stand outside brackets and quotation marks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from parsers.text.patterns import lazy
+
+_EDGE = " \t\u3000\u00a0\n\r"
+_MOST = 400  # parts
+OPENING, CLOSING = "（(“《【[〈「『", "）)”》】]〉」』"
+
+
+def split(text: str, start: int, end: int, at_marks: str) -> list[tuple[int, int]]:
+    """Return the parts between marks that stand outside brackets and quotation marks."""
+    found, depth, begun = [], 0, start
+    for edge in _edges(at_marks).finditer(text, start, end):
+        at, c = edge.start(), edge[0]
+        if c in OPENING:
+            depth += 1
+        elif c in CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and c in at_marks:
+            found.append((begun, at + 1 if c in "；;" else at))
+            begun = at + 1
+            if len(found) > _MOST:
+                return []
+    found.append((begun, end))
+    parts = (trimmed(text, a, b) for a, b in found)
+    return [(a, b) for a, b in parts if text[a:b].strip("。；;，, ")]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the words between two places begin and end without white space around them."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+@cache
+def _edges(at_marks: str) -> re.Pattern[str]:
+    """Return what finds marks, brackets and quotation marks; it is called with a few constants only."""
+    return lazy(f"[{re.escape(OPENING + CLOSING + at_marks)}]")
