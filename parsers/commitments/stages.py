@@ -167,7 +167,7 @@ _STAGE_THEN_ALL = lazy(
 
 
 def only_steps(report: str, promise: str) -> bool:
-    """Decide whether a report of a thing to be built tells of steps towards it alone: 举行奠基仪式"""
+    """Decide whether a report of a thing to be built names steps towards it alone: 举行奠基仪式"""
     return (
         _STEPS_ONLY.search(report) is not None
         and _THING_PROMISED.search(promise) is not None

@@ -74,7 +74,7 @@ def bare(report: str) -> str | None:
 
 
 def reports(text: str, start: int, end: int) -> bool:
-    """Decide whether the sentence at `start` tells how far something is: 已…, 截至目前…, 因…，延至…"""
+    """Decide whether the sentence at `start` says how far something is: 已…, 截至目前…, 因…，延至…"""
     if _REPORTS.match(text, start, end) is not None:
         return True
     stop = text.find("。", start, end)

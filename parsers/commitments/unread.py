@@ -31,7 +31,7 @@ _BEGINS_LIST = lazy(rf"[：:。{BLANK}]\s*(?={led_by_form.FIRST}|[1一]\n)")
 _LEADS = lazy(r"如下|以下|下列|具体|分别|包括")
 _FIRST_OF_ALL = lazy(r"\s*第一[件项]")
 # 一年来，办成12件民生实事: what goes on behind that is a summary
-_TOLD = lazy(r"已|全部|办成|办结|完成|兑现|落地见效|落实到位")
+_SAYS_DONE = lazy(r"已|全部|办成|办结|完成|兑现|落地见效|落实到位")
 # 一是要倒排工期: what a meeting demands is not a project
 _DEMANDED = lazy(
     r"\s*[（(]?[一二1①⑴⒈❶㈠第其]{1,2}[）)]?[.．、，：:件项是]{0,2}\s?(?:要|必须|务必|应当?|压实|严把|严格|切实|狠抓|统一)"
@@ -111,7 +111,7 @@ def _leads_on(text: str, led: re.Match[str]) -> bool:
     if _LEADS.search(words) is not None or _FIRST_OF_ALL.match(text, led.end()) is not None:
         return True
     begin = text.rfind("\n", 0, led.start()) + 1
-    return _TOLD.search(text[max(begin, led.start() - _NEAR) : led.start()] + words) is None
+    return _SAYS_DONE.search(text[max(begin, led.start() - _NEAR) : led.start()] + words) is None
 
 
 def _sentences(text: str) -> Iterator[re.Match[str]]:

@@ -57,7 +57,7 @@ IN_TITLES: Final = (
         "工作总结|工作计划|工作要点|工作安排|工作思路|述职|规划|预算|决算|统计公报|经济运行|大事记|重点(?:建设)?项目|重大项目|投资项目"
     ), "上半年工作总结"),
 )  # fmt: skip
-# Weighed where the title names no livelihood projects: a company or an office tells of its own deeds.
+# Weighed where the title names no livelihood projects: a company or an office reports its own deeds.
 PUBLISHER: Final = Sign(-4, "a company's or an office's own deeds", lazy(
     "(?:(?<![结布破大格全开僵时定])局|公司|集团|工会|残联|妇联|团委|医院|银行|[支分]行|商会|协会|供电所|供销社)(?=[0-9:：]|推出|出台|公布|发布|开展|举办|实施|落实|承诺|全力|为|今年|$)"
 ), "水务集团推出6项便民举措")  # fmt: skip

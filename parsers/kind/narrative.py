@@ -1,4 +1,4 @@
-"""Recognise texts that tell what was done for people without being the list that a government announced.
+"""Recognise texts that say what was done for people without being the list that a government announced.
 
 A feature, an essay, a statistical bulletin or a bureau's summary has the words of a list, its figures and often its
 numbered sections. A list is what a government, or its congress, announces as its own projects of one year.

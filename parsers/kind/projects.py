@@ -256,7 +256,7 @@ _ECONOMY: Final = lazy(
 
 
 def of_report(lines: Sequence[str]) -> bool:
-    """Decide whether a text tells how far the tasks of a work report are, and names no livelihood projects."""
+    """Decide whether a text says how far the tasks of a work report are, and names no livelihood projects."""
     first = lines[:10]
     if len(set(_ECONOMY.findall("".join(first)))) >= 3:
         return True

@@ -107,7 +107,7 @@ _WHEN = rf"(?:{aims.WHENEVER}|{aims.INTENDED}|要)"
 _PLANNED = lazy(r"(?:纳入|列入|安排(?:在|到|于)?|定于)[^，,。；;]{0,6}(?:年|计划|季度|月)")
 # In which year, and not how far: 今年完成的项目有, 跨年建设的项目有
 _DATED = lazy(rf"^(?:{_WHEN}|续建)[^，,。；;]{{0,3}}(?:完成|建成|竣工|完工|开工|启动|实施|建设|推进|投用)$")
-# What tells that something was done, or is not: bare 完成 may be what a plan names
+# What says that something was done, or is not: bare 完成 may be what a plan names
 _REACHED = lazy(r"已|此次|率先|先行|提前|超额|均|全部|目前|正在|尚|未|滞后|缓慢|延期|取消|调整|截至")
 
 

@@ -44,7 +44,7 @@ class Found:
     block: Block
     items: list[Item]
     done: bool  # its sentence speaks of what was done
-    running: bool  # it tells how far things are in the year itself
+    running: bool  # it says how far things are in the year itself
     year: int | None
 
 
@@ -63,7 +63,7 @@ def read(text: str, kind: Kind) -> tuple[list[Found], list[Block]]:
         read_items = _items(text, block)
         if read_items:
             lead = block.announcement
-            done = (lead.group is not None and not due.is_due(lead.group)) or _tells(text, block)
+            done = (lead.group is not None and not due.is_due(lead.group)) or _reports(text, block)
             running = RUNNING.search(lead.lead) is not None
             found.append(Found(block, read_items, done, running, lead.year))
     if kind == "livelihood_projects":
@@ -92,7 +92,7 @@ def _by_share(text: str, found: list[Found]) -> list[Found]:
     return listed
 
 
-def _tells(text: str, block: Block) -> bool:
+def _reports(text: str, block: Block) -> bool:
     """Whether its sentence, or the words before a bare 分别为：, speak of what was done."""
     said = block.announcement
     begin = said.start if said.lead.strip() else max(0, said.start - _BEFORE)

@@ -48,7 +48,7 @@ class Region:
     lines: tuple[Line, ...]
     year: int | None  # as the heading says
     done: bool  # the heading calls it a list of what was done
-    running: bool  # it tells how far things are in the year itself
+    running: bool  # it says how far things are in the year itself
     count: int | None  # of projects, as the heading says
     strict: bool  # in the middle of a report, or above the first heading: only an explicit list counts
     annex: bool  # stands under 附件

@@ -1,6 +1,6 @@
 """Words for what is aimed at, for when it is to be done, and for an earlier year's projects.
 
-The only table of times of a list: deadlines, headings and cells that say when something is due are all told by it.
+The only table of times of a list: deadlines, headings and cells that say when something is due all use it.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ _AGE = lazy(r"\d{1,2}(?:[—\-~至]\d{1,2})?周?岁(?:以[上下]|及以上)*")
 def judge(report: str, promise: str) -> Status | None:
     """Return `partly` where one named part of a project is done and another is not; None where nothing follows.
 
-    Statements about one part tell its history, and the last one counts. Parts are those of several things promised, or
+    Statements about one part give its history, and the last one counts. Parts are those of several things promised, or
     such that the promise names: rooms of one building do not count. A part that was only to be begun (开工2所) is done
     when it is under way, and `completed` is returned where only that made all parts done.
     """

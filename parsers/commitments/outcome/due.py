@@ -19,7 +19,7 @@ _HAS_COME = lazy(
 def is_due(words: str) -> bool:
     """Decide whether words bring a time for what is done and nothing of how far it is.
 
-    In a plan they are a deadline; in a list of things done they may tell when it was done (按期完成).
+    In a plan they are a deadline; in a list of things done they may say when it was done (按期完成).
     """
     return _TIME.search(words) is not None and not has_come(words)
 

@@ -51,7 +51,7 @@ _GIVEN = lazy(
 
 
 def reached(report: str, promise: str, *, settled: bool) -> Status | None:
-    """Return `completed` where a promise asks for no more than a step or a service, and the report tells of it.
+    """Return `completed` where a promise asks for no more than a step or a service, and the report names it.
 
     None where the promise asks for the thing itself, or where the report doesn't say. Quantities are compared
     elsewhere: the caller does not ask where fewer were reported than promised. `settled`: the list is one of things
@@ -86,7 +86,7 @@ def reached(report: str, promise: str, *, settled: bool) -> Status | None:
 
 
 def _also_done(beside: str, report: str) -> bool:
-    """Decide whether a report tells of all that was promised beside a stage, and of nothing that goes on."""
+    """Decide whether a report names all that was promised beside a stage, and nothing that goes on."""
     return quantities.compare(beside, report) in ("equal", "more") and not _UNFINISHED.search(report)
 
 

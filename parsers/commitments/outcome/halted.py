@@ -47,7 +47,7 @@ _FOR_A_WHILE = lazy(r"一度|曾(?:于|因|经|在)")
 
 
 def _overcome(text: str, put_off: re.Match[str]) -> bool:
-    """Decide whether a clause tells of a halt that ended: 工程一度停工"""
+    """Decide whether a clause reports a halt that ended: 工程一度停工"""
     begin = max(text.rfind(stop, 0, put_off.start()) for stop in "，,。；;") + 1
     return _FOR_A_WHILE.search(text[begin : put_off.end()]) is not None
 

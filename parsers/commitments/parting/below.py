@@ -30,7 +30,7 @@ def below(text: str, items: list[Item], *, done: bool) -> None:
     """Part a project's name from the report in the lines below it.
 
     Where most names say so (公园建设项目完成情况), or in an outcome list where most items are a short line
-    without a stop and lines below it that tell how far it is.
+    without a stop and lines below it that say how far it is.
     """
     if done and (two := _two_paragraphs(text, items)):
         for item in two:

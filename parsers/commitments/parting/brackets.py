@@ -17,7 +17,7 @@ def said_first(text: str, items: list[Item], *, done: bool) -> None:
     In a list that is not one of things done only bare words of status count, and no deadline: （6月底完成）.
     """
     marked = [(item, one) for item in items if (one := _SAID_FIRST.match(text, *item.text))]
-    fits = [(item, one) for item, one in marked if tells(one["says"], done=done)]
+    fits = [(item, one) for item, one in marked if reports(one["says"], done=done)]
     if len(fits) < max(2, len(items) * 0.6):
         return
     for item, one in fits:
@@ -33,7 +33,7 @@ def said_first(text: str, items: list[Item], *, done: bool) -> None:
             item.text = (item.text[0], why.start())
 
 
-def tells(words: str, *, done: bool) -> bool:
+def reports(words: str, *, done: bool) -> bool:
     """Decide whether the words of a bracket or column say how far a project is; `done`: in a list of things done."""
     if not done and (due.is_due(words) or status.bare(words) != words):
         return False

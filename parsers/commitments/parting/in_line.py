@@ -82,7 +82,7 @@ def _behind_colon(text: str, item: Item) -> int | None:
 def _all_by_second(text: str, items: list[Item]) -> list[int | None] | None:
     """Find where the second sentences begin, where each item has one and most say how far the project is.
 
-    新建水厂1座。完成地基处理。 None where an item has one sentence, or its first tells of something done.
+    新建水厂1座。完成地基处理。 None where an item has one sentence, or its first says that something was done.
     """
     first = _after_first(text, items)
     second = [None if item.outcome else _second(text, item) for item in items]

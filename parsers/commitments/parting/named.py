@@ -69,29 +69,29 @@ _SUBJECT = lazy(r"[^。；;\n]{3,44}。\s*(?=\S)")
 
 
 def _subjects(text: str, items: list[Item]) -> None:
-    """Part what paragraphs are about from what they tell of it, where most tell how far it is: 关于农村改厕。已完成…"""
+    """Part what paragraphs are about from what they say of it, where most say how far it is: 关于农村改厕。已完成…"""
     begun = [text.startswith("关于", max(0, item.text[0] - 2)) for item in items]
     cuts = [_SUBJECT.match(text, *item.text) for item in items]
     if len(items) < _FEWEST or not all(begun) or None in cuts:
         return
-    told = [text[cut.end() : item.text[1]] for cut, item in zip(cuts, items, strict=True) if cut]
-    if sum(map(_tells, told)) * 2 < len(items):
+    reported = [text[cut.end() : item.text[1]] for cut, item in zip(cuts, items, strict=True) if cut]
+    if sum(map(_reports, reported)) * 2 < len(items):
         return
-    for item, cut, words in zip(items, cuts, told, strict=True):
+    for item, cut, words in zip(items, cuts, reported, strict=True):
         if cut is not None and item.outcome is None:
             item.outcome = words.strip(EDGE)
             item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut.end()].rstrip(EDGE + "。")))
 
 
-# What tells that something came of a project; 建成助餐点20个 alone may be what is planned
+# What says that something came of a project; 建成助餐点20个 alone may be what is planned
 _CAME_OF_IT = lazy(
     r"截至|截止|目前|已(?!建成区)|均|累计|实际|超额|提前|完成率|完成(?:了)?(?:年度|全年|既定)?(?:目标|任务)|占(?:年度|全年|目标|任务)|"
     r"尚|仍|正在|滞后|未|全年[^，,。；;]{0,6}(?:发放|改造|新增|建成|完成)|\d[%％]|受理了|接受了"
 )
 
 
-def _tells(words: str) -> bool:
-    """Decide whether words tell how far a project is, and not what is aimed at."""
+def _reports(words: str) -> bool:
+    """Decide whether words say how far a project is, and not what is aimed at."""
     aimed = _AIMS.search(words) is not None and "已" not in words
     return not aimed and _CAME_OF_IT.search(words) is not None and status.judge(words, "") != "unstated"
 
@@ -100,16 +100,16 @@ _ASPECT = lazy(r"([^，,。；;：:\n]{3,40}?)方面[：:]\s*(?=\S)")
 
 
 def _aspects(text: str, items: list[Item]) -> None:
-    """Part projects from what is told of them behind 方面：, where most read as projects: 农村改厕改造方面：完成6200户
+    """Part projects from what is said of them behind 方面：, where most read as projects: 农村改厕改造方面：完成6200户
 
-    A field of life is no project (教育方面：…), and neither is what is told a report where it says what is planned.
+    A field of life is no project (教育方面：…), and what says what is planned is no report.
     """
     names = [None if item.outcome else _ASPECT.match(text, *item.text) for item in items]
     fit = [(item, name) for item, name in zip(items, names, strict=True) if name]
     if len(fit) < max(_FEWEST, len(items) * 0.8):
         return
-    told = sum(_tells(text[name.end() : item.text[1]]) for item, name in fit)
-    if told * 2 < len(fit) or sum(uncounted.reads_as_project(name[1]) for _, name in fit) * 2 < len(fit):
+    reported = sum(_reports(text[name.end() : item.text[1]]) for item, name in fit)
+    if reported * 2 < len(fit) or sum(uncounted.reads_as_project(name[1]) for _, name in fit) * 2 < len(fit):
         return
     for item, name in fit:
         item.outcome = text[name.end() : item.text[1]].strip(EDGE)

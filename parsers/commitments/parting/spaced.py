@@ -22,7 +22,7 @@ def last_column(text: str, items: list[Item], *, done: bool) -> None:
     said = 0
     for item in items:
         gaps = list(_CELL.finditer(text, *item.text)) if item.outcome is None else []
-        said += bool(gaps) and brackets.tells(text[gaps[-1].end() : item.text[1]], done=done)
+        said += bool(gaps) and brackets.reports(text[gaps[-1].end() : item.text[1]], done=done)
     if said < max(2, len(items) * 0.6):
         return
     for item in items:
@@ -67,7 +67,7 @@ def _kind(cell: str, *, done: bool) -> _Field | None:
     """Return what a cell beside a promise is: bodies, how far it is, when it is due; None for anything else."""
     if bodies.parse(cell) is not None:
         return "lead"
-    if brackets.tells(cell, done=done) or (done and status.judge(cell, "") != "unstated"):
+    if brackets.reports(cell, done=done) or (done and status.judge(cell, "") != "unstated"):
         return "outcome"
     dated = len(cell) <= _LONGEST_TIME and _DATE.search(cell) is not None
     return "deadline" if dated and due.is_due(cell) else None

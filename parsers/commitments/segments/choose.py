@@ -161,7 +161,7 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
         and len(words) < min(announced) * _LEAST_OF_ANNOUNCED
         and not some
     ):
-        return 0.0  # sentences of news, some of which tell of projects
+        return 0.0  # sentences of news, some of which name projects
     if len(words) < _FEWEST_ALONE:
         return share / 2
     return min(0.9, share) + (0.5 if one.form in ("fields", "names above") else 0.0)

@@ -26,7 +26,7 @@ _AROUND = lazy(
 VISITED = lazy(
     r"(?:督查|视察|调研|走访|参观|察看|考察|查看|检查|巡查)(?:了|组)|(?:先后|依次|分别|实地)(?:来到|前往|到(?!位)|深入|走进|察看|查看|踏看|观摩)|前往"
 )
-# A piece of news that tells what people do or think, and names no project: 与会代表对A, 委员们认为
+# A piece of news that says what people do or think, and names no project: 与会代表对A, 委员们认为
 _PEOPLE = lazy(
     r"^[^，,。；;、：:\d]{0,12}(?:代表|委员|群众|居民|市民|干部|领导|专家|网友|观察员)们?(?:对|就|围绕|认为|表示|一致|纷纷|先后|来到|前往|听取|还|给予)"
 )
@@ -52,7 +52,7 @@ _HEAD = 90  # characters of a project that are enough to know it
 
 
 def speaks_of_people(words: str) -> bool:
-    """Decide whether a piece tells what people do or think about projects, and is none itself."""
+    """Decide whether a piece says what people do or think about projects, and is none itself."""
     return _PEOPLE.match(words.strip(_EDGE)) is not None
 
 
