@@ -67,6 +67,7 @@ def test_parts_of_a_project(promise: str, outcome: str, status: str) -> None:
         ("新建学校2所。", "贷款发放为计划的150%。", "completed"),
         ("新建水厂1座。", "完成投资为目标任务的0.6倍。", "in_progress"),
         ("发放创业贷款5000万元。", "贷款发放为计划的1.5倍。", "exceeded"),
+        ("发放补贴200万元。", "发放资金为计划的1.1倍。", "exceeded"),
         ("培训护理员500人。", "培训人数为任务的1.3倍。", "exceeded"),
     ],
 )

@@ -44,6 +44,7 @@ def of_task(text: str, promise: str) -> Status | None:
 
 # What is spent or lent, where something else was promised: 贷款发放为计划的1.5倍
 _MONEY = lazy(r"(?:投资|资金|贷款|经费|拨款)[^。；;]*$")
+_GIVES = lazy(r"(?:发放|补[贴助]|资助|筹集|投放)[^，,。；;]*元")  # 发放补贴200万元
 _NEAR = 16
 
 
@@ -53,7 +54,9 @@ def _of_money(words: str, promise: str) -> bool:
     Without a promise beside it the words are the promise: 发放贷款560万元，是目标的1.4倍. What is invested is none.
     """
     found = _MONEY.search(words)
-    return found is not None and found.group()[:2] not in promise and bool(promise or "投资" in words)
+    if found is None or found.group()[:2] in promise or _GIVES.search(promise) is not None:
+        return False
+    return bool(promise or "投资" in words)
 
 
 def meaning(printed: str, promise: str) -> Status:
