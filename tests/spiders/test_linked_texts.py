@@ -61,12 +61,59 @@ def test_chapters_are_not_joined_when_one_has_no_text() -> None:
 
 @pytest.mark.parametrize("hrefs", [
     ["read.asp?lm=3&id=78", "read.asp?lm=3&id=79", "read.asp?lm=3&id=80"],  # other articles
+    ["read.asp?id=78&lm=3", "read.asp?id=79&lm=3", "read.asp?id=80&lm=3"],  # whatever the order of the parameters
+    ["show.asp?sid=78&lm=3", "show.asp?sid=79&lm=3", "show.asp?sid=80&lm=3"],
+    ["show.asp?cid=77&id=78", "show.asp?cid=77&id=79", "show.asp?cid=77&id=80"],  # of a column with the number
     ["#a", "#b", "#c"],  # places on the page itself
     ["http://other.example/c.asp?id=77&z=1", "http://other.example/c.asp?id=77&z=2",
      "http://other.example/c.asp?id=77&z=3"],
 ])  # fmt: skip
 def test_links_that_are_no_pages_of_the_article_are_no_chapters(hrefs: list[str]) -> None:
     assert not linked_texts.chapters(URL, contents(hrefs))
+
+
+@pytest.mark.parametrize(("url", "hrefs"), [
+    ("show.asp?id=77&lm=3", [f"show.asp?id={n}&lm=3" for n in (91, 92, 93)]),
+    ("c.jsp?wbnewsid=2345&wbtreeid=1001", [f"c.jsp?wbnewsid={n}&wbtreeid=1001" for n in (2346, 2347, 2348)]),
+    ("art_77_12.html", [f"art_12_{n}.html" for n in (91, 92, 93)]),
+    ("list.asp?lm=3", [f"list.asp?lm=3&id={n}" for n in (91, 92, 93)]),  # the address names its column only
+])  # fmt: skip
+def test_numbered_articles_of_the_same_column_are_no_chapters(url: str, hrefs: list[str]) -> None:
+    assert not linked_texts.chapters(f"http://www.yunxi.example/{url}", contents(hrefs))
+
+
+@pytest.mark.parametrize(("url", "form"), [
+    ("show.asp?id=77&lm=3", "show.asp?id=77&lm=3&z={}"),
+    ("c.jsp?wbnewsid=2345&wbtreeid=1001", "c.jsp?wbnewsid=2345&part={}"),
+    ("77.html", "77_{}.html"), ("zwgk/t20240115_7001.html", "zwgk/t20240115_7001_{}.html"),
+])  # fmt: skip
+def test_chapters_have_the_articles_own_number(url: str, form: str) -> None:
+    hrefs = [f"/{form.format(n)}" for n in (1, 2, 3)]
+    beside = f"<a href='/{form.format(9)}'>上一篇</a>"
+    found = linked_texts.chapters(f"http://www.yunxi.example/{url}", contents(hrefs) + beside)
+    assert [name for _, name in found] == CHAPTERS
+
+
+def test_titles_of_other_years_are_no_chapters() -> None:
+    links = "".join(f"<li><a href='/77_{n}.html'>{n}、{2020 - n}年民生实事项目</a></li>" for n in (1, 2, 3))
+    assert not linked_texts.chapters("http://www.yunxi.example/77.html", page(f"<ul>{links}</ul>"))
+
+
+def test_chapters_beyond_the_tenth_are_counted() -> None:
+    names = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+    links = "".join(f"<li><a href='/77_{n}.html'>{name}、事</a></li>" for n, name in enumerate(names, 1))
+    assert len(linked_texts.chapters("http://www.yunxi.example/77.html", page(f"<ul>{links}</ul>"))) == 12
+    wrong = links.replace("二、", "二三、").replace("十二三、", "十二、")
+    assert not linked_texts.chapters("http://www.yunxi.example/77.html", page(f"<ul>{wrong}</ul>"))
+
+
+def test_a_page_that_names_another_report_is_another_article() -> None:
+    own = page("<h1>2024年政府工作报告</h1>")
+    assert not linked_texts.is_same_article(own, page("<h1>2023年政府工作报告</h1>"))
+    assert linked_texts.is_same_article(own, page("<h1>云溪区2024年政府工作报告（全文）</h1>"))
+    assert linked_texts.is_same_article(
+        own, "<html><head><title>打印</title></head><body>各位代表</body></html>"
+    )
 
 
 @pytest.mark.parametrize("link", [
@@ -81,6 +128,7 @@ def test_a_print_version_is_found(link: str) -> None:
 
 @pytest.mark.parametrize("link", [
     "<a href='javascript:window.print()'>打印本页</a>", "<a href='print.asp?id=78'>打印</a>",
+    "<a href='read.asp?id=71&lm=3'>阅读全文</a>", "<a href='print.asp?lm=3'>打印</a>",
     "<a href='/help.html'>打印机使用说明</a>", "<a href='http://other.example/print.asp?id=77'>打印</a>",
     f"<a href='{URL}'>阅读全文</a>",
 ])  # fmt: skip

@@ -173,24 +173,43 @@ class Articles(SiteRequests):
             with time_limit():
                 short = not filled.has_sentences(sent)
                 address = filled.whole_address(url, sent)
-                chapters = linked_texts.chapters(url, sent) if short and not address else []
                 named = candidates.names_report(wanted.title)
+                chapters = linked_texts.chapters(url, sent) if short and named and not address else []
                 printed = linked_texts.print_version(url, sent) if short and named and not address else None
         except TooSlowError as error:
             self.result.problems.append(f"{url}: {error}")
             return None
+        if (chapters or printed) and (stored := self._stored(answer)) is not None:
+            return stored
         if chapters:
             return await self._of_chapters(url, sent, [at for at, _ in chapters])
         report = "工作报告" in (wanted.title or "")
         if printed and not report and self._is_unchanged(answer):
             printed = None
         shown = await self._linked(address or printed, url)
+        if shown is not None and printed and not self._is_same(url, sent, shown):
+            return None
         if shown is None:
             if printed and report:
                 self.result.problems.append(f"{url}: its whole text was not obtained: {printed}")
             return None
         made = page_of(sent, [shown])
         return made if is_better(url, made, sent, "") else None
+
+    def _stored(self, answer: Answer) -> str | None:
+        """Return the filled page that the archive has beside an article that is as it was; None without one."""
+        same = answer.outcome in ("not_modified", "unchanged")
+        known = self._previous.body(answer.url + SUFFIX) if same else None
+        return known[0].decode("utf-8", "replace") if known else None
+
+    def _is_same(self, url: str, sent: str, shown: str) -> bool:
+        """Return whether a linked page may be the article's own text; a page that takes too long to read is not."""
+        try:
+            with time_limit():
+                return linked_texts.is_same_article(sent, shown)
+        except TooSlowError as error:
+            self.result.problems.append(f"{url}: {error}")
+            return False
 
     async def _of_chapters(self, url: str, sent: str, addresses: list[str]) -> str | None:
         """Return an article's page with the text of its chapters in the place of its table of contents."""

@@ -13,9 +13,11 @@ from parsers.formats import open_page
 from parsers.formats.web.held import as_html, is_body
 from parsers.hints import Hints
 from parsers.seam import join
-from parsers.text import han
+from parsers.text import han, numerals
 from spiders.config.sitefile import SiteFile
+from spiders.lists.base import is_page_name
 from spiders.lists.links import absolute, base_of, tree_of
+from spiders.lists.titles import fold, judge
 from spiders.visit.articles.rendition import page_of
 
 MOST_CHAPTERS: Final = 40
@@ -35,34 +37,56 @@ _STEP_LINE = re.compile(
     r"[\s|【\[(（<«>»】\])）:：/\d]*(?:(?:(?:上|下|前|后)一?[章节篇]|返回目录|返回首页|目录|打印本[章页])[\s|【\[(（<«>»】\])）:：/]*)+"
 )
 _MANY: Final = 2  # chapters
+_ROW_DEPTH: Final = 4  # elements around a link in its row
+_YEAR = re.compile(r"[12]\d{3}|[〇○零一二三四五六七八九]{4}")
+# Parameters that number a column or a site, not an article.
+_OF_COLUMN = re.compile(
+    r"(?:wb|p|parent)?(?:lm|lanmu|c|cat|cate|category|class|type|channel|column|col|tree|node|sort|dept|site|menu|nav|group|topic|big|small"
+    r"|first|second)(?:_?(?:id|no|code|class))?|[fm]id",
+    re.I,
+)
+_Numbered = tuple[LexborNode, str, int]  # a link, its address and its chapter's number
 
 
 def chapters(url: str, html: str) -> list[tuple[str, str]]:
     """Return the addresses and labels of an article's chapters, in order, as its table of contents links to them.
 
     They stand side by side, are numbered from the first on, and their addresses contain what identifies the article.
+    Numbered titles of reports of other years are no chapters.
     """
     if not any(word in html for word in ("第一", "一、", "一.", "一．", "1、", "1.", "第1")):
         return []
-    tree = tree_of(html)
-    for nodes in _side_by_side(tree, url).values():
-        numbers = [number for node, _ in nodes if (number := _number(node.text(deep=True)))]
-        if len(numbers) >= _MANY and numbers == list(range(1, len(numbers) + 1)):
-            found = {target: " ".join(node.text(deep=True).split()) for node, target in nodes}
-            return list(found.items())[:MOST_CHAPTERS]
+    for nodes in _side_by_side(tree_of(html), url).values():
+        numbers = [number for _, _, number in nodes]
+        labels = {target: " ".join(node.text(deep=True).split()) for node, target, _ in nodes}
+        titles = any(_YEAR.search(label) and judge(label) in ("report", "doubt") for label in labels.values())
+        if len(labels) >= _MANY and numbers == list(range(1, len(numbers) + 1)) and not titles:
+            return list(labels.items())[:MOST_CHAPTERS]
     return []
 
 
-def _side_by_side(tree: LexborHTMLParser, url: str) -> dict[str, list[tuple[LexborNode, str]]]:
-    """Return the links to pages of the article, those of one form of address together."""
+def _side_by_side(tree: LexborHTMLParser, url: str) -> dict[tuple[str, int], list[_Numbered]]:
+    """Return the numbered links to pages of the article: those of one form of address and one element together."""
     base = base_of(tree, url)
-    found: dict[str, list[tuple[LexborNode, str]]] = defaultdict(list)
+    found: dict[tuple[str, int], list[_Numbered]] = defaultdict(list)
     for node in tree.css("a[href]"):
         target = absolute(node.attributes.get("href"), base)
-        words = node.text(deep=True).strip()
-        if target and words and target != url and _is_of(target, url):
-            found[_form(target)].append((node, target))
+        number = _number(node.text(deep=True))
+        if target and number and target != url and _is_of(target, url):
+            found[_form(target), _list_of(node)].append((node, target, number))
     return found
+
+
+def _list_of(node: LexborNode) -> int:
+    """Return the identity of the element in which a link stands beside others; 0 without one."""
+    above = node.parent
+    for _ in range(_ROW_DEPTH):
+        if above is None:
+            break
+        if len(above.css("a[href]")) > 1:
+            return above.mem_id
+        above = above.parent
+    return 0
 
 
 def _form(target: str) -> str:
@@ -72,38 +96,63 @@ def _form(target: str) -> str:
 
 
 def _is_of(target: str, url: str) -> bool:
-    """Return whether an address contains what identifies an article: its number, or its folder."""
+    """Return whether an address has all that identifies an article, and no other value of one of its parameters.
+
+    What the article shares with its column (`lm=3`, `wbtreeid=1001`) does not identify it.
+    """
     own, other = urlsplit(url), urlsplit(target)
     if own.netloc != other.netloc:
         return False
-    numbers = identifiers(url)
-    if not numbers:
+    fields, given = dict(parse_qsl(own.query)), dict(parse_qsl(other.query))
+    if any(given.get(name, value) != value and not is_page_name(name) for name, value in fields.items()):
         return False
-    return numbers[-1] in identifiers(target)
+    named = _numbers(own.path.rstrip("/").rpartition("/")[2])
+    other_named = _numbers(other.path.rstrip("/").rpartition("/")[2])
+    values = {
+        n: v for n, v in fields.items() if not (is_page_name(n) or _OF_COLUMN.fullmatch(n)) and _numbers(v)
+    }
+    further = [v for n, v in given.items() if not _OF_COLUMN.fullmatch(n)]
+    held = {*other_named, *(number for value in further for number in _numbers(value))}
+    return (
+        bool(named or values)
+        and {*named} <= held
+        and all(
+            given.get(name) == value or {*_numbers(value)} <= {*other_named} for name, value in values.items()
+        )
+    )
 
 
-def identifiers(url: str) -> list[str]:
-    """Return the numbers and digests in an address's path and query, in order, without those of dates' folders.
+def _numbers(text: str) -> list[str]:
+    """Return the numbers and digests in a part of an address, in order.
 
-    >>> identifiers("http://a.cn/show.asp?lm=3&id=77"), identifiers("http://a.cn/zwgk/202401/t20240115_7001.html")
-    (['3', '77'], ['20240115', '7001'])
+    >>> _numbers("t20240115_7001.html"), _numbers("show")
+    (['20240115', '7001'], [])
     """
-    parts = urlsplit(url)
-    name = parts.path.rstrip("/").rpartition("/")[2]
-    values = [value for _, value in parse_qsl(parts.query)]
-    return re.findall(r"[0-9a-f]{16,}|(?<![0-9])[0-9]+(?![0-9])", " ".join([name, *values]), re.I)
+    return re.findall(r"[0-9a-f]{16,}|(?<![0-9])[0-9]+(?![0-9])", text, re.I)
 
 
 def _number(label: str) -> int | None:
     match = _CHAPTER.match(label.strip())
-    if match is None:
-        return None
-    text = match[1] or match[2] or match[3]
-    if text.isdecimal():
-        return int(text)
-    if text in _NUMERALS:
-        return _NUMERALS.index(text) + 1
-    return 10 + _NUMERALS.index(text[1]) + 1 if text[0] == "十" and len(text) == 2 else None
+    value = numerals.parse(match[1] or match[2] or match[3]) if match else None
+    return int(value) if value is not None else None
+
+
+def is_same_article(sent: str, shown: str) -> bool:
+    """Return whether a page that an article links to does not name another report by its own title."""
+    own, other = _title_of(sent), _title_of(shown)
+    if not own or not other or judge(other) == "no":
+        return True
+    return own in other or other in own
+
+
+def _title_of(html: str) -> str:
+    """Return a page's heading, or else the first part of its title, in normal width and without white space."""
+    tree = tree_of(html)
+    node = tree.css_first("h1")
+    if node is not None and (heading := fold(node.text(deep=True))):
+        return heading
+    node = tree.css_first("title")
+    return re.split(r"[-_|–—]", fold(node.text(deep=True)))[0] if node is not None else ""
 
 
 def joined(site: SiteFile, url: str, html: str, texts: list[tuple[str, str]]) -> str | None:
