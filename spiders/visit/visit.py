@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Iterator
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from archive.warc.outcomes import ABSENT, PRESENT
@@ -202,8 +203,9 @@ class Visit(ListPages):
                         yield link, page.url
             account = self.result.lists[at]
             rowless = (account["why"] or "").startswith(NO_ROWS)
-            only_leads = rowless or sections or account["rows"] <= below
-            if below and only_leads and account["state"] != "complete":
+            only_leads = rowless or (sections and not leads) or account["rows"] <= below
+            closes = below and only_leads and not _declares_more(account, below)
+            if closes and account["state"] != "complete":
                 account |= {
                     "state": "complete",
                     "why": None,
@@ -225,3 +227,11 @@ class Visit(ListPages):
                     yield shown, entry.url
                 if rowless or article:
                     del self.result.lists[at]
+
+
+def _declares_more(account: dict[str, Any], below: int) -> bool:
+    """Return whether a list declares more pages than were read, or more rows than its own and those of its columns."""
+    declared = account["declared"]
+    return (declared["rows"] or 0) > max(account["rows"], below) or (declared["pages"] or 0) > max(
+        1, account["pages"]
+    )

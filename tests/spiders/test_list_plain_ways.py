@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 import pytest
 
-from tests.support.one_list import LIST, PAGES, ROWS, html, li, numbers, read, read_with_parts, record, rows
+from tests.support.one_list import (
+    LIST,
+    PAGES,
+    ROWS,
+    Answered,
+    html,
+    li,
+    numbers,
+    read,
+    read_with_parts,
+    record,
+    rows,
+)
 
 GO = (
     "<form action='/zfbg/'><input type='hidden' name='lm' value='9'>转到第<input name='page' size='2'>页"
@@ -190,3 +203,34 @@ def test_the_volumes_of_a_yearbook_are_parts_of_its_column() -> None:
 def test_a_total_of_an_album_that_was_not_read_is_missed() -> None:
     account, _, _ = read(lambda path, _: html(f"<div>#政府工作报告<span>45个内容</span></div>{rows(1)}"))
     assert account.state == "incomplete" and "45 rows declared" in (account.why or "")
+
+
+def test_a_section_of_reports_does_not_close_a_part_whose_own_pages_are_missing() -> None:
+    years = (2019, 2020, 2021)
+    links = "".join(f"<li><a href='/zfbg/{year}/'>{year}年</a></li>" for year in years)
+    pager = "<div class='page'>TOTAL <a href='javascript:nope(2)'>下一页</a></div>"
+
+    def answered(total: str) -> Answered:
+        sites = {LIST: html(f"<ul>{links}</ul>")}
+        for year in years:
+            listed = rows(1).replace("2019-03", f"{year}-03").replace("/zfbg/x", f"/zfbg/{year}/x")
+            sites[f"/zfbg/{year}/"] = html(
+                f"<a href='dhbg.html'>大会报告</a>{listed}{pager.replace('TOTAL', total)}"
+            )
+            sites[f"/zfbg/{year}/dhbg.html"] = html(f"<ul>{li(year)}</ul>")
+        return lambda path, _: sites.get(path)
+
+    for total in ("共47条 1/4页", ""):
+        accounts, _, _ = read_with_parts(answered(total))
+        parts = [one for one in accounts if re.search(r"/\d{4}/$", one.url)]
+        assert [one.state for one in parts] == ["incomplete"] * 3, [one.line() for one in accounts]
+
+
+def test_links_to_years_do_not_close_a_list_that_declares_more() -> None:
+    links = "".join(f"<li><a href='/zfbg/{year}/'>{year}年</a></li>" for year in (2020, 2021, 2022))
+    shown = html(f"<ul class='list'>{links}</ul><div class='page'>共47条 1/4页</div>")
+    year = html(f"<ul>{li(1)}{li(2)}</ul>")
+    accounts, _, _ = read_with_parts(
+        lambda path, _: shown if path == LIST else year if path[-3:-1].isdigit() else None
+    )
+    assert accounts[0].state != "complete", accounts[0].line()
