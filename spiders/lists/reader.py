@@ -99,7 +99,7 @@ def read(page: ListPage) -> Listing:
     single = ended and (
         next_rows.is_whole_table(page.requested)
         or place.is_single(pager, totals)
-        or (page.number == 1 and totals == Declared() and bool(rows) and in_page.holds_all_pages(page))
+        or (page.number == 1 and totals == Declared() and bool(rows) and in_page.holds_all_pages(page, rows))
     )
     unread_files = (single or place.shows_next(pager, totals)) and place.has_unread_files(page)
     if single and not unread_files:

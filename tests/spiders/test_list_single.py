@@ -134,6 +134,28 @@ def test_all_pages_within_one_page_are_the_whole_list(kind: str) -> None:
     assert (account.state, len(links)) == ("complete", 25)
 
 
+OF_OTHERS = [
+    "<ul class='nav'><li>首页</li><li>要闻</li>" + "<li style='display:none'>栏目</li>" * 4 + "</ul>",
+    "<div>" + "".join(f"<div class='{name}'>专栏</div>" * 2 for name in "abc") + "</div>",
+    "<ul>"
+    + "".join(
+        f"<li{hidden}><a href='/zt/{n}.html'>主题教育专栏{n}</a></li>"
+        for n, hidden in enumerate(["", "", *[" style='display:none'"] * 4])
+    )
+    + "</ul>",
+]
+
+
+@pytest.mark.parametrize("count", [10, 11, 13])
+@pytest.mark.parametrize("block", OF_OTHERS)
+def test_what_a_script_shows_of_another_block_does_not_close_a_list(block: str, count: int) -> None:
+    listed = f"<ul class='list'>{''.join(map(li, range(count)))}</ul>"
+    pager = "<div class='page'><span>1</span><a href='javascript:;'>2</a><a href='javascript:;'>3</a></div>"
+    shown = html(f"{block}{listed}{pager}<script src='/js/app.js'></script>")
+    account, _, _ = read(lambda path, _: shown if path == LIST else None)
+    assert account.state == "incomplete", account.line()
+
+
 @pytest.mark.parametrize(
     "shown", [cut_in_pages(""), cut_in_pages("class", last=5), cut_in_pages("style", last=7)]
 )

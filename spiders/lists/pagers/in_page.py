@@ -14,20 +14,40 @@ from spiders.lists.controls import is_hidden, last_number
 _MOST_ROWS: Final = 4000
 
 
-def holds_all_pages(page: ListPage) -> bool:
+def holds_all_pages(page: ListPage, rows: Sequence[LexborNode]) -> bool:
     """Return whether a page has the rows of all pages of its pager, which a script shows page by page.
 
-    As many runs of rows, equally long but for the last, differ in their classes (`pg1`, `pg2`), or all but the first
-    page's are hidden.
+    As many runs of its `rows`, equally long but for the last, differ in their classes (`pg1`, `pg2`), or all but the
+    first page's are hidden. Each element of the runs has a row, and each row stands in one: a menu is no list.
     """
     last = last_number(page.tree)
-    if last < 2:
+    if last < 2 or len(rows) < last:
         return False
-    rows: dict[int, list[LexborNode]] = {}
+    parts: dict[int, list[LexborNode]] = {}
     for node in page.tree.css("li, tr, dd, p, ul > div, div > div")[:_MOST_ROWS]:
         if node.parent is not None:
-            rows.setdefault(node.parent.mem_id, []).append(node)
-    return any(len(nodes) >= 2 * last and _is_paged(nodes, last) for nodes in rows.values())
+            parts.setdefault(node.parent.mem_id, []).append(node)
+    around = [_around(row) for row in rows]
+    return any(
+        len(nodes) >= 2 * last and _has_rows(nodes, around) and _is_paged(nodes, last)
+        for nodes in parts.values()
+    )
+
+
+def _around(row: LexborNode) -> set[int]:
+    """Return a row's element and those in which it stands."""
+    found: set[int] = set()
+    node: LexborNode | None = row
+    while node is not None:
+        found.add(node.mem_id)
+        node = node.parent
+    return found
+
+
+def _has_rows(nodes: Sequence[LexborNode], around: Sequence[set[int]]) -> bool:
+    own = {node.mem_id for node in nodes}
+    held = [own & one for one in around]
+    return all(held) and own == set().union(*held)
 
 
 def _is_paged(nodes: Sequence[LexborNode], last: int) -> bool:
