@@ -231,7 +231,5 @@ class Visit(ListPages):
 
 def _declares_more(account: dict[str, Any], below: int) -> bool:
     """Return whether a list declares more pages than were read, or more rows than its own and those of its columns."""
-    declared = account["declared"]
-    return (declared["rows"] or 0) > max(account["rows"], below) or (declared["pages"] or 0) > max(
-        1, account["pages"]
-    )
+    rows, pages = account["declared"]["rows"] or 0, account["declared"]["pages"] or 0
+    return bool(rows > max(account["rows"], below) or pages > max(1, account["pages"]))
