@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -65,15 +65,19 @@ def has_empty(tree: LexborHTMLParser) -> bool:
     return bool(places(tree)[0])
 
 
-def places(tree: LexborHTMLParser) -> tuple[set[str], set[str]]:
-    """Return the names of a page's places for a pager: of those that are empty, and of those with a link or a field."""
+def places(tree: LexborHTMLParser, leads: Callable[[str], bool] | None = None) -> tuple[set[str], set[str]]:
+    """Return the names of a page's places for a pager: of those that are empty, and of those with a link or a field.
+
+    `leads`: of the latter, only those with a link for whose address it is true.
+    """
     empty, filled = set(), set()
     for node in tree.css("div[id], div[class], ul[id], ul[class], p[id], p[class], td[id], nav")[:4000]:
         if WRITTEN in node.attributes or not _is_place(node):
             continue
         named = f"{node.tag} {node.attributes.get('id') or ''} {node.attributes.get('class') or ''}"
         if node.css_first("a, input, select"):
-            filled.add(named)
+            if leads is None or any(leads(one.attributes.get("href") or "") for one in node.css("a[href]")):
+                filled.add(named)
         elif not node.text(deep=True).strip():
             empty.add(named)
     return empty, filled
