@@ -21,8 +21,11 @@ class TooSlowError(Exception):
 def time_limit(seconds: float = SECONDS) -> Iterator[None]:
     """Raise TooSlowError in the block after some seconds of CPU; only in the main thread, where signals arrive.
 
-    Python's regular expressions look for signals while they match, so a slow one is stopped too.
+    Raised at once if no seconds are left. Python's regular expressions look for signals while they match, so a slow one
+    is stopped too.
     """
+    if seconds <= 0:
+        raise TooSlowError("it took more seconds of CPU than it may")
     if threading.current_thread() is not threading.main_thread():
         yield
         return

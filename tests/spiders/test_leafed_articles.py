@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from types import SimpleNamespace
 from typing import Any, cast
 
 from parsers.read import read
@@ -47,3 +49,21 @@ def test_a_page_whose_text_has_one_leaf_is_left_to_the_other_readers() -> None:
                " document.getElementById('c').innerHTML = t; })", "<div id='c'></div>")  # fmt: skip
     assert not leafed_articles.has_control(URL, one)
     assert asyncio.run(leafed_articles.leaves(cast(Any, answers()), URL, one)) == (None, False)
+
+
+def test_leaves_without_requests_are_turned_once_each_and_none_without_an_end_is_kept() -> None:
+    code = """
+var at = 0, made = 0;
+function work() { var sum = 0; for (var i = 0; i < 2000; i++) { sum += i; } return sum; }
+function show() {
+ document.getElementById('c').innerHTML = '<p>' + Array(20).join('第' + at + '页写老街换石板。') + '</p>'; }
+function on() { work(); at++; show(); }
+show();
+"""
+    endless = page(code, "<div id='c'></div><button onclick='on()'>下一页</button>")
+    visit = answers()
+    visit.result = SimpleNamespace(problems=[])  # type: ignore[attr-defined]
+    started = time.process_time()
+    made, several = asyncio.run(leafed_articles.leaves(cast(Any, visit), URL, endless))
+    assert several and made is None
+    assert time.process_time() - started < 8

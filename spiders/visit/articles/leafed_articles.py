@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -16,10 +17,11 @@ from spiders.visit.articles.played_articles import AT_ONCE, PlayedArticle, answe
 from spiders.visit.articles.rendition import page_of, without_marks
 from spiders.visit.lists.script_files import with_files
 from spiders.visit.requests import SiteRequests
-from spiders.visit.time_limit import TooSlowError, time_limit
+from spiders.visit.time_limit import SECONDS, TooSlowError, time_limit
 
 _MOST_LEAVES: Final = 60
 _MOST_RUNS: Final = 3 * _MOST_LEAVES
+_MAX_CPU: Final = 10.0  # seconds for one article
 _CONTROLS: Final = "button, a, span, div, li, input, img, em, i"
 _HERE: Final = "@@fangzhi-leaves@@"
 
@@ -63,17 +65,25 @@ async def leaves(visit: SiteRequests, url: str, sent: str) -> tuple[str | None, 
     answers: dict[str, str | None] = {}
     found: list[tuple[str, str]] = []
     whole, ended = sent, False
+    played: LeafedArticle | None = (
+        None  # the running page; without it, it is used again from its first leaf on
+    )
+    started = time.process_time()
     try:
         for _ in range(_MOST_RUNS):
-            with time_limit():
-                played = LeafedArticle(page, answers)
-                turned = all(played.turn_leaf() for _ in found if not played.pending)
+            with time_limit(min(SECONDS, _MAX_CPU - (time.process_time() - started))):
+                if played is None:
+                    played = LeafedArticle(page, answers)
+                    turned = all(played.turn_leaf() for _ in found if not played.pending)
+                else:
+                    turned = played.turn_leaf()
                 shown = None if played.pending else played.written()
                 if not (found or played.pending):
                     whole = played.html()
             if shown is None:
                 for request in played.pending[:AT_ONCE]:
                     answers[request.address] = await answer(visit, request, url)
+                played = None
                 continue
             text = without_marks(shown[1])
             ended = not turned or not text or text in [without_marks(one) for _, one in found]
