@@ -175,3 +175,34 @@ def test_a_last_page_whose_next_leads_to_itself_is_the_end() -> None:
         )
 
     assert read(answered)[0].state == "complete"
+
+
+ASIDE = "<aside><button hx-get='/piece?page=2'>加载更多</button></aside>"
+HEADED = "<div><h3>热点</h3><button hx-get='/piece?page=2'>加载更多</button></div>"
+LINKED = (
+    "<div><a href='/hot/1.html'>某某新闻报道一则</a><button hx-get='/piece?page=2'>加载更多</button></div>"
+)
+
+
+@pytest.mark.parametrize("block", [ASIDE, HEADED, LINKED])
+def test_another_blocks_button_is_not_the_lists(block: str) -> None:
+    first = html(f"<ul class='list'>{items(1)}</ul>{block}")
+    _, requested, links = read(
+        site(first, lambda _: "<ul><li><a href='/zfbg/x9.html'>热点新闻一则</a></li></ul>")
+    )
+    assert not [one for one in requested if "/piece" in one] and len(links) == SIZE
+
+
+@pytest.mark.parametrize("element", [
+    "<div hx-post='/user/subscribe' hx-trigger='load'></div>",
+    "<div hx-post='/piece' hx-vals='{\"page\": 1}' hx-trigger='load'></div>",
+    "<div hx-get='/doc/delete.do?id=3' hx-trigger='load'></div>",
+    "<button hx-get='/user/fav.do?page=2'>加载更多</button>",
+    "<button hx-post='/comment/add' hx-vals='{\"p\": 2}'>更多</button>",
+    "<button hx-post='/piece' hx-vals='{\"id\": 7}'>更多</button>",  # it does not count
+])  # fmt: skip
+def test_nothing_is_requested_that_changes_the_server(element: str) -> None:
+    for body in (element, f"<ul class='list'>{items(1)}</ul>{element}"):
+        _, requested, _ = read(site(html(body), lambda _: ""))
+        named = ("/user/", "/piece", "/doc/", "/comment/")
+        assert LIST in requested and not [one for one in requested if one.startswith(named)]

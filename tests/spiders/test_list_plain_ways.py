@@ -234,3 +234,17 @@ def test_links_to_years_do_not_close_a_list_that_declares_more() -> None:
         lambda path, _: shown if path == LIST else year if path[-3:-1].isdigit() else None
     )
     assert accounts[0].state != "complete", accounts[0].line()
+
+
+def test_rows_whose_address_changes_something_on_the_server_are_not_opened() -> None:
+    named = [str(record(n)["subject"]) for n in range(9)]
+    forms = [f"<li><form action='/zfbg/x/delete.do'><input type='hidden' name='id' value='{n}'><button>{name}</button>"
+             f"</form><i>2019-03-02</i></li>" for n, name in enumerate(named)]  # fmt: skip
+    held = [
+        f"<li data-fav='/zfbg/x/fav.do?id={n}'>{name}<i>2019-03-02</i></li>" for n, name in enumerate(named)
+    ]
+    for one in (forms, held):
+        _, _, found = read(
+            lambda path, _, one=one: html(f"<ul>{''.join(one)}</ul>") if path == LIST else None
+        )
+        assert not found

@@ -12,6 +12,7 @@ from spiders.lists import forms
 from spiders.lists.base import with_query
 from spiders.lists.controls import handler_of
 from spiders.lists.links import DATE, OPENS_ROW, Link, absolute, base_of, scripted_target, title_beside
+from spiders.lists.scripted import side_effects
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
 from spiders.lists.scripts.tokens import Token, tokens
@@ -50,7 +51,7 @@ def of(tree: LexborHTMLParser, base: str, script: Script) -> Iterator[Link]:
         target = absolute(held or scripted_target(node), base)
         target = target or absolute(_opened(handler_of(node), script), base)
         target = target or absolute(_opened_when_run(node, script), base)
-        if target:
+        if target and side_effects.of_address(target) is None:
             yield Link(target, text, _title(node, text), _date(node, text))
     for form in tree.css("form[action]")[:_MAX_NODES]:
         opens = forms.opened(form, base, base)
@@ -59,7 +60,7 @@ def of(tree: LexborHTMLParser, base: str, script: Script) -> Iterator[Link]:
             if opens
             else ""
         )
-        if opens and text:
+        if opens and text and side_effects.of_address(opens[0], text) is None:
             yield Link(opens[0], text, text, _date(form, text))
     for node in tree.css("select[onchange] option[value]")[:_MAX_NODES]:
         value = node.attributes.get("value") or ""

@@ -1,4 +1,4 @@
-"""Controls that change something on the server: a row behind one is never posted, whatever its title says."""
+"""Controls and addresses that change something on the server: none is used, whatever its title says."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import parse_qsl, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,17 @@ EFFECTS: Final = (
     Effect(
         "subscribes",
         frozenset(
-            ("subscribe", "unsubscribe", "subscription", "dingyue", "favorite", "favourite", "favorites", "shoucang")
+            ("subscribe", "unsubscribe", "subscription", "dingyue", "favorite", "favourite", "favorites", "shoucang",
+             "fav")
         ),
         "订阅|退订|收藏",
         "list$ctl03$lbSubscribe",
+    ),
+    Effect(
+        "writes",
+        frozenset(("comment", "comments", "reply", "pinglun", "liuyan", "guestbook", "feedback", "save", "insert")),
+        "发表评论|提交评论|我要留言|提交留言",
+        "list$ctl03$lbComment",
     ),
 )  # fmt: skip
 _MADE = re.compile(r"_?ctl\d+|\d+", re.I)  # parts of a name that ASP.NET makes up
@@ -69,6 +77,18 @@ def of(target: str, argument: str, *labels: str) -> str | None:
         if words & effect.names or any(label.fullmatch(one) for one in shown):
             return effect.reason
     return None
+
+
+def of_address(url: str, *labels: str) -> str | None:
+    """Return what a request to an address changes on the server, by its path, its parameters and labels; else None.
+
+    >>> of_address("/doc/delete.do?id=0"), of_address("/x.do?act=fav"), of_address("/zfbg/77.html")
+    ('deletes', 'subscribes', None)
+    """
+    parts = urlsplit(url)
+    named = (*parts.path.split("/"), *(value for _, value in parse_qsl(parts.query)))
+    found = (of(one.partition(".")[0], "") for one in named)
+    return next(filter(None, (*found, of("", "", *labels))), None)
 
 
 def _own_name(target: str) -> str:
