@@ -19,6 +19,7 @@ Doubt = Literal["full page", "empty place"]
 EMPTY_PLACE: Final = "its pager is empty, as a script draws it"
 NO_FURTHER: Final = "no further page"
 ONLY_NEWEST: Final = "it says that it shows only its newest rows"
+NO_WORD: Final = "its search form shows no rows without a word"
 NO_ROWS: Final = "no rows were found on the page"
 LYING: Final = 2  # surplus pages that a pager may declare
 # Common page sizes; a single page of exactly one of these sizes is probably the first of several.

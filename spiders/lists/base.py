@@ -38,6 +38,7 @@ class PageRequest:
     `pattern`: the address with `NUMBER` for the page's number, of an interface that has it in its path.
     `headers`: those that the page's script sets. `counter`: the parameter with the page's number, if its name does not
     say so. `identity`: what names a POST whose body changes each night, such as a row by its control, title and date.
+    `searched`: it sends a search form without a word, so that an empty answer is no evidence of an empty list.
     """
 
     url: str
@@ -48,6 +49,7 @@ class PageRequest:
     headers: tuple[tuple[str, str], ...] = ()
     counter: str = ""
     identity: str = ""
+    searched: bool = False
 
     @property
     def address(self) -> str:
@@ -131,7 +133,7 @@ class Listing:
     shown: int | None = None
     more: str | None = None
     unread: str | None = None
-    details: tuple[str, ...] = ()  # of the next request, like `pattern`, `headers`, `counter` and `identity`
+    details: tuple[str, ...] = ()  # of the next request, like those from `pattern` to `searched`
     pattern: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     counter: str = ""
@@ -143,6 +145,7 @@ class Listing:
     goes_on: bool = False
     lost: str | None = None
     identity: str = ""
+    searched: bool = False
 
     @property
     def following(self) -> PageRequest | None:
@@ -158,6 +161,7 @@ class Listing:
             self.headers,
             self.counter,
             self.identity,
+            self.searched,
         )
 
 

@@ -181,7 +181,7 @@ def with_next(listing: Listing, following: PageRequest) -> Listing:
     return replace(
         listing, next_url=following.url, next_body=following.body, next_type=following.media_type,
         details=following.details, pattern=following.pattern, headers=following.headers, counter=following.counter,
-        identity=following.identity,
+        identity=following.identity, searched=following.searched,
     )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from archive.warc.outcomes import PRESENT
 from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
-from spiders.lists.account import NO_FURTHER, Account
-from spiders.lists.base import Listing, ListPage, PageRequest
+from spiders.lists.account import NO_FURTHER, NO_WORD, Account
+from spiders.lists.base import Declared, Listing, ListPage, PageRequest
 from spiders.lists.links import Link
 from spiders.lists.pagers.functions import ANY
 from spiders.lists.reader import has_scripts, is_answer, is_fragment, repeats_first_rows
@@ -170,6 +170,8 @@ class ListPages(PostedArticles):
                 account.end(f"page {number}: {error}", failed=True, out_of_reach=True)
                 return
             self.result.list_pages += 1
+            if request.searched and listing.rows and not (listing.shown or listing.unread):
+                listing = replace(listing, declared=Declared(), shown=0, unread=NO_WORD)
             new = {link.url for link in listing.links} - links
             if listing.rows and not new and listing.following and not repeated and repeats_first_rows(page):
                 repeated = True

@@ -67,12 +67,31 @@ def test_a_token_is_no_part_of_a_posts_address() -> None:
         form(1, "提交", "<input name='kw'>"),
         f"<div id='footer'>{form(1, '查询', '<input name=kw>')}</div>",
         form(1, "查询", "<input name='kw'>") * 2,
+        form(1, "go", "账号<input name='account'>"),
+        form(1, "查询", "受理编号<input name='bh'>"),
+        form(1, "查看结果", "查询码<input name='cxm'>"),
+        form(1, "查看结果", "<input type='radio' name='v' value='1'>满意"),
+        form(1, "查询", "<input name='bh'>"),
+        form(1, "查询", "<input name='kw'>").replace(FOUND, "/ysqgk/cx"),
+        form(1, "查询", "<input name='kw'>").replace(FOUND, "/user/login.do"),
+        form(1, "查询", "<input name='kw'><input type='hidden' name='act' value='subscribe'>"),
+        f"<h3>依申请公开结果查询</h3>{form(1, '查询', '<input name=kw>')}",
     ],
 )
 def test_a_form_that_asks_for_more_or_belongs_to_the_site_is_not_sent(asks: str) -> None:
     account, requested, _ = read(searched(asks))
     assert account.code == "list_unread"
     assert requested == ["/robots.txt", LIST]
+
+
+@pytest.mark.parametrize("answer", ["没有找到相关记录", "请输入关键词", "共0条记录", "<ul></ul>暂无数据"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_rows_without_a_word_are_no_empty_list(answer: str, method: str) -> None:
+    asked = form(1, "查询", "<input name='kw'>").replace("method='post'", f"method='{method}'")
+    shown = {LIST: html(asked), FOUND: html(answer)}
+    account, requested, _ = read(lambda path, _: shown.get(path))
+    assert len(requested) == 3
+    assert account.code == "list_unread", account.line()
 
 
 def test_a_results_page_without_its_next_form_is_incomplete() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -20,9 +22,22 @@ _SEARCHES = re.compile(
 _AROUND = re.compile(
     r"(^|[\s_-])(head(er)?|top(bar)?|nav(bar)?|menu|foot(er)?|banner|logo|toolbar)([\s_-]|$)", re.I
 )
-_ASKS_PEOPLE = re.compile(
-    r"验证码|captcha|verif|vcode|yzm|密码|姓名|手机|电话|邮箱|身份证|password|mobile|phone|e-?mail", re.I
+# What people fill in or take part in: such a form is never sent, even to look.
+_ASKS_PEOPLE: Final = re.compile(
+    r"验证码|密码|姓名|手机|电话|邮箱|身份证|编号|查询码|受理|账号|帐号|账户|用户|会员|登录|登陆|注册|申请|申报|办件|信件|来信|证件|投票|投诉|调查问卷"
+    r"|满意度|订阅|评论|留言|咨询|举报|预约|报名|captcha|verif|vcode|yzm|passw|mobile|phone|e-?mail|account|login|logon"
+    r"|sign[-_]?(in|up)|regist|denglu|zhuce|user|member|vote|voting|toupiao|ysq|shenqing|apply|subscri|dingyue|comment"
+    r"|pinglun|liuyan|feedback|survey|diaocha|(?<![a-z])(poll|hit|log|add|save|del|delete|update|insert|submit)(?![a-z])",
+    re.I,
 )
+# The names and words of fields that search by title.
+_WORD = re.compile(
+    r"kw|key|word|title|(^|[\s_])(q|bt|so)($|[\s_])|search|query|biaoti|标题|题名|关键|名称|主题|搜索|检索|查询全部",
+    re.I,
+)
+_UNASKED: Final = ("hidden", "submit", "image", "button", "reset")
+_CHOICES: Final = ("radio", "checkbox")
+_LINE: Final = 60  # characters of the line above a form
 _MOST: Final = 6  # fields that a person fills in or chooses from
 
 
@@ -30,15 +45,60 @@ def of(page: ListPage) -> PageRequest | None:
     """Return the request that the only search form of a page without rows makes, its text fields left empty.
 
     A form with a password, a captcha, a file, a long text or a required word is none, nor is the site's own search in
-    the head or foot of the page.
+    the head or foot of the page, nor one of a login, an application or a vote. One that is posted to another path than
+    the page's has only fields that search by title.
     """
+    title = page.tree.css_first("title")
+    if _asks_people(urlsplit(page.url).path, title.text(deep=True) if title else ""):
+        return None
     base = base_of(page.tree, page.url)
     found = [
         (form, button)
         for form in page.tree.css("form")
         if not _is_around(form) and (button := _button(form)) is not None and _is_search(form)
     ]
-    return forms.without_words(found[0][0], base, page.url, found[0][1]) if len(found) == 1 else None
+    if len(found) != 1 or _takes_part(*found[0]):
+        return None
+    request = forms.without_words(found[0][0], base, page.url, found[0][1])
+    if request is None or side_effects.of_address(request.url) or _asks_people(urlsplit(request.url).path):
+        return None
+    own = request.body is None or urlsplit(request.url)[1:3] == urlsplit(page.url)[1:3]
+    return replace(request, searched=True) if own or _searches_titles(found[0][0]) else None
+
+
+def _asks_people(*words: str) -> bool:
+    """Return whether addresses, names or words belong to what people fill in: a login, an application, a vote."""
+    return any(_ASKS_PEOPLE.search("".join(one.split())) for one in words)
+
+
+def _takes_part(form: LexborNode, button: LexborNode) -> bool:
+    """Return whether the words of a form, or the line above it, say that people fill it in."""
+    attributes = form.attributes
+    words = [form.text(deep=True), _label(button), attributes.get("action") or ""]
+    words += [attributes.get(name) or "" for name in ("id", "name", "class")]
+    for node in form.css("input, select, textarea"):
+        value = node.attributes.get("value") or ""
+        words += [_said(node)] if _kind(node) not in _UNASKED else [value] if value.isalpha() else []
+    before = form.prev
+    while before is not None and not before.text(deep=True).strip():
+        before = before.prev
+    above = before.text(deep=True).strip() if before is not None else ""
+    return _asks_people(*words, above if len(above) < _LINE else "")
+
+
+def _said(node: LexborNode) -> str:
+    return " ".join(node.attributes.get(name) or "" for name in ("name", "id", "placeholder", "title"))
+
+
+def _searches_titles(form: LexborNode) -> bool:
+    """Return whether all fields that people fill in search by title; a choice of one is none."""
+    fields = [node for node in form.css("input, select") if _kind(node) not in _UNASKED]
+    texts = [node for node in fields if node.tag == "input"]
+    return bool(texts) and all(_WORD.search(_said(node)) and _kind(node) not in _CHOICES for node in texts)
+
+
+def _kind(node: LexborNode) -> str:
+    return (node.attributes.get("type") or "text").lower()
 
 
 def _button(form: LexborNode) -> LexborNode | None:
@@ -69,19 +129,13 @@ def _is_search(form: LexborNode) -> bool:
     hidden = 0
     for node in form.css("input, select, textarea"):
         attributes = node.attributes
-        kind = (attributes.get("type") or "text").lower()
-        said = " ".join(attributes.get(name) or "" for name in ("name", "id", "placeholder", "title"))
+        kind = _kind(node)
         hidden += kind == "hidden"
         if kind == "hidden":
             continue
-        if (
-            kind in ("password", "file")
-            or node.tag == "textarea"
-            or _ASKS_PEOPLE.search(said)
-            or "required" in attributes
-        ):
+        if kind in ("password", "file") or node.tag == "textarea" or "required" in attributes:
             return False
-        asked += kind not in ("hidden", "submit", "image", "button", "reset")
+        asked += kind not in _UNASKED
     return hidden > 0 and 0 < asked <= _MOST and "onsubmit" not in form.attributes
 
 
