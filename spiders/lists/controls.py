@@ -46,6 +46,8 @@ _ONLY_ONE = re.compile(
     r"[\s<>«»‹›|\[\]]*((首|上一|前一|上)页?[\s<>«»‹›|\[\]]*)*1[\s<>«»‹›|\[\]]*((下一|后一|下|尾|末)页?[\s<>«»‹›|\[\]]*)*"
 )
 _ARROW = re.compile(r"(^|[\s_-])(next|right)($|[\s_-])", re.I)  # fa-angle-right, icon-next
+# Blocks that show pictures in turn; they have arrows, too.
+_PICTURES = re.compile(r"banner|slide|swip|carousel|focus|lunbo|scroll|photo|pic[^k]|flash", re.I)
 _READERS = re.compile(
     r"view|visit|hits?\b|click|zan\b|dianzan|praise|\blike|online|fangwen|liulan|\bpv\b|comment|share", re.I
 )
@@ -80,7 +82,7 @@ def is_next(node: LexborNode) -> bool:
                 _folded(shown.get("title")),
                 _file_of(shown.get("src") or ""),
             ]
-    return any(_NEXT.fullmatch(name) for name in names if name) or (not text and _is_arrow(node))
+    return any(_NEXT.fullmatch(name) for name in names if name) or (not text and is_arrow(node))
 
 
 def _file_of(address: str) -> str:
@@ -88,9 +90,12 @@ def _file_of(address: str) -> str:
     return address.lower().rpartition("/")[2].partition(".")[0]
 
 
-def _is_arrow(node: LexborNode) -> bool:
+def is_arrow(node: LexborNode) -> bool:
     """Return whether an element of a pager shows only an icon that points to the right, or is called next."""
-    if node.tag not in ("a", "button", "li", "span") or _PAGER_NAME.search(names_above(node)) is None:
+    if node.tag not in ("a", "button", "li", "span") or node.text(deep=True).strip():
+        return False
+    above = names_above(node)
+    if _PAGER_NAME.search(above) is None or _PICTURES.search(above) is not None:
         return False
     inner = [one.attributes.get("class") or "" for one in node.css("i, span, em, svg")]
     around = node.parent

@@ -211,3 +211,23 @@ def test_links_of_a_menu_are_no_list_beside_an_empty_table() -> None:
     page = f"<table><tr>{menu}</tr></table><table><tbody id='box'></tbody></table><script>{script}</script>"
     account, requested, _ = read(lambda path, _: html(page) if path == LIST else None)
     assert account.code is not None and "/docs" in requested
+
+
+@pytest.mark.parametrize("block", [
+    "<div class='banner page1'><a class='right' href='/zt/2.html'></a></div>",
+    "<div class='news_page'><a class='arrow right' href='/zt/'></a></div>",
+    "<div class='news_page'><a class='arrow right' href='/zt/2.html'></a></div>",
+])  # fmt: skip
+def test_an_arrow_of_another_block_is_not_followed(block: str) -> None:
+    _, requested, _ = read(lambda path, _: html(rows(1) + block) if path == LIST else html("<p>专题</p>"))
+    assert not [one for one in requested if one.startswith("/zt/")]
+
+
+def test_an_arrow_to_the_lists_next_page_is_followed() -> None:
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        page = int(given.get("page", "1"))
+        arrow = f"<div class='pager'><a class='icon-right' href='{LIST}?page={page + 1}'></a></div>"
+        return html(rows(page) + (arrow if page < PAGES else "")) if path == LIST else None
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS), account.line()

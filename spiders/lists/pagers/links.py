@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from spiders.lists.base import Declared, PageRequest, is_page_name
-from spiders.lists.controls import handler_of, is_disabled, is_next, is_symbol
+from spiders.lists.controls import handler_of, is_arrow, is_disabled, is_next, is_symbol
 from spiders.lists.links import absolute
 from spiders.lists.pagers import handlers, place
 from spiders.lists.pagers.pager import Pager
@@ -39,10 +39,21 @@ def by_name(pager: Pager) -> PageRequest | None:
         if is_symbol(node) and pager.page.number + 1 in pager.numbers:
             continue  # beside numbers, » leads to the next group of them, or to the last page
         found = pager.request(node.attributes.get("href"))
+        if found and is_arrow(node) and not _is_of_list(pager, found.url):
+            continue
         if found and found.url != pager.page.url:
             return found
     link = pager.tree.css_first("link[rel=next]")
     return pager.request(link.attributes.get("href")) if link else None
+
+
+def _is_of_list(pager: Pager, target: str) -> bool:
+    """Return whether an address is in the folder of the list's page and has a number that the page's has not."""
+    own, other = urlsplit(pager.page.url), urlsplit(target)
+    folder = own.path[: own.path.rfind("/") + 1]
+    numbers = set(re.findall(r"\d+", f"{other.path[len(folder) :]}?{other.query}"))
+    known = set(re.findall(r"\d+", f"{own.path[len(folder) :]}?{own.query}"))
+    return other.netloc == own.netloc and other.path.startswith(folder) and bool(numbers - known)
 
 
 def by_handler(pager: Pager) -> PageRequest | None:

@@ -31,12 +31,12 @@ MAX_HANDLER: Final = 1000  # characters of a handler that are read
 def number_of(text: str, size: int = 0) -> int | None:
     """Return the page that a control's text numbers: 3, 第三页, ③, Ⅲ; with `size` rows a page, the rows 31-45条, too.
 
-    >>> number_of("[3]"), number_of("第十二页"), number_of("Ⅳ"), number_of("16-30条", 15), number_of("一")
+    >>> number_of("[3]"), number_of("第十二页"), number_of("Ⅳ"), number_of("16-30条", 15), number_of("")
     (3, 12, 4, 2, None)
     """
     if match := NUMBER.fullmatch(text):
         return int(match[1])
-    if text in _ROMAN:
+    if len(text) == 1 and text in _ROMAN:
         return _ROMAN.index(text) + 1
     folded = "".join(unicodedata.normalize("NFKC", text).split())
     if folded.isdecimal():
