@@ -44,6 +44,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Names of files with the entries that a list no longer shows: 历史目录.xls.
 _OF_OLDER: Final = re.compile(r"目录|列表|一览|(历史|往年|更早|以前).{0,8}(信息|文件|报告|数据)")
 
+# Names of the pages of columns; index.php?id=77 may be an article beside the list index.php?id=3.
+_OF_COLUMNS: Final = re.compile(
+    r"(?<![a-z])(?:channel|list|column|col|lanmu|lm|catalog|category|cat|class|node|menu)", re.I
+)
 _NUMBERS: Final = re.compile(r"\d+")
 MAX_ATTACHMENTS = 10  # of one article
 MAX_PARTS = 60  # pages of one article
@@ -214,7 +218,8 @@ def is_vague(site: SiteFile, link: Link, entry: List) -> bool:
         return named and (link.date is not None or is_article(site, link.url))
     if entry.kind != "reports" or forbidden(site, link.url) or names_column(link.title):
         return False
-    if link.date is None and _NUMBERS.sub("0", link.url) == _NUMBERS.sub("0", entry.url):
+    alike = _NUMBERS.sub("0", link.url) == _NUMBERS.sub("0", entry.url)
+    if link.date is None and alike and _OF_COLUMNS.search(urlsplit(link.url).path):
         return False  # another column, named as this one is: channel_12.jsp beside channel_7.jsp
     return judge(link.title) == "vague" and (link.date is not None or is_article(site, link.url))
 

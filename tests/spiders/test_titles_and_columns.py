@@ -144,3 +144,6 @@ def test_an_entry_named_like_its_column_is_another_column() -> None:
     ):
         link = Link(home + address, "领导讲话", "领导讲话", date)
         assert candidates.is_vague(site, link, column) is vague
+    one_script = List(url=f"{home}index.php?id=3", kind="reports")
+    row = Link(f"{home}index.php?id=77", "区长报告", "区长报告", None)
+    assert candidates.is_vague(site, row, one_script)
