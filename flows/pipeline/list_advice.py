@@ -31,16 +31,20 @@ ADVICE: Final = (
             "it could be rendered in a browser: pip install 'fangzhi[browser]'"),
     _advice("only its newest rows", "look where the older ones are, and add that list to the site file",
             "it says that it shows only its newest rows: 仅显示最新10条信息"),
-    _advice("max_pages of", "raise `max_pages` in the site file", "max_pages of 60 reached"),
+    _advice(r"max_pages of \d", "raise `max_pages` in the site file", "max_pages of 60 reached"),
     _advice("no longer listed|found only on other sites|redirects of|nothing is found at",
             "look where the site lists them now, and correct the site file",
             "5 of 6 known documents are no longer listed: http://www.qinglan.example/1.html"),
     _advice("the site file does not name", "add the host to `hosts` in the site file, if it is the site's own",
             "2 reports on hosts that the site file does not name: old.qinglan.example"),
-    _advice("wait for another night", "nothing: the next nights read them",
-            "12 entries with uninformative titles wait for another night"),
     _advice("parts? beyond", "add the parts that matter to `lists` in the site file",
             "20 parts beyond the first 100 were not read"),
+    _advice("parts were not opened|parts? of the list (was|were) not",
+            "add the addresses of its parts to `lists` in the site file",
+            "its parts were not opened: 2019年, 2020年"),
+    _advice(r"robots\.txt",
+            "look whether the site lists the same documents elsewhere, and add that list to the site file",
+            "page 2: forbidden by robots.txt"),
     _advice("its row is ", "look at the row, and add the address of its report to `reports` in the site file",
             "2019年政府工作报告: its row is a postback of no form"),
     _advice("filled by a script|no rows were found in the answer|have no addresses",
@@ -53,16 +57,20 @@ ADVICE: Final = (
     _advice("repeats|same rows|script|pager|button|control|pages? declared|rows declared|no parameter|no address"
             "|shows .* rows",
             _PAGES, "page 2 is opened by a script: go(2)"),
-    _advice("", "nothing if the site was only disturbed: the next night tries again; otherwise look at its page",
+    _advice("^(?!.*wait for another night)",
+            "nothing if the site was only disturbed: the next night tries again; if it goes on, look at its page",
             "page 3: status 500"),
+    _advice("wait for another night", "nothing: the next nights read them",
+            "12 entries with uninformative titles wait for another night"),
 )  # fmt: skip
 
 
 def line_of(account: Account) -> str:
     """Return one plain line about a list: how much of it was read, why it ended, and what to do.
 
-    Of several reasons joined by a semicolon, the first that the table knows better than its last entry counts.
+    Of several reasons joined by a semicolon, the one counts whose entry stands first in the table.
     """
-    why = account.why or ""
-    found = next(one for one in ADVICE if one.words.search(why))
+    reasons = (account.why or "").split("; ")
+    places = [next(n for n, one in enumerate(ADVICE) if one.words.search(reason)) for reason in reasons]
+    found = ADVICE[min(places)]
     return f"{account.line()}; what to do: {found.todo}" if found.todo else account.line()

@@ -21,3 +21,16 @@ def test_a_list_without_its_pager_or_script_says_what_to_do(name: str) -> None:
     lost = walk(without(SERVERS[name], r"<script>.*?</script>|<div class=\"page\">.*?</div>"))
     assert lost.code and ("what to do: " in line_of(lost) or "kind: none" in line_of(lost)), line_of(lost)
     assert "\n" not in line_of(lost) and lost.rows < ROWS
+
+
+@pytest.mark.parametrize(("why", "todo"), [
+    ("page 2: status 500; 12 entries with uninformative titles wait for another night", "if it goes on"),
+    ("12 entries with uninformative titles wait for another night; page 2: status 500", "if it goes on"),
+    ("12 entries with uninformative titles wait for another night; max_pages of 60 reached", "raise `max_pages`"),
+    ("page 2: status 500; its parts were not opened: 2019年, 2020年", "addresses of its parts"),
+    ("a part of the list was not obtained", "addresses of its parts"),
+    ("page 2: forbidden by robots.txt", "elsewhere"),
+    ("40 addresses without titles in http://a.example/zfbg/max_pages of", "if it goes on"),
+])  # fmt: skip
+def test_the_reason_that_a_person_must_act_on_counts(why: str, todo: str) -> None:
+    assert todo in line_of(Account(HOME, 1, 10, state="incomplete", why=why))
