@@ -25,7 +25,7 @@ from spiders.lists.links import Link, absolute, base_of, scripted_target
 from spiders.lists.pagers import place
 from spiders.lists.pagers.links import linked
 from spiders.lists.pagers.pager import Pager
-from spiders.lists.rows import declared
+from spiders.lists.rows import declared, rows_of
 from spiders.lists.scripted import clicked_rows, held_rows, scripted_parts
 from spiders.lists.scripted.used_controls import Controls
 from spiders.lists.scripts.javascript import Script
@@ -47,6 +47,20 @@ _COUNTS = re.compile(
     r"|captcha|advert|\.(css|png|jpe?g|gif|ico|swf)$",
     re.I,
 )
+
+
+def may_open_parts(page: ListPage) -> bool:
+    """Return whether a page's own elements that name parts, by year or by mandate, may open them in place."""
+    base = base_of(page.tree, page.url)
+    named = {
+        text
+        for node in page.tree.css("a, li, span, button, td, dd, dt, div, em")[:_MOST_NODES]
+        if 2 <= len(text := node.text(deep=True).strip()) <= _LONGEST_PART
+        and names_part(text)
+        and not absolute(node.attributes.get("href"), base)
+        and not any(absolute(one.attributes.get("href"), base) for one in node.css("a"))
+    }
+    return len(named) > 1
 
 
 class Played:
@@ -137,6 +151,11 @@ class Played:
         """Return whether a part was opened, and others are still to be opened."""
         return 0 < self.of_part < len(self.parts) - 1
 
+    @property
+    def leaves_parts(self) -> bool:
+        """Return whether the page has parts that are opened in place, and none was opened."""
+        return self.of_part == 0 and len(self.parts) > 1
+
     def names_more(self) -> bool:
         """Return whether the last answer that the scripts got names further rows."""
         answer = interfaces.parse(self._answers.get(self.used[-1]) or "") if self.used else None
@@ -161,7 +180,10 @@ class Played:
         `data`: the rows are not in the page, but in what its scripts hold for a template that is not understood.
         """
         page = self.shown(number)
-        rows, page = reader.rows_in(page, self._script)
+        if self.of_part > 0:  # what scripts hold is of the first part
+            rows = rows_of(page.tree, page.url)
+        else:
+            rows, page = reader.rows_in(page, self._script)
         if number == 1 and are_beside(page, rows):
             rows = []
         new = [url for node in rows if (url := self._target(node)) and url not in seen]

@@ -14,7 +14,9 @@ from spiders.lists.account import NO_FURTHER, NO_WORD, Account
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
 from spiders.lists.links import Link
 from spiders.lists.pagers.functions import ANY
+from spiders.lists.played import may_open_parts
 from spiders.lists.reader import has_scripts, is_answer, is_fragment, repeats_first_rows
+from spiders.lists.titles import names_part
 from spiders.rendering.rendition import Rendition
 from spiders.visit import candidates
 from spiders.visit.articles.posted_articles import PostedArticles
@@ -54,17 +56,23 @@ class ListPages(PostedArticles):
         try:
             async with aclosing(self._requested_pages(entry, account)) as pages:
                 async for one in pages:
-                    read |= {link.url for link in one[1].links}
+                    read |= {link.url for link in one[1].links if not names_part(link.title)}
                     yield one
         finally:
             self.result.lists[at] = account.as_dict()
         lacks = (account.state in ("incomplete", "unread") or account.believed) and not account.out_of_reach
-        if lacks and (opening := self._opening.get(entry.url)):
+        opening = self._opening.get(entry.url)
+        has_parts = opening is not None and account.state == "complete" and may_open_parts(opening)
+        if opening and (lacks or has_parts):
             played = await played_lists.play(self, opening)
+            before, rows = read, account.rows
             for one in played.pages if played.replaces(account) else ():
                 self.result.lists[at] = account.as_dict()
-                read |= {link.url for link in one[1].links}
+                read = read | {link.url for link in one[1].links}
                 yield one
+            lost = played.lacks(before) if account.rows > rows else None
+            if has_parts and (lost or played.ended == played_lists.UNREACHED):
+                account.state, account.why = "incomplete", lost or played.ended
             self.result.lists[at] = account.as_dict()
         first = self._first_rows.get(entry.url)
         beyond = first and not account.out_of_reach

@@ -380,3 +380,55 @@ def test_a_table_whose_settings_an_attribute_has_is_read() -> None:
     account, _, links = read(answered)
     assert (account.state, len(links)) == ("complete", ROWS)
     assert "http://www.songpu.example/zfbg/xab/ab7000.html" in links
+
+
+IN_PLACE = "".join(f"<span onclick=\"show('{year}', 1)\">{year}年</span>" for year in (2020, 2021, 2022))
+DRAW = (
+    "function draw(y, p, some) { var h = ''; for (var i = 0; i < some.length; i++) {"
+    "h += '<li><a href=\"' + some[i].at + '\">' + some[i].subject + '</a><i>2019-01-02</i></li>'; }"
+    "document.getElementById('box').innerHTML = h; document.getElementById('pg').innerHTML = p < 2 ?"
+    " '<a href=\"javascript:void(0)\" onclick=\"show(' + y + ',' + (p + 1) + ')\">下一页</a>' : ''; }"
+)
+
+
+def of_year(year: int) -> list[dict[str, str]]:
+    return [
+        {"at": f"/zfbg/x{year}{n:03d}.html", "subject": f"松浦区{year}年政府工作报告（第{n}号）"}
+        for n in range(2 * SIZE)
+    ]
+
+
+def test_years_that_buttons_open_in_place_are_read_with_their_pages() -> None:
+    asks = "function show(y, p) { $.get('/rows?y=' + y + '&p=' + p, function (d) { draw(y, p, d.rows); }, 'json'); }"
+    first = html(f"{IN_PLACE}{PLACE}<script>{DRAW}{asks}show('2020', 1);</script>")
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            return first
+        if path != "/rows":
+            return None
+        number = int(given["p"])
+        return json.dumps({"rows": of_year(int(given["y"]))[(number - 1) * SIZE : number * SIZE]})
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", 6 * SIZE), account.line()
+
+
+def test_years_in_the_data_of_a_page_are_read_with_their_pages() -> None:
+    held = json.dumps({str(year): of_year(year) for year in (2020, 2021, 2022)})
+    takes = f"function show(y, p) {{ draw(y, p, D[y].slice((p - 1) * {SIZE}, p * {SIZE})); }}"
+    first = html(f"{IN_PLACE}{PLACE}<script>var D = {held};{DRAW}{takes}show('2020', 1);</script>")
+    account, _, links = read(lambda path, _: first if path == LIST else None)
+    assert len(links) == 6 * SIZE or account.code == "list_incomplete", account.line()
+
+
+def test_years_that_buttons_only_show_and_hide_leave_the_list_complete() -> None:
+    some = [
+        f"<ul id='y{year}' style='display:{'none' if year > 2020 else 'block'}'>"
+        f"{''.join(map(li, range(7 * (year - 2020), 7 * (year - 2019))))}</ul>"
+        for year in (2020, 2021, 2022)
+    ]
+    shows = "function show(y, p) { document.getElementById('y' + y).style.display = 'block'; }"
+    first = html(f"{IN_PLACE}{''.join(some)}<script>{shows}</script>")
+    account, _, links = read(lambda path, _: first if path == LIST else None)
+    assert (account.state, len(links)) == ("complete", 21), account.line()

@@ -7,10 +7,12 @@ as a reader would, until nothing new is shown.
 from __future__ import annotations
 
 import time
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from archive.warc.outcomes import PRESENT
+from archive.wording import counted
 from spiders.lists.account import Account
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
 from spiders.lists.pagers.functions import ANY
@@ -20,6 +22,7 @@ from spiders.visit.lists.script_files import with_files
 from spiders.visit.requests import SiteRequests
 from spiders.visit.time_limit import TooSlowError, time_limit
 
+UNREACHED: Final = "its parts, which are opened in place, were not reached"
 _MAX_STEPS: Final = 90  # runs of a page's scripts for one list
 _MAX_CPU: Final = 20.0  # seconds for one list
 _AT_ONCE: Final = 3  # requests that one run may add
@@ -37,6 +40,15 @@ class PlayedList:
     drawn: bool = False  # the last page shows its pager
     exhausted: bool = False  # a control for further rows was used, and brought none
     answered: bool = False  # it made a request of its own for them, which was answered
+
+    def lacks(self, read: Set[str]) -> str | None:
+        """Return that another reading showed rows that this one did not."""
+        missing = read - {link.url for _, listing in self.pages for link in listing.links}
+        return (
+            f"{counted(len(missing), 'row')} of the first part are not shown by its scripts"
+            if missing
+            else None
+        )
 
     def replaces(self, account: Account) -> bool:
         """Put this reading into a list's account if it shows more of the list; return whether it does."""
@@ -104,6 +116,8 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
         elif at_end and played.of_part and (not parted or None in answers.values()):
             why = "a part of the list was not obtained" if parted else "the parts of the list were not opened"
             return replace(found, ended=why, failed=True)
+        elif at_end and played.leaves_parts and not (shown and played.names_more()):
+            return replace(found, ended=UNREACHED, failed=True)
         elif shown is None:
             unused = played.control(number)
             if data and found.pages and found.pages[-1][1].declared == Declared():
