@@ -121,7 +121,7 @@ class Listing:
     defines: a script file may (`*`: any file may explain the list). `opened_by` is the function from whose code the
     next page's address was read. `bare`: a page after the first with neither a pager nor totals. `posted` are the
     requests of those links that are parts or rows of the list and are opened by a POST. `control` is a control of the
-    page that leads to further rows, where the page itself has none: 加载更多. `lost` says which row is not opened.
+    page that leads to further rows, where the page itself has none: 加载更多. `lost`: which row or part is not opened.
     """
 
     links: tuple[Link, ...]

@@ -112,7 +112,8 @@ def read(page: ListPage) -> Listing:
     control = _OF_OTHERS if doubtful else None
     posted = (*parts.posted, *opened.requests)
     count = len(rows) or None
-    listing = Listing(links, declared=totals, shown=count, posted=posted, control=control, lost=opened.lost)
+    lost = opened.lost or scripted_parts.unshown(page, parts, rows)
+    listing = Listing(links, declared=totals, shown=count, posted=posted, control=control, lost=lost)
     if following is not None:
         opening = embedded.undefined(page.tree, page.url, script)
         return replace(with_next(listing, following), opened_by=pager.opened_by, undefined=opening)

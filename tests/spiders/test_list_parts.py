@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 import pytest
@@ -70,3 +71,21 @@ def test_years_that_only_hide_rows_are_no_parts() -> None:
     script = "<script>function pick(y) { $('.list li').hide(); $('.list .y' + y).show(); }</script>"
     accounts, _, _ = read_with_parts(by_year(f"<ul>ITEMS</ul>{script}", "/none", "nd", {}))
     assert [one.state for one in accounts] == ["complete"]
+
+
+IN_DATA = """
+function show(y) {
+ document.getElementById('l').innerHTML = D[y].map(function (r) {
+  return "<li><a href='" + r + "'>松浦区" + y + "年政府工作报告</a><i>" + y + "-03-01</i></li>"; }).join(''); }
+show('2019');
+"""
+
+
+def test_years_in_the_data_of_a_page_that_only_a_click_shows_are_missed() -> None:
+    years = [2019, 2020, 2021, 2022]
+    data = {str(year): [f"/zfbg/x{year}{n:03d}.html" for n in range(9)] for year in years}
+    tabs = "".join(f"<span onclick=\"show('{year}')\">{year}年</span>" for year in years)
+    script = f"var D = {json.dumps(data)};{IN_DATA}"
+    shown = html(f"<div>{tabs}</div><ul id='l'></ul><script>{script}</script>")
+    accounts, _, found = read_with_parts(lambda path, _: shown if path == LIST else None)
+    assert len(found) == 36 or accounts[0].state != "complete", [one.line() for one in accounts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
@@ -25,6 +25,7 @@ from spiders.lists.widgets import is_complete
 MAX_PARTS: Final = 60
 _MAX_NODES: Final = 4000
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NAMED_YEAR = re.compile(r"(?:19|20)\d\d年?")
 _SEVERAL: Final = 3
 _OTHER_PARTS: Final = ("全部", "更多", "最新", "其他", "更早")
 _BINDS: Final = (".click", ".on(", "EventListener")
@@ -90,6 +91,22 @@ def unopened(page: ListPage, script: Script, parts: Parts) -> str | None:
         bound = any(handler_of(one) or _is_bound(one, page, script) for one in nodes)
         if not bound and not any("href" in one.attributes for one in nodes):
             return f"its parts were not opened: {', '.join(names[:3])}"
+    return None
+
+
+def unshown(page: ListPage, parts: Parts, rows: Sequence[LexborNode]) -> str | None:
+    """Return that a page has the names of several years side by side, for clicks, and rows of only one of them."""
+    if page.number != 1 or parts.links or parts.more or not rows:
+        return None
+    for box in page.tree.css("ul, ol, div, p, dl, tr, nav")[:_MAX_NODES]:
+        names = {"".join(child.text(deep=True).split()) for child in box.iter()}
+        years = {name.removesuffix("年") for name in names if _NAMED_YEAR.fullmatch(name)}
+        if not _SEVERAL <= len(years) <= len(names) <= MAX_PARTS or box.css_first("a[href]:not([href^='j'])"):
+            continue
+        around = [one.parent if one.parent is not None else one for one in rows]
+        of_rows = {year for one in around for year in _YEAR.findall(one.text(deep=True))}
+        if any(map(handler_of, box.css("*"))) and len(of_rows) == 1 and of_rows < years:
+            return f"its parts were not opened: {', '.join(sorted(years - of_rows, reverse=True)[:3])}"
     return None
 
 
