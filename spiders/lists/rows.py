@@ -206,7 +206,9 @@ def declared(tree: LexborHTMLParser, script: Script) -> Declared:
     """Read the totals of the list, in words beside its pager or in variables of its scripts."""
     found = Declared()
     seen = 0
-    for node in tree.css("div, span, p, td, li, em, b, label, font, i, strong, a, dd, nav, form"):
+    for node in tree.css(
+        "body, main, section, article, center, div, span, p, td, li, em, b, label, font, i, strong, a, dd, nav, form"
+    ):
         seen += 1
         if seen > 6000:
             break

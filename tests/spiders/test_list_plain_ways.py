@@ -248,3 +248,10 @@ def test_rows_whose_address_changes_something_on_the_server_are_not_opened() -> 
             lambda path, _, one=one: html(f"<ul>{''.join(one)}</ul>") if path == LIST else None
         )
         assert not found
+
+
+@pytest.mark.parametrize("box", ["BOX", "<section>BOX</section>", "<main>BOX</main>", "<center>BOX</center>"])
+def test_a_total_beside_the_rows_is_read_in_no_element_of_its_own(box: str) -> None:
+    shown = html(box.replace("BOX", f"{rows(1)}共47条"))
+    account, _, _ = read(lambda path, _: shown if path == LIST else None)
+    assert (account.code, account.declared.rows) == ("list_incomplete", ROWS), account.line()
