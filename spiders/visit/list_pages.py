@@ -14,7 +14,6 @@ from spiders.lists.account import NO_FURTHER, NO_WORD, Account
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
 from spiders.lists.links import Link
 from spiders.lists.pagers.functions import ANY
-from spiders.lists.played import may_open_parts
 from spiders.lists.reader import has_scripts, is_answer, is_fragment, repeats_first_rows
 from spiders.lists.titles import names_part
 from spiders.rendering.rendition import Rendition
@@ -62,7 +61,9 @@ class ListPages(PostedArticles):
             self.result.lists[at] = account.as_dict()
         lacks = (account.state in ("incomplete", "unread") or account.believed) and not account.out_of_reach
         opening = self._opening.get(entry.url)
-        has_parts = opening is not None and account.state == "complete" and may_open_parts(opening)
+        has_parts = (
+            opening is not None and account.state == "complete" and played_lists.may_have_parts(opening)
+        )
         if opening and (lacks or has_parts):
             played = await played_lists.play(self, opening)
             before, rows = read, account.rows

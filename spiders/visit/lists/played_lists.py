@@ -16,7 +16,7 @@ from archive.wording import counted
 from spiders.lists.account import Account
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
 from spiders.lists.pagers.functions import ANY
-from spiders.lists.played import Played
+from spiders.lists.played import Played, may_open_parts
 from spiders.visit.bounds import forbidden
 from spiders.visit.lists.script_files import with_files
 from spiders.visit.requests import SiteRequests
@@ -76,6 +76,15 @@ class PlayedList:
             return False
         account.take(shown)
         return True
+
+
+def may_have_parts(page: ListPage) -> bool:
+    """Return whether a page may open parts of its list in place; a page that takes too long to look at has none."""
+    try:
+        with time_limit():
+            return may_open_parts(page)
+    except TooSlowError:
+        return False
 
 
 async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
