@@ -45,16 +45,16 @@ def find(pager: Pager) -> PageRequest | None:
             pager.opened_by = pager.named[0] if pager.named else None
             return found
         if found is not None and found == pager.page.requested:
-            pager.remembered = _tells_no_number(pager)
-    pager.remembered = pager.remembered or (_tells_no_number(pager) and _leads_to_itself(pager))
+            pager.remembered = _lacks_number(pager)
+    pager.remembered = pager.remembered or (_lacks_number(pager) and _leads_to_itself(pager))
     if pager.is_last():
         pager.more = None
         pager.undefined.clear()
     return None
 
 
-def _tells_no_number(pager: Pager) -> bool:
-    """Return whether the address of a later page does not tell which page it is: `list.do?act=next`."""
+def _lacks_number(pager: Pager) -> bool:
+    """Return whether the address of a later page does not contain which page it is: `list.do?act=next`."""
     parts, own = urlsplit(pager.page.url), pager.page.number
     numbers = set(re.findall(r"\d+", f"{parts.path}?{parts.query} {pager.page.requested.body or ''}"))
     return own > 1 and numbers.isdisjoint({str(own), str(own - 1)})
