@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
 from parsers.read import read
+from spiders.config.settings import Settings
 from spiders.config.sitefile import SiteFile
 from spiders.visit.articles import linked_texts
+from spiders.visit.articles.articles import Wanted
+from spiders.visit.articles.rendition import SUFFIX
+from spiders.visit.exchange import Answer, Purpose
+from spiders.visit.previous_crawls import PreviousCrawls
+from spiders.visit.requests import Fetcher
+from spiders.visit.visit import Visit
 
 URL = "http://www.yunxi.example/read.asp?lm=3&id=77"
 SITE = SiteFile.model_validate({
@@ -134,3 +144,44 @@ def test_a_print_version_is_found(link: str) -> None:
 ])  # fmt: skip
 def test_other_links_are_no_print_version(link: str) -> None:
     assert linked_texts.print_version(URL, page(link)) is None
+
+
+def night(
+    monkeypatch: pytest.MonkeyPatch, pages: dict[str, str], outcome: str = "ok", stored: bytes | None = None
+) -> tuple[list[str], list[bytes]]:
+    """Read the report on one night; return what was requested, and the renditions that were stored."""
+    requested: list[str] = []
+    kept: list[bytes] = []
+
+    async def fetch(url: str, purpose: Purpose) -> Answer:
+        requested.append(url)
+        text = pages.get(url)
+        kind = "text/html; charset=utf-8"
+        if text is None:
+            return Answer(url, "gone", 404)
+        return Answer(url, outcome if url == URL else "ok", 200, text.encode(), kind)
+
+    async def keep(url: str, purpose: Purpose, body: bytes, kind: str, profile: str) -> None:
+        kept.append(body)
+
+    previous = PreviousCrawls.open(Path("/nowhere"), Path("/nowhere"), ["yunxi"])
+    if stored is not None:
+        known = {URL + SUFFIX: (stored, "text/html")}
+        monkeypatch.setattr(PreviousCrawls, "body", lambda _, url: known.get(url))
+    fetcher = Fetcher(
+        fetch, lambda url, *_: Answer(url, "robots", None), lambda *_: None, kept=lambda _: None, keep=keep
+    )
+    visit = Visit(SITE, Settings(contact="archive@example.org"), previous, fetcher)
+    asyncio.run(visit.article(Wanted(URL, title="2024年政府工作报告")))
+    return requested, kept
+
+
+def test_chapters_are_not_requested_again_while_the_article_is_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hrefs = [f"http://www.yunxi.example/chapter.asp?id=77&z={n}" for n in (1, 2, 3)]
+    pages = {URL: contents(hrefs)} | {at: chapter(n) for n, at in enumerate(hrefs, 1)}
+    requested, kept = night(monkeypatch, pages)
+    assert set(hrefs) <= set(requested) and len(kept) == 1
+    requested, again = night(monkeypatch, pages, "unchanged", kept[0])
+    assert set(hrefs).isdisjoint(requested) and not again
