@@ -17,20 +17,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.formats.blocks import EDGES
 from parsers.formats.pager_addresses import is_numbered, is_page, split, stems_of
 from parsers.formats.pager_lines import is_pager
+from parsers.formats.pager_signs import REST, may_have_more, name_of
 from parsers.page import Pager
 from parsers.text.patterns import lazy
 
 _MOST_STEPS = 40  # content_345.html is an article of its own, whatever its 下一页 links to
 _LONGEST_WORDS = 16  # characters
-_LEAST_NAME = 5  # characters of an article's name, without the ending
 MOST_PAGES = 200  # a report has about 30,000 characters; no article has more pages
 
-_NEXT_HINT = lazy(r"(?:[下后]\s?一?|第\s?[2二])\s?\Z")
-# A page's source is long: this begins with a character, to which the engine skips quickly.
-_SECOND_HINT = lazy(
-    r"2(?:(?:(?<=[>\[【]2)|(?<=[>\[【]\s2))\s?[\]】<]"
-    r"|(?:(?<=>[(（]2)|(?<=>\s[(（]2)|(?<=>[(（]\s2)|(?<=>\s[(（]\s2))\s?[)）]\s?<)"
-)
 _OPENS = lazy(r"""(?:location(?:\.href)?\s{0,4}=|open\()\s{0,4}["']([^"'<>]{3,300})["']""")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _SCRIPT = lazy(
@@ -38,12 +32,8 @@ _SCRIPT = lazy(
     r"(?:\s?,\s?[\"'](?P<suffix>[\w.]{1,10})[\"'])?)?"
 )
 _COMMENTS = lazy(r"<!--.*?(?:-->|\Z)|(?<![:\"'])//[^\n]{0,400}", re.S)
-# The rest of a text on its next page: 余下全文, 继续阅读, 下一部分.
-_REST = r"(?:余下|剩余|后续|未读)(?:的)?(?:全文|内容|正文|部分|文字)|继续(?:阅读|浏览)|[接下]一?(?:文|部分|节)|未完待续"
-# Found where _REST begins: the source is long, and the engine skips quickly to a set.
-_REST_HINT = lazy(rf"[余剩后未继接下](?<=(?={_REST}).)")
 _NEXT = lazy(
-    rf"^[\s>»\[【(（]{{0,4}}(?:(?:未完待续)?[，,]?(?:请?点击|接|阅读)?(?:下|后)\s?一?\s?页|(?:请?点击|查看|阅读)?(?:{_REST}))[\s>»\]】)）]{{0,4}}$"
+    rf"^[\s>»\[【(（]{{0,4}}(?:(?:未完待续)?[，,]?(?:请?点击|接|阅读)?(?:下|后)\s?一?\s?页|(?:请?点击|查看|阅读)?(?:{REST}))[\s>»\]】)）]{{0,4}}$"
 )
 # Words of a link that say that the text goes on, and nothing of another article: 点此看余文, 往下, next.
 _ONWARD = lazy(
@@ -51,8 +41,6 @@ _ONWARD = lazy(
     r"|未完|待|余|剩|下|后|面|文|页|全|部分|内容|的|next|more|continue|read(?:ing)?|rest|page|arrow|right|icon|btn)[\s\W_\d]*){1,6}",
     re.I,
 )
-# A name that is a date or a year with a kind: the articles of that day are numbered behind it, 20190115_2.html.
-_DATED = lazy(r"(?:[a-z]{1,12}[_-]?)?(?:19|20)\d{2}(?:[_-]?(?:0[1-9]|1[0-2])(?:[_-]?[0-3]\d)?)?", re.I)
 _BACK = lazy(r"^[\s<«\[【(（]{0,4}(?:返回)?(?:上|前)\s?一?\s?(?:页|部分|节|文)[\s<«\]】)）]{0,4}$")
 _DIGITS = lazy(r"^[\[【(（〔第\s]{0,3}(\d{1,3}|[一二三四五六七八九十](?=\s?页))[\]】)）〕页\s]{0,3}$")
 _OF = lazy(
@@ -61,44 +49,6 @@ _OF = lazy(
 _AT = lazy(
     r"第\s?(\d{1,3})\s?(?:页|/)|当前页?\s?[:：]\s?(\d{1,3})|(?<![\d/.])(\d{1,3})\s?/\s?\d{1,3}\s?页|[(（\[]\s?(\d{1,3})\s?/\s?\d{1,3}\s?[)）\]]"
 )
-
-
-def may_have_more(html: str, url: str | None = None) -> bool:
-    """Return whether a source may have a pager, or has the article's name with the next number; needs no tree."""
-    if _names_next_page(html) or "createPageHTML" in html or (url is not None and _has_next_name(html, url)):
-        return True
-    return _SECOND_HINT.search(html) is not None or _REST_HINT.search(html) is not None
-
-
-def _has_next_name(html: str, url: str) -> bool:
-    """Return whether a source has the name of an article's next page: t2021_55_1 beside t2021_55, no index_1."""
-    stem, own = split(urldefrag(url)[0].partition("?")[0])
-    name = _name_of(stem)
-    numbers = (1, 2) if own is None else (own + 1,)
-    return name != "" and any(
-        f"{name}{mark}{number}." in html for mark in ("_", "-", "_p") for number in numbers
-    )
-
-
-def _name_of(stem: str) -> str:
-    """Return the name in an address if it is an article's own, by a number in it and its length; otherwise ''.
-
-    A date is no article's own name: several articles have it.
-    """
-    name = stem.partition("?")[0].rpartition("/")[2].partition(".")[0]
-    if len(name) < _LEAST_NAME or not any(map(str.isdigit, name)) or _DATED.fullmatch(name):
-        return ""
-    return name
-
-
-def _names_next_page(html: str) -> bool:
-    """Return whether 下页, 下一页 or 第2页 is in the source; 页 is found faster than a pattern that ends in it."""
-    at = html.find("页")
-    while at >= 0:
-        if _NEXT_HINT.search(html, max(0, at - 4), at) is not None:
-            return True
-        at = html.find("页", at + 1)
-    return False
 
 
 def read(html: str, tree: LexborHTMLParser, url: str | None) -> Pager | None:
@@ -198,7 +148,7 @@ def _onward(node: LexborNode, url: str | None) -> list[str]:
 def _by_address(addresses: Sequence[str], own: str) -> str | None:
     """Return the address of the next page by its number alone: t2021_55_1.html after t2021_55.html; no index_1.html."""
     stem, number = split(own)
-    if not _name_of(stem):
+    if not name_of(stem):
         return None
     stems = stems_of(own) if number is None else {stem}
     wanted = 2 if number is None else number + 1

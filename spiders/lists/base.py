@@ -209,3 +209,28 @@ def is_page_name(name: str) -> bool:
     return bare in _PAGE_NAMES or bool(
         re.fullmatch(r"a\d{1,9}p|ainfolist\d+p|.*[_.]page(no|num|index)?", bare)
     )
+
+
+_WHOLE = re.compile(r"<(html|head|body|title)\b", re.I)
+
+
+def is_fragment(page: ListPage) -> bool:
+    """Return whether the page is a piece of markup that a script requested to add rows to a list."""
+    requested = urlsplit(page.url).query != "" or page.requested.body is not None
+    return page.url != page.start and requested and not _WHOLE.search(page.text[:2000])
+
+
+def is_answer(page: ListPage) -> bool:
+    """Return whether the page is the answer of an interface, whose next request no control of a page names."""
+    return page.url != page.start and not _WHOLE.search(page.text[:2000])
+
+
+def has_scripts(page: ListPage) -> bool:
+    """Return whether a page is a whole one with scripts, and not the answer to one of their requests."""
+    return bool(_WHOLE.search(page.text[:2000])) and page.tree.css_first("script") is not None
+
+
+def repeats_first_rows(page: ListPage) -> bool:
+    """Return whether a page may only repeat the rows of the list's own page, as an interface's first answer does."""
+    own, answered = urlsplit(page.start), urlsplit(page.url)
+    return page.number == 2 and own.path != answered.path and not _WHOLE.search(page.text[:2000])

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from spiders.lists import embedded
 from spiders.lists.account import EMPTY_PLACE, NO_ROWS, USUAL_SIZES
-from spiders.lists.base import Declared, Listing, ListPage, PageRequest
+from spiders.lists.base import Declared, Listing, ListPage, PageRequest, is_fragment
 from spiders.lists.controls import (
     handler_of,
     is_disabled,
@@ -39,7 +38,6 @@ _OF_OTHERS: Final = "its rows may be those of another block"
 _EMPTY = re.compile(
     r"暂无|没有(相关|找到|查询到|任何)|无(相关|此类)?(数据|内容|信息|记录)|共\s?0\s?条|正在建设|建设中"
 )
-_WHOLE = re.compile(r"<(html|head|body|title)\b", re.I)
 _CODE = re.compile(
     r"\s*(//|/\*|;|\$\s*[(.]|jQuery\b|document\.|window\.|var\s|let\s|const\s|try\s*\{|if\s*\(|\(function|!function)"
 )
@@ -195,17 +193,6 @@ def _with_scripted_rows(page: ListPage, script: Script) -> tuple[list[LexborNode
     return [*rows_of(whole.tree, page.url), *opened_rows.beside(page.tree, page.url)], whole
 
 
-def is_fragment(page: ListPage) -> bool:
-    """Return whether the page is a piece of markup that a script requested to add rows to a list."""
-    requested = urlsplit(page.url).query != "" or page.requested.body is not None
-    return page.url != page.start and requested and not _WHOLE.search(page.text[:2000])
-
-
-def is_answer(page: ListPage) -> bool:
-    """Return whether the page is the answer of an interface, whose next request no control of a page names."""
-    return page.url != page.start and not _WHOLE.search(page.text[:2000])
-
-
 def further_control(page: ListPage, running: RunningPage | None = None) -> str | None:
     """Return what is known of a usable control for further rows on a page: 下一页, 加载更多.
 
@@ -222,17 +209,6 @@ def further_control(page: ListPage, running: RunningPage | None = None) -> str |
             return f"it has a control for further rows: {''.join(words.split())[:12]}"
     last = last_number(page.tree)
     return f"its pager has the numbers 1 to {last}" if last > page.number - (running is not None) else None
-
-
-def has_scripts(page: ListPage) -> bool:
-    """Return whether a page is a whole one with scripts, and not the answer to one of their requests."""
-    return bool(_WHOLE.search(page.text[:2000])) and page.tree.css_first("script") is not None
-
-
-def repeats_first_rows(page: ListPage) -> bool:
-    """Return whether a page may only repeat the rows of the list's own page, as an interface's first answer does."""
-    own, answered = urlsplit(page.start), urlsplit(page.url)
-    return page.number == 2 and own.path != answered.path and not _WHOLE.search(page.text[:2000])
 
 
 def _interface(page: ListPage, script: Script) -> PageRequest | None:

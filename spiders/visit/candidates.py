@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from archive.warc.addresses import page_address
 from parsers.divisions import mentions, table
-from parsers.formats import pager
+from parsers.formats import pager, pager_signs
 from parsers.text.decode import decode
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import FAMILIES, generic, read
@@ -231,7 +231,7 @@ def is_article(site: SiteFile, url: str) -> bool:
 
 def further_pages(url: str, text: str) -> list[str]:
     """Return the addresses of an article's further pages, as this page of it links to them, in order."""
-    more = pager.read(text, tree_of(text), url) if pager.may_have_more(text, url) else None
+    more = pager.read(text, tree_of(text), url) if pager_signs.may_have_more(text, url) else None
     if more is None:
         return []
     following = dict(more.pages)

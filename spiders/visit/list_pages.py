@@ -11,10 +11,18 @@ from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
 from spiders.lists.account import NO_FURTHER, NO_WORD, Account
-from spiders.lists.base import Declared, Listing, ListPage, PageRequest
+from spiders.lists.base import (
+    Declared,
+    Listing,
+    ListPage,
+    PageRequest,
+    has_scripts,
+    is_answer,
+    is_fragment,
+    repeats_first_rows,
+)
 from spiders.lists.links import Link
 from spiders.lists.pagers.functions import ANY
-from spiders.lists.reader import has_scripts, is_answer, is_fragment, repeats_first_rows
 from spiders.lists.titles import names_part
 from spiders.rendering.rendition import Rendition
 from spiders.visit import candidates

@@ -8,7 +8,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from parsers.formats import pager
+from parsers.formats import pager_signs
 from spiders.lists.base import ListPage
 from spiders.lists.controls import handler_of
 from spiders.lists.links import absolute, tree_of
@@ -80,7 +80,7 @@ def _near_page(pattern: re.Pattern[str], code: str) -> re.Match[str] | None:
 
 def has_controls(html: str) -> bool:
     """Return whether a page has a control for its second page (2, 下一页) that runs a script."""
-    if not pager.may_have_more(html):
+    if not pager_signs.may_have_more(html):
         return False
     lower = html.lower()
     if "onclick" not in lower and "javascript:" not in lower:
