@@ -1,6 +1,6 @@
 """Watch a crawl process that is no child of this process, but a copy of the waiting one (`crawl_starter`).
 
-It does not matter whether that one lives: a descriptor (Linux: pidfd) shows the end, and the crawl tells its code.
+It does not matter whether that one lives: a descriptor (Linux: pidfd) shows the end, and the crawl sends its code.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ A crawl process spent most of its CPU on a quiet night of 30 sites on imports (2
 process has one thread, a copy of it that imports `spiders.crawl` and waits. For each crawl it copies itself once more:
 that copy has a session, signals, standard streams and an environment of its own, no other open file, and no reactor
 or database, since none exists before. The waiting process ends with this one. Crawls under way do not need it: each
-tells its own exit code, and is watched by a descriptor (Linux: pidfd), which never means another process.
+sends its own exit code, and is watched by a descriptor (Linux: pidfd), which never means another process.
 """
 
 from __future__ import annotations

@@ -187,7 +187,7 @@ _NEAR: Final = 200
 
 
 def _is_over(year: int, text: str) -> bool:
-    """Decide whether the first sentences, under words that look back, tell what kind of year `year` was."""
+    """Decide whether the first sentences, under words that look back, say what kind of year `year` was."""
     for match in _LEAD.finditer(text[:_OPENING]):
         back = _OVER.search(text, max(0, match.start() - _NEAR), match.start())
         sentence = text[match.start() : text.find("。", match.start())]

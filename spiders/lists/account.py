@@ -158,8 +158,8 @@ class Account:
 
     def has_all_with(self, more: int) -> bool:
         """Return whether the list has as many rows as it declares once `more` that stand elsewhere are added."""
-        told = self._last.more if self._last else None
-        counts = self._counted and self.declared.rows is not None and not self.lost and not told
+        says_more = self._last.more if self._last else None
+        counts = self._counted and self.declared.rows is not None and not self.lost and not says_more
         return counts and self.rows + more >= (self.declared.rows or 0) > 0
 
     @property
@@ -168,11 +168,11 @@ class Account:
 
         Only its full page speaks of further rows, or its words that it shows the newest.
         """
-        told = self._last.more if self._last else None
+        says_more = self._last.more if self._last else None
         seems = (
             self.state == "complete" or self.doubt == "full page" or (self.why or "").startswith(ONLY_NEWEST)
         )
-        newest = told is None or told.startswith(ONLY_NEWEST)
+        newest = says_more is None or says_more.startswith(ONLY_NEWEST)
         declares = (self.declared.rows or 0) > self.rows or (self.declared.pages or 0) > 1
         single = self.pages == 1 and self.ended == NO_FURTHER
         return seems and newest and single and not (declares or self.lost or self._control)
