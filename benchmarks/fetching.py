@@ -10,14 +10,13 @@ at once for both. Prints one JSON object. FOLDER must not exist.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
 from pathlib import Path
 from typing import Any
 
-from benchmarks.nation import SHARED, repeat, requests_of, scenario
+from benchmarks.nation import SHARED, prepare, repeat, requests_of, scenario
 from benchmarks.processes import Cost, cost_of
 from tests.soak import sitefiles
 from tests.support.farm import farm
@@ -44,19 +43,9 @@ def measured(cost: Cost, requests: int) -> dict[str, Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--hosts", type=int, default=300)
-    parser.add_argument("--reports", type=int, default=12)
-    chosen = parser.parse_args()
+    chosen, env = prepare(__doc__, hosts=300, reports=12, at_once=SITES_AT_ONCE)
     folder: Path = chosen.folder
     data, sites = folder / "data", folder / "sites"
-    data.mkdir(parents=True)
-    (data / "fangzhi.toml").write_text(f"[crawl]\nsites_at_once = {SITES_AT_ONCE}\n", "utf-8")
-    env = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "pycache")}
-    env.pop("PYTHONDONTWRITEBYTECODE", None)
     with farm(SHARED, folder, str(scenario(folder, chosen.hosts, chosen.reports))) as running:
         for task in Path(f"/proc/{running.process.pid}/task").iterdir():
             os.sched_setaffinity(int(task.name), {FARM_CORE})

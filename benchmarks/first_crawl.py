@@ -10,7 +10,6 @@ milliseconds of CPU a report. FOLDER must not exist. Linux only.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import pickle
@@ -28,7 +27,16 @@ from archive.record import versions
 from archive.record.queue import Reading
 from archive.search import indexing
 from archive.store import Archive
-from benchmarks.nation import FANGZHI, SHARED, SITES_AT_ONCE, repeat, requests_of, scenario, site_files
+from benchmarks.nation import (
+    FANGZHI,
+    SHARED,
+    SITES_AT_ONCE,
+    prepare,
+    repeat,
+    requests_of,
+    scenario,
+    site_files,
+)
 from benchmarks.processes import cost_of
 from flows.pipeline import copied_process
 from flows.pipeline.readers import reading
@@ -189,19 +197,9 @@ class Here:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--hosts", type=int, default=40)
-    parser.add_argument("--reports", type=int, default=20)
-    chosen = parser.parse_args()
+    chosen, env = prepare(__doc__, hosts=40, reports=20, at_once=SITES_AT_ONCE)
     folder: Path = chosen.folder
     data, sites = folder / "data", folder / "sites"
-    data.mkdir(parents=True)
-    (data / "fangzhi.toml").write_text(f"[crawl]\nsites_at_once = {SITES_AT_ONCE}\n", "utf-8")
-    env = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "pycache")}
-    env.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [FANGZHI, "nightly", "--quiet", "--sites", str(sites), "--data"]
     with farm(SHARED, folder, str(scenario(folder, chosen.hosts, chosen.reports))) as running:
         site_files(running, sites, 0)

@@ -137,6 +137,28 @@ def projection(first: Mapping[str, Any], quiet: Mapping[str, Any], hosts: int) -
     }
 
 
+def prepare(
+    description: str | None, *, hosts: int, reports: int, at_once: int
+) -> tuple[argparse.Namespace, dict[str, str]]:
+    """Return the command line (`folder`, `hosts`, `reports`; the numbers are defaults) and the environment of a crawl.
+
+    The data folder gets its settings (`at_once` sites at once), and compiled modules go below `folder`.
+    """
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--hosts", type=int, default=hosts)
+    parser.add_argument("--reports", type=int, default=reports)
+    chosen = parser.parse_args()
+    data: Path = chosen.folder / "data"
+    data.mkdir(parents=True)
+    (data / "fangzhi.toml").write_text(f"[crawl]\nsites_at_once = {at_once}\n", "utf-8")
+    env = {**os.environ, "PYTHONPYCACHEPREFIX": str(chosen.folder / "pycache")}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    return chosen, env
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
