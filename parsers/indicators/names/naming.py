@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.indicators.copies import replace
 from parsers.indicators.names import completed, nouns, phrases, sectors, tails, topics
 from parsers.indicators.names.phrases import Phrase
-from parsers.indicators.names.subjects import ZONES
+from parsers.indicators.names.subjects import THEIRS, ZONES
 from parsers.indicators.names.values import measure_of
 from parsers.indicators.sentence.drafts import Drafts, Subject
 from parsers.text.patterns import lazy
@@ -66,6 +66,7 @@ _PRODUCE = lazy(  # 肉蛋奶产量分别增长: three kinds of produce in one w
 _PER_HEAD = lazy(r"(?:平均)?每|[百千][名人户](?!规模|大)|人均|户均|亩均|地均|万人(?!规模|大)")
 NAMES = tails.NAMES
 _BRACKETED = lazy(r"（(?!助理)[^（）]{1,8}）")  # 生活污水治理（管控）率
+_APART = lazy("[；;：:。]|全[区县市旗州省盟]|全社会|我[区县市]")
 _FUNDS = frozenset({"special_bonds"})
 _KIND_OF_TOURISM = lazy(
     r"(?:(?:乡村|红色|生态|工业|农业|研学|冰雪|温泉|康养|夜间|文化)(?:旅)?游|(?:休闲|观光|体验|创意)农业|农家乐|民宿|景区|博物馆|古镇|古村)(?:共|累计|全年)?接待(?:国内外)?$"
@@ -133,7 +134,10 @@ class Naming(Drafts):
         full = phrase.text[:end]
         part = self.area
         bare = not joined and name in topics.BARE
-        if bare and (topic := topics.before(self.text, self.start, base + start)) is not None:
+        paid = name.removeprefix("上缴") in THEIRS
+        if paid and (topic := topics.before(self.text, self.start, base + start)) is not None:
+            part = part or topic  # 楼宇经济发展迅速，实现税收2亿元
+        elif bare and (topic := topics.before(self.text, self.start, base + start)) is not None:
             full, joined = "", True  # 旅游业蓬勃发展，实现总收入9亿元
             named = Subject(base + start, base + end, topic + name)
             if self.looked_up(named) != "other":
@@ -142,6 +146,8 @@ class Naming(Drafts):
                 part = part or topic
         elif not joined and self.subjects:
             last = self.subjects[-1]
+            if (bare or paid) and not _APART.search(phrase.text[:end]):
+                part = part or last.part or sectors.sector_of(last.name, "元")
             part = part or topics.grown(name, last.name, last.unit) or completed.animal(name, self.subjects)
         shown = end + len("总额") if phrase.text.startswith(_SUMS, end) else end  # 批发业销售总额
         if (narrowed := phrases.NARROWED.match(phrase.text, end)) is not None:

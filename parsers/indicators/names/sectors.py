@@ -31,7 +31,10 @@ def sector_of(name: str, unit: str) -> str | None:
     if bare not in ("%", "倍") and bare not in CURRENCIES:
         return None
     found = _BY_SIZE.fullmatch(name) or _SECTOR.fullmatch(name)
-    return _TOGETHER.sub("", found["part"]) if found is not None else None
+    if found is None:
+        return None
+    part = _TOGETHER.sub("", found["part"])
+    return found["part"] if part in _ENDS_SECTOR else part  # 三大主导产业 are named by nothing else
 
 
 def of_list(name: str, last: str) -> str | None:

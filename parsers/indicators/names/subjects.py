@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.indicators.context.passage import Passage
+from parsers.indicators.names import topics
 from parsers.indicators.sentence.tokens import SUFFIX_ROLES, Token, unit_of
 from parsers.text.patterns import lazy
 
@@ -34,10 +35,15 @@ _SPEAKS_FOR_NAME = lazy(
 _TITLE = lazy(r"^[^，。\n]{2,40}(?:工作)?报告[^，。\n]{0,16}$", re.MULTILINE)
 _SCOPES = lazy(r"(?<![居在列占])[全我]([省区市县旗州盟])(?!首|率先|第|排|前|平均)")
 _FEWEST_SCOPES = 2
+_HEAD, _NEAR = 16, 24  # tokens of a clause that say whose its figures are, tokens before a name
 _TRADE = frozenset({"import_export", "exports"})
 _TOWNS = ("县城", "城区", "市区")  # of the division itself: 县城常住人口12万人
 _BRINGS = ("带动", "拉动", "撬动")
 _OF_PARTS = ("地均", "人均", "每")
+THEIRS = frozenset({"税收", "出口", "出口额"})  # bare, behind what a sector or firms made: theirs
+_MADE = lazy(  # 特色产业产值, 20家重点企业完成营业收入
+    r"(?=[产集业经企公楼商])(?:产业|集群|(?:(?<![就创毕作企失从营事工农])|(?<=[加化矿]工))业|经济|企业|公司|楼宇|商圈)(?!增加值)[\u4e00-\u9fff]{0,6}?(?:产值|收入|营收|销售总?额|交易总?额|利润|利税)"
+)
 
 
 _TOGETHER: dict[tuple[str, ...], str] = {
@@ -68,6 +74,7 @@ class Subjects:
         self.passage = passage
         # The sentence speaks of a part of the division (一市三县…；…, 园区建设稳步推进，…).
         self.elsewhere = passage.area is not None
+        self.made = False  # the last money was made by a sector or a group of firms
 
     def enumerated(self, tokens: Sequence[Token]) -> Slots:
         """The subjects before 分别, in order."""
@@ -135,6 +142,8 @@ class Subjects:
 
     def is_subject(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether the name refers to the whole division, as far as the clause before it says."""
+        if self.is_theirs(tokens, index):
+            return False
         if self.is_trade_of_others(tokens, index):
             return False
         i = index - 1
@@ -173,10 +182,30 @@ class Subjects:
                     return False
                 whole = True  # 全区完成税收21亿元
             i -= 1
+        first = next((n for n, t in enumerate(tokens[: min(max(i, 0), _HEAD)]) if t.role == "value"), 0)
+        if self.names_zone([t for t in tokens[:first] if t.role in ("gap", "part")]):
+            self.elsewhere = True  # 望川经开区实现产值86亿元、税收2亿元
         named_whole = whole or tokens[index].text.startswith("全社会")
+        if tokens[0].role == "whole" and self.is_own(tokens[0].text):
+            named_whole = True  # 望川景区…；全县接待游客126万人次、实现旅游收入6亿元
         if named_whole or any(t.role == "whole" or t.text == "地方" for t in tokens[begin + 1 : index]):
             self.elsewhere = False
         return not self.elsewhere
+
+    def makes(self, tokens: Sequence[Token]) -> None:
+        """Note a clause that tells what a sector or a group of firms made: 物流业实现营业收入86亿元."""
+        words = "".join(t.text for t in tokens)
+        self.made = self.made or _MADE.search(words) is not None or topics.about(words) is not None
+
+    def is_theirs(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a bare name follows what a sector or firms made: 物流业实现营业收入86亿元、税收2亿元."""
+        near = tokens[max(0, index - _NEAR) : index]
+        last = max((i for i, t in enumerate(near) if t.role == "value"), default=-1)
+        if tokens[index].text not in THEIRS or any(t.role == "whole" for t in near[last + 1 :]):
+            self.made = False
+        elif last >= 0:
+            self.makes(near)
+        return self.made
 
     def is_own(self, word: str) -> bool:
         """Whether 全区, 全市 … is the scope of the division that reports."""

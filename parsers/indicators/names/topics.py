@@ -14,7 +14,7 @@ BARE = frozenset(
 )
 _INDUSTRY = (
     r"(?P<name>[\u4e00-\u9fff]{0,6}?(?:(?<=[\u4e00-\u9fff])产业|工业|农业|林业|牧业|渔业|服务业|制造业|加工业|采矿业|金融业|建筑业|房地产业|"
-    r"旅游业?|商贸业|流通业|餐饮业|物流业?|软件业|会展业|电子商务|(?:民营|数字|海洋|低空|平台|楼宇|总部|县域|集体|夜间|非公有制)经济))"
+    r"旅游业?|商贸业|流通业|餐饮业|物流业?|软件业|会展业|电子商务|(?:民营|数字|海洋|低空|平台|楼宇|总部|集体|夜间|非公有制)经济))"
 )
 _GOES = (  # 规模持续扩大, 平稳增长, 做大做强
     r"(?:[\u4e00-\u9fff]{0,8}?(?:发展|增长|壮大|提升|提档|升级|优化|做大|做强|扩大|扩张|向好|加快|提速|提质|增效|蓬勃|活跃|强劲|回升|平稳|稳步|繁荣|"
@@ -50,7 +50,7 @@ def before(text: str, start: int, at: int) -> str | None:
     clauses = _MARK.split(text[begin:at])[:-1]
     for clause in reversed(clauses):
         clause = clause[clause.rfind("等") + 1 :]  # 煤化工、风电等战略性新兴产业快速发展
-        found = _about(clause) if len(clause) <= _LONGEST else None
+        found = about(clause) if len(clause) <= _LONGEST else None
         if found is not None:
             return found["name"]
         if any(map(str.isdigit, clause)) and _GOES_ON.match(clause) is None:
@@ -63,7 +63,7 @@ def before(text: str, start: int, at: int) -> str | None:
     return found["name"] if found is not None else None
 
 
-def _about(clause: str) -> re.Match[str] | None:
+def about(clause: str) -> re.Match[str] | None:
     """Return what a clause speaks of: the industry that does well, or the zone that is made."""
     return _SPEAKS_OF.fullmatch(clause) or _MAKES.fullmatch(clause)
 

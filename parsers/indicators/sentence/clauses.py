@@ -69,6 +69,7 @@ class _Sentence:
                 if self.items.end(of_whole=not self.finder.elsewhere):
                     self.finder.elsewhere = False
                 self.ended, self.subjects = self.subjects, []
+                self.finder.made = False
                 self.summing = self.summing and self.kept is None
                 self.passage.cue, self.kept = (self.kept or (self.passage.cue,))[0], None
         return tidy(self.figures, self.passage)
@@ -155,6 +156,9 @@ class _Sentence:
             if value is not None and self.finder.names_zone([t for t in head if t.role in ("gap", "part")]):
                 self.finder.elsewhere = True  # 望川经开区主营业务收入达600亿元，工业增加值120亿元
                 self.items.parts += 1
+            elif value is not None and any(t.role == "whole" and self.finder.is_own(t.text) for t in head):
+                self.finder.elsewhere = False  # 望川景区接待游客31万人次；全县接待游客126万人次，收入6亿元
+            self.finder.makes(tokens)
             if value is not None:
                 self.recent.append(
                     None
