@@ -95,7 +95,7 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
     verdict = classify.kind(spoken, about)
     found = sections.find(page)
     years = (about.review_year, about.plan_year)
-    figures, unread_figures = indicators.read(page, *years, found, verdict.kind)
+    figures, unread_figures = indicators.read(page, *years, found, verdict.kind, about.delivered_date)
     promises, unread_promises = commitments.read(page, *years, found, verdict.kind)
     missing = announced_number.problems(page, verdict.kind, promises, unread_promises)
     missing += unread.problems(page, promises, (*unread_promises, *missing))

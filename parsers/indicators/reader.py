@@ -43,16 +43,18 @@ def read(
     plan_year: int | None,
     sections: Sequence[Section],
     kind: Kind,
+    delivered: str | None = None,
 ) -> tuple[tuple[Indicator, ...], tuple[Problem, ...]]:
     """The figures that a document gives for its own division, and the destroyed ones, in the order of the text.
 
+    `delivered` (YYYY-MM-DD) decides whether 一季度 of the plan year was over, and so reached, or still aimed at.
     Figures of other divisions, of parts (a street, a project, 其中 components that no code stands for),
     shares, ranks, multiples and percentage points are left out. A page of kind `other` has none.
     """
     if kind == "other":
         return (), ()
     folded = fold(page.text)
-    document = Document(page, folded, review_year, plan_year, sections, kind)
+    document = Document(page, folded, review_year, plan_year, sections, kind, delivered)
     figures = document.read()
     indicators = [figure.indicator(page.text, folded) for figure in figures]
     problems = []
@@ -83,8 +85,10 @@ class Document:
         plan_year: int | None,
         sections: Sequence[Section],
         kind: Kind,
+        delivered: str | None = None,
     ) -> None:
         self.folded = folded
+        self.delivered = delivered
         self.text = folded.text
         text = self.text
         self.signs = [
@@ -256,6 +260,7 @@ class Document:
             and ("季度" in piece or "上半年" in piece or "月" in piece)
             and bool(lines.PART_OF_YEAR.match(piece))
             and not lines.INTENDED.search(lines.BEYOND_GOAL.sub("", piece.partition("；")[0]))
+            and lines.is_over(piece, passage.frame.plan, self.delivered)
         )
         if passage.frame.review is not None and passage.frame.review == passage.frame.plan:
             passage.goal = passage.goal or lines.REST_OF_YEAR.search(piece) is not None

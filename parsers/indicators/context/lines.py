@@ -21,7 +21,8 @@ PLAN_DONE = lazy(r"“(十[一二三四五]?五)”[^。]{0,14}(?:完成|收官|
 REST_OF_YEAR = lazy(r"下半年[^。；]{0,16}[要将]|(?:确保|力争|争取)[^，。；]{0,6}全年")
 # 今年一季度, 1—3月: a part of the plan year that a spring report may look back on …
 PART_OF_YEAR = lazy(
-    r"^[^。；]{0,16}?(?:[一二三1-3]季度|上半年|前[一二两三四五六七八九]个?(?:季度|月)|1[-—–~至到]\d{1,2}月)"
+    r"^[^。；]{0,16}?(?:(?P<quarter>[一二三1-3])季度|(?P<half>上半年)"
+    r"|前(?P<several>[一二两三四五六七八九])个?(?P<unit>季度|月)|1[-—–~至到](?P<month>\d{1,2})月)"
 )
 # … unless the sentence says what is to come.
 INTENDED = lazy(
@@ -33,7 +34,26 @@ BEYOND_GOAL = lazy(
 )
 # A sentence without numbers and without these says nothing of the years or the standing of figures around it.
 SAYS_WHEN = lazy("年|季|届|五|月|预计|初步|快报|目标|指标")
+_COUNT = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两": 2, "1": 1, "2": 2, "3": 3}
 _NO_HEADING = lazy(r"[\t。]")
+
+
+def is_over(piece: str, year: int | None, delivered: str | None) -> bool:
+    """Return whether the quarter, half or months of `year` that a sentence opens with were over on a day.
+
+    True where the day (YYYY-MM-DD) or the year is not known: such a sentence most often tells what was reached.
+    """
+    match = PART_OF_YEAR.match(piece)
+    if match is None or year is None or delivered is None:
+        return True
+    if match["half"]:
+        last = 6
+    elif match["month"]:
+        last = int(match["month"])
+    else:
+        months = 1 if match["unit"] == "月" else 3
+        last = months * _COUNT[match["quarter"] or match["several"]]
+    return (year, last) < (int(delivered[:4]), int(delivered[5:7]))
 
 
 def is_heading(text: str, start: int, end: int) -> bool:

@@ -66,6 +66,7 @@ _PRODUCE = lazy(  # 肉蛋奶产量分别增长: three kinds of produce in one w
 _PER_HEAD = lazy(r"(?:平均)?每|[百千][名人户](?!规模|大)|人均|户均|亩均|地均|万人(?!规模|大)")
 NAMES = tails.NAMES
 _BRACKETED = lazy(r"（(?!助理)[^（）]{1,8}）")  # 生活污水治理（管控）率
+_OTHER_PLACE = lazy("(?:老|主|中心)?城区|市区|县城|农村|乡镇|其余|其他")
 _APART = lazy("[；;：:。]|全[区县市旗州省盟]|全社会|我[区县市]")
 _FUNDS = frozenset({"special_bonds"})
 _KIND_OF_TOURISM = lazy(
@@ -133,6 +134,8 @@ class Naming(Drafts):
                 name, start, joined = lead.noun + name, lead.start, True
         full = phrase.text[:end]
         part = self.area
+        if part is not None and (other := _OTHER_PLACE.match(name)):
+            part = other[0]  # 高新区完成投资23亿元，城区完成投资2亿元
         bare = not joined and name in topics.BARE
         paid = name.removeprefix("上缴") in THEIRS
         if paid and (topic := topics.before(self.text, self.start, base + start)) is not None:

@@ -181,6 +181,8 @@ class Choices(Percents):
         unnamed = known is None or all(row.verbs is not None for row in known.rows)
         income = (among.code or "").startswith("disposable_income")
         own_name = sectors.has_own_name(noun)  # 其中装备制造产业产值215亿元
+        if noun and among.name.endswith(noun):  # 重点项目完成投资62亿元，其中高新区完成投资23亿元
+            return replace(among, start=start, end=end, part=self.area) if self.area else None
         if noun and not income and unnamed and not own_name:
             return replace(among, start=start, end=end, part=noun)
         return None
