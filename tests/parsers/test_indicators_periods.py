@@ -95,7 +95,7 @@ def test_what_an_opening_sentence_and_a_sum_say_of_several_years(
     ("day", "kind"), [("2021年1月18日", "target"), ("2021年4月18日", "actual"), ("2021年3月29日", "target")]
 )
 def test_a_quarter_of_the_plan_year_is_reached_only_where_it_was_over(day: str, kind: str) -> None:
-    text = f"云溪区2021年政府工作报告\n——{day}在云溪区第九届人民代表大会第五次会议上\n一、2020年工作回顾\n工作取得成效。\n"
-    text += "二、2021年工作安排\n今年一季度，规上工业增加值增长10%。\n"
+    text = f"云溪区2021年政府工作报告\n——{day}在云溪区第九届人民代表大会第五次会议上\n"
+    text += "一、2020年工作回顾\n工作取得成效。\n二、2021年工作安排\n今年一季度，规上工业增加值增长10%。\n"
     (figure,) = read(text.encode(), source="x.txt").indicators
     assert (figure.period, figure.kind) == ("2021Q1", kind)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from parsers.indicators.context.lines import PLAN_DONE
 from parsers.indicators.context.passage import Passage
-from parsers.indicators.context.periods import Frame, Period
+from parsers.indicators.context.periods import FROM_NOW, Frame, Period
 from parsers.indicators.sentence.tokens import period_pattern
 from parsers.text.patterns import lazy
 
@@ -30,7 +30,9 @@ def years(text: str, start: int, end: int) -> re.Match[str] | None:
     if not ("年" in opening or "季" in opening or "届" in opening or "五" in opening):
         return None
     match = period_pattern().search(text, start, min(end, start + _WORDS))
-    return match if match is not None and match.start() - start <= _LEAD else None
+    if match is None or FROM_NOW.search(match[0]):
+        return None  # 两年内改造老城区: of this sentence alone
+    return match if match.start() - start <= _LEAD else None
 
 
 def hold_on(text: str, opens: re.Match[str], end: int, signs: Sequence[int], passage: Passage) -> bool:

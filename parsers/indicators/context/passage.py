@@ -120,6 +120,8 @@ class Passage:
         if found is not None:
             self.past = self.past or (token.role == "last" and not self.frame.ahead)
             self.cue = found
+        elif periods.FROM_NOW.search(token.text):
+            return None
         elif token.role == "several" and self.cue is not None and self.cue.first == self.cue.last:
             self.cue = Period(None, None)  # 五年累计 where nothing says which five: not the year before it
         return found

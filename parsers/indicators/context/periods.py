@@ -27,6 +27,7 @@ GLOSSARY = lazy(
 )
 PROMISES = lazy(r"实事(?:项目|清单|工程|计划|一览|安排|\W*$)|[\d十]件[^，。]{0,6}实事|民生项目")
 FUTURE_SPAN = lazy(r"今后|未来|下[一个]*五年|下届")
+FROM_NOW = lazy("(?:时间|努力|内)$")  # 用三年时间, 三年内
 GOAL = lazy(
     r"(?=[主具发奋工总指目约经计预])(?:"
     r"(?:预期|奋斗|发展|工作|主要|总体|经济|预计|约束性?)(?:目标|指标)(?:和[^，。；：]{0,10}|任务|值|预期)?(?:是|为|如下|建议|安排|初步|[：:])"
@@ -173,15 +174,14 @@ class Frame:
             return above  # 五年新增企业420家 below 铸就“十三五”新辉煌
         if text.startswith(("今后", "未来")) or (not back and self.looks_years_ahead()):
             return None if self.plan is None else Period(self.plan, self.plan + length - 1)
-        if self.ahead and not back and self.plan is not None and _FROM_NOW.search(text):
-            return Period(self.plan, self.plan + length - 1)  # 用三年时间, 三年内
+        if FROM_NOW.search(text):  # 用三年时间, 三年内; 经过五年努力 says nothing of what was reached since
+            return Period(self.plan, self.plan + length - 1) if self.ahead and self.plan else None
         if self.ahead and not back:
             return Period(None, None)  # 三年改造学校60所 in the plans of one year: which three is not said
         return None if self.review is None else Period(self.review - length + 1, self.review)
 
 
 _LOOKS_BACK = ("过去", "刚刚过去", "近", "最近", "前", "上", "这")
-_FROM_NOW = lazy("(?:时间|努力|奋斗|攻坚|内)$")
 _BARE_PLAN = lazy(r"(?<![“\"‘「])十[一二三四五]五")
 _THIS_YEAR = lazy(r"^[^，。]{0,6}今年[^，。]{0,20}(?:目标|任务|安排|要求)")
 _YEAR = lazy(r"(?:19|20)\d\d年")
