@@ -11,7 +11,13 @@ import itertools
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from parsers.commitments.announcing import announcements, classes, led_by_form, lines_below
+from parsers.commitments.announcing import (
+    announcements,
+    classes,
+    led_by_form,
+    led_classes,
+    lines_below,
+)
 from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.headings.lines import Line, lines_of
 from parsers.commitments.lists import enumeration, siblings, uncounted, unnumbered
@@ -108,7 +114,7 @@ def _sorts(outer: Block, inner: list[Block]) -> bool:
 
 def _announcements(text: str, lines: list[Line]) -> list[Announcement]:
     """Return the announcements in order, those that words lead to and those that only the form of a list shows."""
-    by_class = list(classes.find(lines))
+    by_class = list(classes.find(lines)) or list(led_classes.find(text, lines))
     ends = {each.end for each in by_class}
     by_words = by_class + [each for each in announcements.find(lines) if each.end not in ends]
     ends |= {each.end for each in by_words}
