@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from parsers.commitments import again, disagreement, make, of_all
 from parsers.commitments.announcing.announced import Block
+from parsers.commitments.cells import bare
 from parsers.commitments.grid import flat, headed, rows, tables
 from parsers.commitments.headings.words import DONE
 from parsers.commitments.lists import blocks, items, miscounts, progress, regions
@@ -80,10 +81,11 @@ def read(
             for item in (*read_items, *(item for one in inside for item in one.items)):
                 item.category = item.category or name
         year = region.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
-        found += [
+        made = [
             make.commitment(page.text, item, year, settled=region.done, running=region.running)
             for item in read_items
         ]
+        found += bare.leave_out(made, problems)
         if any(one.block.exact and one.block.announcement.named for one in inside):
             inside = [one for one in inside if not one.block.announcement.nested]
         inner += inside
@@ -91,7 +93,7 @@ def read(
             one.year = one.year or region.year
             one.done = one.done or region.done
             one.running = one.running or region.running
-            found += _announced(page.text, one, review_year, plan_year, all_done)
+            found += bare.leave_out(_announced(page.text, one, review_year, plan_year, all_done), problems)
             miscounted += miscounts.miscounted(one)
         sorted_exactly = {one.block.announcement.start for one in inside if one.block.exact}
         problems += [
@@ -104,7 +106,7 @@ def read(
     for one in sentences:
         if one.block.announcement.nested:
             continue  # no list around it
-        found += _announced(page.text, one, review_year, plan_year, all_done)
+        found += bare.leave_out(_announced(page.text, one, review_year, plan_year, all_done), problems)
         miscounted += miscounts.miscounted(one)
     read_whole = [(commitment.start, commitment.end) for commitment in found]
     problems += [
@@ -120,7 +122,7 @@ def read(
         problems = problems if best is found else []
         found = of_all.said_behind(best, page.text)
         title = page.given_title or page.page_title or regions.first_line(page.text)
-        found = of_all.correct(found, page.text, title)
+        found = bare.leave_out(of_all.correct(found, page.text, title), problems)
     found.sort(key=lambda commitment: commitment.start)
     return tuple(found), (*problems, *disagreement.find(found))
 

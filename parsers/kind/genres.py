@@ -187,7 +187,10 @@ ASKS_ABOUT_DONE: Final = _any(
     "(?:实施|落实|进展|完成|办理|推进|建设)(?:情况|工作) 专题询问 满意度 评议 测评 监督"
 )
 # The result of a vote or of a choice among candidates is the list.
-CHOSEN: Final = _any("产生 票决(?:出|结果|产生|确定|通过|选) 确定 出炉 揭晓 选出 敲定")
+CHOSEN: Final = _any(
+    "产生 票决(?:出|结果|产生|确定|通过|选) 确定 出炉 揭晓 选出 敲定 "
+    "(?:票选|投票|得票|计票)(?:结果|情况) 当选 入选(?!条件|标准) 胜出"
+)
 # Sections of a notice about how work is led and checked, which promise nothing: 一、强化组织领导。各单位要…
 _LED: Final = _choice(
     "加强 强化 落实 严格 明确 健全 压实 提高 统一 注重 完善 切实 狠抓 严肃 夯实 建立 抓好 "

@@ -18,7 +18,7 @@ _PROJECTS: Final = (
     r"民心(?:工程|项目|行动)|惠民(?:工程|项目|行动)|(?:民生|惠民|为民)(?:要|大|好|[十0-9]{1,2}件?)事)"
 )
 _DONE: Final = lazy(
-    r"完成(?!时[序限间]|期限|节点)|(?<!认真)(?<!贯彻)(?<!切实)(?<!抓好)(?<!深入)落实|办理(?!的|[^，。；情结]{0,14}[0-9一二三四五六七八九十]{1,3}[件项])|进展|进度(?!安排|计划)|(?:推进|最新|工作)动态|兑现|全部竣工|(?<!票决)(?<!表决)(?<!评选)(?<!征集)(?<!开花)结果|总结|(?<!具体)情况|考核(?:公示|通报)|满意度|测评(?!候选)|成绩单|(?:年终|年末|岁末|年度|收官)盘点|回头看"
+    r"完成(?!时[序限间]|期限|节点)|(?<!认真)(?<!贯彻)(?<!切实)(?<!抓好)(?<!深入)落实|办理(?!的|[^，。；情结]{0,14}[0-9一二三四五六七八九十]{1,3}[件项])|进展|进度(?!安排|计划)|(?:推进|最新|工作)动态|兑现|全部竣工|(?<![票表议]决)(?<![票选推评初遴]选)(?<![投得计选]票)(?<!选举)(?<!征集)(?<!开花)结果|总结|(?<!具体)(?<!候选)(?<![投得计选]票)(?<!票[选决])情况|考核(?:公示|通报)|满意度|测评(?!候选)|成绩单|(?:年终|年末|岁末|年度|收官)盘点|回头看"
 )
 
 
@@ -50,7 +50,7 @@ def of_list(
         if done or outcomes:
             review = years[0]
         else:
-            plan = years[0]
+            plan = _own_year(caption) or years[0]
         return _with_second(review, plan, second)
     outcomes = outcomes or any(_DONE.search(each) and not genres.PLANNED.search(each) for each in captions)
     sentence = _of_sentence(text)
@@ -161,8 +161,24 @@ def _of_sentence(text: str) -> tuple[int, bool] | None:
             continue
         named = dates.years(without_months(said.group()))
         if named and not FIVE_YEARS.search(said.group()):
-            return named[0], _FAR.search(said.group()) is not None
+            return _own_year(said.group()) or named[0], _FAR.search(said.group()) is not None
     return None
+
+
+# 听取2024年工作报告和2025年民生实事候选项目情况: the year of the projects stands before them
+_OWN_YEAR: Final = lazy(
+    r"(?<![-—－–~～至到从自])"
+    + YEAR
+    + r"度?(?=(?:[0-9一二三四五六七八九十]{1,3}[大件项个]|[市县区镇乡]?(?:人民)?政府|重点)?"
+    + _PROJECTS
+    + ")"
+)
+
+
+def _own_year(words: str) -> int | None:
+    """Return the year that stands directly before the projects, whatever years stand ahead of it."""
+    own = _OWN_YEAR.search(words)
+    return next(iter(dates.years(own[0])), None) if own else None
 
 
 # 自2012年开始，已连续9年实施民生实事: not the year of this list

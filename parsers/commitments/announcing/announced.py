@@ -19,6 +19,7 @@ from parsers.commitments.announcing import (
     lines_below,
 )
 from parsers.commitments.announcing.announcement import Announcement
+from parsers.commitments.cells import bare
 from parsers.commitments.headings.lines import Line, lines_of
 from parsers.commitments.lists import enumeration, siblings, uncounted, unnumbered
 from parsers.commitments.lists.uncounted import Node
@@ -74,6 +75,17 @@ def _of_notice(block: Block) -> bool:
     return sum(genres.ASIDE.match(plain_width(line)) is not None for line in lines) * 2 > len(lines)
 
 
+def _of_cells(text: str, block: Block) -> bool:
+    """Decide whether most parts are no projects: persons that were voted for, numbers of votes, bodies."""
+    parts = [text[part.at : part.end] for part in block.parts]
+    parts += [text[node.at : node.line.end] for node in block.nodes if node.style is not None]
+    none = [bare.is_bare(part) or _PERSON.fullmatch(part.strip("。；;， ")) is not None for part in parts]
+    return sum(none) * 2 > len(parts)
+
+
+_PERSON = lazy(r"(?!(?:老|幼|病|学|住|劳|弱|治|修|建|改|增|扩|加))[\u3400-\u9fff某×·]{2,3}")
+
+
 @lru_cache(maxsize=4)
 def find(text: str) -> tuple[Block, ...]:
     """Return the announced lists in order; a sentence whose list could not be read has a block without parts."""
@@ -99,7 +111,9 @@ def find(text: str) -> tuple[Block, ...]:
         if not found or each.start >= found[-1].end:
             inner = []
         block = _block(text, lines, each)
-        if block is not None and not _of_notice(block) and (not each.by_form or _fits(text, block)):
+        if block is None or _of_notice(block) or _of_cells(text, block):
+            continue
+        if not each.by_form or _fits(text, block):
             found.append(block)
     if found and _sorts(found[-1], inner):
         found[-1:] = inner

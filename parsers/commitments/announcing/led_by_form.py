@@ -36,6 +36,7 @@ _CANDIDATES = lazy(
     rf"({groups.NUMBER})\s?[件项个]大?(?:民生|惠民|为民)[^，。；：\d]{{0,4}}(?:候选|备选)|({groups.NUMBER})\s?[件项个](?:候选|备选)(?:民生|惠民|为民)"
     r")"
 )
+_OF_CANDIDATES = lazy(r"(?:候选|备选|推荐|初选)(?:的|出)")
 _COLON = lazy(r"[：:]")
 _LONGEST_HEADING = 60
 _LONGEST_SENTENCE = 200
@@ -81,6 +82,8 @@ def _of_sentence(text: str, lines: Sequence[Line], at: int, start: int, end: int
             yield _announcement(text, at, begin, colon.end(), said)
             return
     said = announcements.named(text[start:end]) or _counted(text[start:end])
+    if said is not None and _OF_CANDIDATES.search(text, start, end):
+        said = None  # 对候选的7件实事进行票选。
     said = said or _pledged(text, start, end, lines[at].end)
     if said is None or said[0] is None or text[end - 1] in "：:":
         return
