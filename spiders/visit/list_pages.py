@@ -43,6 +43,7 @@ class ListPages(PostedArticles):
         self, site: SiteFile, settings: Settings, previous: PreviousCrawls, fetcher: Fetcher
     ) -> None:
         super().__init__(site, settings, previous, fetcher)
+        self.styled = set()
         self._rendered_lists: dict[str, Rendition | str] = {}
         self._opening: dict[str, ListPage] = {}  # a list's own page with its scripts, by the list's address
         self._first_rows: dict[str, ListPage] = {}

@@ -21,9 +21,9 @@ from spiders.visit.articles import (
     scripted_pagers,
 )
 from spiders.visit.articles.rendition import CONTENT_TYPE, PROFILE, SUFFIX, is_better, page_of
+from spiders.visit.articles.styled_pages import StyledPages
 from spiders.visit.bounds import forbidden
 from spiders.visit.exchange import Answer, Purpose
-from spiders.visit.requests import SiteRequests
 from spiders.visit.time_limit import TooSlowError, time_limit
 
 _WHOLE: Final = 3000  # characters; no whole work report of a district seen was shorter (2026-11)
@@ -41,7 +41,7 @@ class Wanted:
     listed: str | None = None
 
 
-class Articles(SiteRequests):
+class Articles(StyledPages):
     """The articles of one site's visit; `shown` are the pages that scripts filled, by the articles' addresses."""
 
     shown: dict[str, str]
@@ -59,6 +59,9 @@ class Articles(SiteRequests):
             return answer
         sent = await self.text(answer, "article")
         text = await self._filled(answer, sent, wanted) or sent
+        if text is sent and answer.url in self.styled:
+            self.shown[answer.url] = sent
+            await self._store(answer, wanted, sent.encode("utf-8", "replace"))
         text = await self._with_pager(answer, sent, text, wanted) or text
         for url, part in (
             (answer.url, text),
