@@ -17,7 +17,7 @@ from spiders.lists.attachments import attachments
 from spiders.lists.controls import may_unfold
 from spiders.visit.articles import filled, played_articles, rendition
 from spiders.visit.judge import judge
-from spiders.visit.requests import SiteRequests
+from spiders.visit.requests import SiteRequests, VisitResult
 from spiders.visit.time_limit import time_limit
 
 URL = "http://www.yunxi.example/zwgk/t20240115_7.html"
@@ -47,6 +47,7 @@ class Answers:
 
     def __init__(self, answers: Mapping[str, str]) -> None:
         self.site, self._answers, self.made = SITE, answers, list[str]()
+        self.result = VisitResult()
 
     async def get(self, address: str, role: str, **given: Any) -> Any:
         assert role == "list"
@@ -208,6 +209,45 @@ def test_the_rest_behind_a_control_is_obtained(label: str) -> None:
     assert text is not None
     made = asyncio.run(played_articles.play(visit, URL, sent, text))
     assert made is not None and LINES[-2] in made
+
+
+PIECES = [LINES[2 + 2 * n : 4 + 2 * n] for n in range(6)] + [LINES[-1:]]
+PIECEMEAL = (
+    "var from = 1; document.getElementById('on').onclick = function () { fetch('/piece?n=' + from).then(r => r.json())"
+    ".then(d => { document.getElementById('c').insertAdjacentHTML('beforeend', d.p.map(x => `<p>${x}</p>`).join(''));"
+    " from = d.next; if (!d.next) document.getElementById('on').style.display = 'none'; }); };"
+)
+
+
+def piecemeal(lost: int = 0) -> tuple[str | None, Answers, str]:
+    """Play an article of which a button shows two paragraphs more, again and again; piece `lost` is not obtained."""
+    first = "".join(f"<p>{x}</p>" for x in LINES[:2])
+    sent = page(PIECEMEAL, f"<div id='c'>{first}</div><a href='javascript:;' id='on'>继续阅读 ▼</a>")
+    answers = {
+        f"/piece?n={n}": js({"p": piece, "next": n + 1 if n < len(PIECES) else None})
+        for n, piece in enumerate(PIECES, 1)
+        if n != lost
+    }
+    text = filled.lacking(SITE, URL, sent)
+    assert text is not None
+    visit = Answers(answers)
+    made = asyncio.run(played_articles.play(cast("SiteRequests", visit), URL, sent, text))
+    return made, visit, sent
+
+
+def test_a_button_for_the_rest_of_a_text_is_used_to_the_end_of_the_text() -> None:
+    made, visit, _ = piecemeal()
+    assert made is not None and len(visit.made) == len(PIECES)
+    assert (
+        read(made.encode(), source=URL, content_type=rendition.CONTENT_TYPE).text.splitlines()[-12:]
+        == LINES[-12:]
+    )
+    assert visit.result.problems == []
+
+
+def test_a_piece_behind_the_button_that_is_not_obtained_is_a_problem() -> None:
+    _, visit, _ = piecemeal(lost=4)
+    assert visit.result.problems == [f"{URL}: the rest of its text, behind a button, was not all obtained"]
 
 
 @pytest.mark.parametrize(

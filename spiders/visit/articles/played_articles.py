@@ -33,8 +33,9 @@ from spiders.visit.lists.script_files import with_files
 from spiders.visit.requests import SiteRequests
 from spiders.visit.time_limit import TooSlowError, time_limit
 
-_MAX_STEPS: Final = 16  # runs of a page's scripts
-_MAX_CPU: Final = 6.0  # seconds for one article
+_MAX_STEPS: Final = 40  # runs of a page's scripts
+_MAX_UNFOLDED: Final = 40  # clicks on the button for the rest of a text
+_MAX_CPU: Final = 8.0  # seconds for one article
 AT_ONCE: Final = 4  # requests that one run may add
 _HERE: Final = "@@fangzhi-parts@@"
 _MAX_NAMED: Final = 3  # addresses that the code names and no run requested
@@ -120,14 +121,16 @@ class PlayedArticle(Played):
                 found += [f'<p>附件：<a href="{escape(url)}">{escape(text)}</a></p>' for url in targets[:1]]
         return "".join(found)
 
-    def unfold(self) -> bool:
-        """Click the buttons that show the rest of the text; return whether there was one."""
+    def unfold(self) -> None:
+        """Click the buttons that show the rest of the text, as often as a click brings an answer with more of it."""
         world = self._running.world
-        found = list(_unfolding(self.shown(1)))
-        for node in found:
-            if handler_of(node) or self._running.has_handler(world.original(node)):
-                self.click(node)
-        return bool(found)
+        for _ in range(_MAX_UNFOLDED):
+            used = len(self.used)
+            for node in list(_unfolding(self.shown(1))):
+                if handler_of(node) or self._running.has_handler(world.original(node)):
+                    self.click(node)
+            if self.pending or len(self.used) == used:
+                break
 
 
 def _unfolding(page: ListPage) -> Iterator[LexborNode]:
@@ -145,6 +148,7 @@ async def play(visit: SiteRequests, url: str, sent: str, text: str, depth: int =
     answers: dict[str, str | None] = {}
     shown: str | None = None
     files = ""
+    at_first: set[str] | None = None  # requested before a button for the rest of the text was used
     started = time.process_time()
     for _ in range(_MAX_STEPS):
         if time.process_time() - started > _MAX_CPU:
@@ -153,6 +157,7 @@ async def play(visit: SiteRequests, url: str, sent: str, text: str, depth: int =
             with time_limit():
                 played = PlayedArticle(page, answers)
                 if not played.pending:
+                    at_first = set(answers) if at_first is None else at_first
                     played.unfold()
                 shown = played.html()
                 files = "" if played.pending else played.downloads()
@@ -162,6 +167,9 @@ async def play(visit: SiteRequests, url: str, sent: str, text: str, depth: int =
             break
         for request in played.pending[:AT_ONCE]:
             answers[request.address] = await answer(visit, request, url)
+    further = [text for address, text in answers.items() if at_first is not None and address not in at_first]
+    if further and (None in further or played.pending):
+        visit.result.problems.append(f"{url}: the rest of its text, behind a button, was not all obtained")
     if shown is not None:
         try:
             with time_limit():
