@@ -53,6 +53,7 @@ class Account:
     _shown: list[int] = field(default_factory=list)
     _last: Listing | None = None
     _counted: bool = True
+    _uneven: bool = False
     _control: str | None = None
 
     def add(self, listing: Listing, repeated: int = 0) -> None:
@@ -67,6 +68,7 @@ class Account:
         shown = len(listing.links) if listing.shown is None else listing.shown
         self._counted = self._counted and listing.shown is not None
         self._shown.append(shown)
+        self._uneven = self._uneven or listing.uneven
         self.rows += shown - min(shown, repeated)
 
     def end(
@@ -106,7 +108,7 @@ class Account:
                 return f"{declared.pages} pages declared, {self.pages} read ({self.ended})"
         if missing and last is not None and last.opened_by and self.pages == 1 and declared == Declared():
             return f"{self.ended}, as read from {last.opened_by}"
-        if self._counted and (short := self._short()):
+        if self._counted and not self._uneven and (short := self._short()):
             return short
         if last is not None and last.bare and not missing and self._ends_full():
             return f"page {self.pages} has as many rows ({self._shown[-1]}) as the others, but no pager that leads on"

@@ -122,6 +122,7 @@ class Listing:
     next page's address was read. `bare`: a page after the first with neither a pager nor totals. `posted` are the
     requests of those links that are parts or rows of the list and are opened by a POST. `control` is a control of the
     page that leads to further rows, where the page itself has none: 加载更多. `lost`: which row or part is not opened.
+    `uneven`: the rows were added by a control that names them (加载上一年度), so that few of them are no loss.
     """
 
     links: tuple[Link, ...]
@@ -146,6 +147,7 @@ class Listing:
     lost: str | None = None
     identity: str = ""
     searched: bool = False
+    uneven: bool = False
 
     @property
     def following(self) -> PageRequest | None:

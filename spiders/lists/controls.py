@@ -12,7 +12,7 @@ from parsers.text import han
 
 _NEXT = re.compile(
     r"[\[(<{【「]{0,2}(翻?[到至]?(下一?[页屏組组批]|后一?[页屏组批]|次[页頁]|下一頁|下頁|下一页面)|[后下再]\d{1,3}[条篇项]|[向往]后(一?翻?页)?|[后下]翻(一?页)?"
-    r"|较早|更早|older|next|nextpage|pagenext|next_page|layui-laypage-next)(\(\d{1,4}/\d{1,4}\))?[\])>}】」》›»→▶►❯⟩⇒]{0,3}"
+    r"|较早|更早|older|next|nextpage|pagenext|next_page|layui-laypage-next)(\(\d{1,4}/\d{1,4}\))?[\])>}】」》›»→▶►❯⟩⇒↓⇓▼▽∨﹀]{0,3}"
     r"|[>›»▶→►❯⟩⇒]{1,2}"
 )
 _PREVIOUS = re.compile(
@@ -23,6 +23,15 @@ _MORE_BUTTON = re.compile(
     r"^(点击|点此)?(加载|查看|显示|浏览|获取|展开)?更多(内容|信息|数据)?[.…>»]{0,3}$|^(load|show|view)\s?more$|^more[.…>»]{0,3}$",
     re.I,
 )
+# A button that adds older or the remaining rows: 加载上一年度（2019年）, 查看更早的文件, 还有35条，点击展开.
+_ADDS_ROWS = re.compile(
+    r"[\W_]{0,3}(?:(?:点击|点此|继续|向下)?(?:加载|查看|显示|浏览|展开|调取|获取)(?:下面|后面)?(?:的)?)?"
+    r"(?:(?:[上前](?:一|1)?(?:个)?|更早|以前|此前|往|历|早期|剩余|其余|余下|后续|全部|所有)(?:的|几)?(?:年度?|届|期|季度?|月份?|批|组|年份)?"
+    r"|(?:19|20)\d\d年)(?:的)?(?:[\W_]?\d{1,5}[条篇项个])?(?:信息|内容|文件|报告|数据|记录|公文|条目|列表|目录)?"
+    r"(?:\(\D{0,4}\d{1,5}.{0,6}\))?[\W_]{0,4}"
+    r"|[\W_]{0,3}(?:还有|尚有|剩余|其余|余下)\d{1,5}[条篇项个](?:信息|内容|文件|报告|记录)?[\W_]?(?:点击|点此)?(?:加载|查看|显示|展开)?[\W_]{0,4}"
+)
+_VERB = re.compile(r"加载|查看|显示|浏览|展开|调取|获取|还有|尚有")
 # The button that shows the rest of a text: 展开阅读全文, 全文展开, 查看剩余内容, 继续阅读.
 _SHOWS = r"(展开|阅读|查看|显示|浏览|加载|继续)"
 _REST = (
@@ -53,6 +62,7 @@ _READERS = re.compile(
 )
 _READER_WORDS = re.compile(r"人数|访客|访问|浏览|点击[量数率]|点赞|阅读[量数]|在线|评论|分享|收藏|转发|人次")
 _LINE: Final = 60  # characters
+_LONGEST_NAME: Final = 24  # characters of a control's name
 _DISABLED = re.compile(r"disab|\bdis\b|no-?next|nolink|gray|grey|unavail|forbid", re.I)
 _HREF = re.compile(r"""\shref\s*=\s*(["']?)([^"'\s>]*)""", re.I)
 _LINK: Final = 400  # characters of the tags of a link
@@ -124,7 +134,18 @@ def is_more(node: LexborNode) -> bool:
     text = "".join(
         (node.attributes.get("value") or "" if node.tag == "input" else node.text(deep=True)).split()
     )
-    return len(text) <= 8 and bool(_MORE_BUTTON.match(text))
+    return (len(text) <= 8 and bool(_MORE_BUTTON.match(text))) or adds_rows(text)
+
+
+def adds_rows(text: str) -> bool:
+    """Return whether a control's name says that it adds older or the remaining rows to those of the page.
+
+    >>> adds_rows("加载上一年度（2019年）"), adds_rows("还有35条，点击展开"), adds_rows("往年报告")
+    (True, True, False)
+    """
+    folded = _folded(text)
+    said = len(folded) <= _LONGEST_NAME and _VERB.search(folded)
+    return bool(said and _ADDS_ROWS.fullmatch(folded))
 
 
 def shows_only_one(node: LexborNode) -> bool:

@@ -71,6 +71,7 @@ class Played:
         self.pending: list[PageRequest] = []
         self.used: list[str] = []  # the answers that the scripts have got, in order
         self.opened: PageRequest | None = None
+        self.adding = False  # the last control that was used names the rows that it adds: 加载上一年度
         self.of_part = 0  # how many parts, by year or by mandate, were opened in place
         self.drawn = False  # the pager, or totals; or the page has neither a place for a pager nor a control
         self._script = Script(page.tree, page.url, page.scripts)
@@ -117,6 +118,7 @@ class Played:
         found = controls.following() or controls.more()
         if found is not None and controls.navigated:
             self.opened = found
+        self.adding = controls.adding
         return found is not None or self._open_part()
 
     @cached_property
@@ -213,7 +215,7 @@ class Played:
             and (place.is_shown(pager) or not (place.is_empty(pager) or reader.further_control(page)))
             and not place.unused_control(pager, rows)
         )
-        return page, Listing(links, declared=totals, shown=len(set(new)), bare=bare)
+        return page, Listing(links, declared=totals, shown=len(set(new)), bare=bare, uneven=self.adding)
 
     def _target(self, node: Any) -> str | None:
         return absolute(node.attributes.get("href"), self._base) or absolute(

@@ -111,6 +111,8 @@ def read(page: ListPage) -> Listing:
     posted = (*parts.posted, *opened.requests)
     count = len(rows) or None
     lost = opened.lost or scripted_parts.unshown(page, parts, rows)
+    if not (rows or lost) and page.number == 1 and following is not None:
+        lost = NO_ROWS
     listing = Listing(links, declared=totals, shown=count, posted=posted, control=control, lost=lost)
     if following is not None:
         opening = embedded.undefined(page.tree, page.url, script)

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from spiders.lists.controls import is_disabled, is_next, is_unfolding
+from spiders.lists.controls import adds_rows, is_disabled, is_next, is_unfolding
 from spiders.lists.links import tree_of
 
 Kind = Literal["click", "select", "scroll"]
@@ -65,7 +65,11 @@ def choose(html: str, page: int) -> Control | str:
     if selected := _selection(tree, page):
         return selected
     for node in nodes:
-        if _MORE.fullmatch(_text(node)) and not _leads_elsewhere(node) and not _is_unusable(node):
+        if (
+            (_MORE.fullmatch(_text(node)) or adds_rows(_text(node)))
+            and not _leads_elsewhere(node)
+            and not _is_unusable(node)
+        ):
             return _control(node)
     if any(_number(node) == page and _stands_among(node, page - 1) for node in numbers) and page > 1:
         return f"there is no number after {page}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+import pytest
+
 from spiders.lists.embedded import page_links
 from tests.support.one_list import LIST, ROWS, SIZE, Answered, html, li, numbers, read
 
@@ -206,3 +208,52 @@ def test_years_that_buttons_only_show_and_hide_leave_the_list_complete() -> None
     first = html(f"{IN_PLACE}{''.join(some)}<script>{shows}</script>")
     account, _, links = read(lambda path, _: first if path == LIST else None)
     assert (account.state, len(links)) == ("complete", 21), account.line()
+
+
+OLDER = """
+document.getElementById('all').addEventListener('click', function (event) { var button = event.target;
+  if (button.className !== 'older') return;
+  $.get('/piece', {lm: 9, y: button.getAttribute('data-y')}, function (part) { button.remove();
+    document.getElementById('all').insertAdjacentHTML('beforeend', part); }, 'html'); });
+"""
+BY_OLDER = {2024: range(13), 2021: range(13, 20), 2017: range(20, 41), 2012: range(41, ROWS)}
+LABELS = ("加载上一年度（{0}年）", "查看更早的文件", "还有{1}条，点击展开", "显示其余{1}条", "查看{0}年信息")
+
+
+def with_older(label: str, year: int) -> str:
+    below = [one for one in BY_OLDER if one < year]
+    left = sum(len(BY_OLDER[one]) for one in below)
+    button = (
+        f"<button class='older' data-y='{below[0]}'>{label.format(below[0], left)}</button>" if below else ""
+    )
+    return f"<ul>{''.join(map(li, BY_OLDER[year]))}</ul>{button}"
+
+
+def older(label: str, script: str = OLDER, lost: int = 0) -> Answered:
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            return html(f"<div id='all'>{with_older(label, 2024)}</div><script>{script}</script>")
+        year = int(given.get("y", "0"))
+        return with_older(label, year) if path == "/piece" and year in BY_OLDER and year != lost else None
+
+    return answered
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_button_for_the_years_before_is_used_to_the_oldest(label: str) -> None:
+    account, _, links = read(older(label))
+    assert (account.state, len(links)) == ("complete", ROWS), account.line()
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_button_for_the_years_before_that_does_not_work_is_reported(label: str) -> None:
+    account, _, _ = read(older(label, "unknown.bind('.older');"))
+    assert account.code == "list_incomplete", account.line()
+    account, _, _ = read(older(label, lost=2017))
+    assert account.code == "list_incomplete", account.line()
+
+
+@pytest.mark.parametrize("label", ["往年报告", "2019年", "历年政府工作报告", "查看全文", "上一期"])
+def test_names_of_columns_add_no_rows(label: str) -> None:
+    account, _, _ = read(older(label, "unknown.bind('.older');"))
+    assert "rows behind a button" not in (account.why or "")

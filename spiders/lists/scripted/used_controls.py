@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from spiders.lists import widgets
 from spiders.lists.base import FORM, NUMBER, ListPage, PageRequest, is_page_name, with_query
-from spiders.lists.controls import handler_of, is_disabled, is_hidden, is_more, is_next
+from spiders.lists.controls import adds_rows, handler_of, is_disabled, is_hidden, is_more, is_next
 from spiders.lists.interfaces import requests
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
@@ -37,7 +37,9 @@ Outcome = tuple[Effects, Sequence[tuple[str, list[Any]]]]
 
 
 class Controls:
-    """The controls of one page of a list."""
+    """The controls of one page of a list. `adding`: the one that was used says which rows it adds: 加载上一年度."""
+
+    adding = False
 
     def __init__(self, page: ListPage, script: Script, base: str, numbers: Mapping[int, LexborNode]) -> None:
         self._page, self._script, self._base, self._numbers = page, script, base, numbers
@@ -55,6 +57,7 @@ class Controls:
         """Return the request for further rows that a button 加载更多 or scrolling down makes."""
         for node in self._page.tree.css("a, button, div, span, p, li, input")[:3000]:
             if is_more(node) and not is_hidden(node) and (found := self._request(*self._click(node))):
+                self.adding = adds_rows(node.attributes.get("value") or node.text(deep=True))
                 return self._numbered(found)
         found = self._request(*self._running.scrolled())
         return self._numbered(found) if found else None
