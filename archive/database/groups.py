@@ -6,7 +6,9 @@ from typing import Final
 
 READ_TABLES: Final = ("sections", "indicators", "commitments", "problems")
 """The tables with the items of a version's reading, named as in the record."""
-TEXT_TABLES: Final = (*READ_TABLES, "corrections", "changes", "passage_spans", "indexed_versions")
+INDEX_TABLES: Final = ("passage_spans", "indexed_versions")
+"""The tables that `archive.search.indexing` fills and empties, beside the index itself."""
+TEXT_TABLES: Final = (*READ_TABLES, "corrections", "changes", *INDEX_TABLES)
 """Every table that holds words of a version and names it in `version_id`.
 
 Withdrawing, redacting and deleting a version go through all of them; a test compares the list with the schema.

@@ -102,6 +102,19 @@ def index_merging(db: Database) -> None:
     _run(db, indexing.MERGING)
 
 
+@migrations()
+def headings_once(db: Database) -> None:
+    """Index a heading once, and store neither an index of the passages by version nor their numbers of words."""
+    _run(db, indexing.ONCE)
+    indexing.index_again(db)
+
+
+@migrations()
+def figures_by_year(db: Database) -> None:
+    """Find the figures of an indicator by year."""
+    _run(db, additions.FIGURES_BY_YEAR)
+
+
 def _run(db: Database, script: str) -> None:
     # Not `executescript`, which would end the migration's transaction.
     for statement in script.split(";\n"):

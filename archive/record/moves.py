@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from archive.database import seals
-from archive.database.groups import TEXT_TABLES
+from archive.database.groups import INDEX_TABLES, TEXT_TABLES
 from archive.record import documents, pages
 from archive.record.queue import Reading
 from archive.search import indexing
@@ -155,7 +155,7 @@ def _replace(db: Database, version_id: int, by: int) -> None:
     db.execute("DELETE FROM changes WHERE previous_id = ?", (version_id,))
     db.execute("DELETE FROM restorations WHERE witness_id = ?", (version_id,))
     indexing.remove(db, version_id)
-    for table in TEXT_TABLES:
+    for table in set(TEXT_TABLES) - set(INDEX_TABLES):
         db.execute(f"DELETE FROM {table} WHERE version_id = ?", (version_id,))
     seals.seal_all(db, "corrections")
     db.execute("DELETE FROM versions WHERE id = ?", (version_id,))

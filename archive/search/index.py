@@ -19,9 +19,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from archive.search import relevance
@@ -141,13 +142,14 @@ def words(query: str) -> list[list[str]]:
 
 
 def expression(query: str, filters: Filters = Filters()) -> str | None:
-    """Return the FTS5 expression that requires every word of a query; None if it has no words."""
+    """Return the FTS5 expression that requires every word of a query in a passage; None if it has no words.
+
+    What the heading above the passage must contain is no part of it.
+    """
     wanted = [_phrase(word) for word in words(query)]
     if not wanted:
         return None
     parts = [f"text : ({' AND '.join(wanted)})"]
-    if filters.section:
-        parts += [f"heading : {_phrase(word)}" for word in words(filters.section)]
     if filters.division:
         parts.append(f'facets : "{_division_token(filters.division)}"')
     if filters.kind:
@@ -168,20 +170,17 @@ def find(
     match = expression(query, filters)
     if match is None:
         return Hits((), 0, "newest")
+    headings = [f"heading : {_phrase(word)}" for word in words(filters.section or "")]
     values: dict[str, str | int] = {
         "match": match,
+        "headings": " AND ".join(headings),
         "low": min(filters.first_year or 0, 9999) << YEAR_SHIFT,
         "high": (min(filters.last_year or 9998, 9998) + 1) << YEAR_SHIFT,
-        "most": MOST_HITS + 1,
     }
-    hits = (
-        "select rowid from passages_fts where passages_fts match :match and rowid >= :low and rowid < :high"
-    )
     # One pass in the order of FTS5's lists counts the hits and, if they are few, returns them all.
-    keys = [row[0] for row in db.execute(f"{hits} limit :most", values)]
+    keys = list(islice(_keys(db, values), MOST_HITS + 1))
     if len(keys) > MOST_HITS:
-        newest = f"{hits} order by rowid desc limit :limit offset :offset"
-        page = [row[0] for row in db.execute(newest, {**values, "limit": limit, "offset": offset})]
+        page = list(islice(_keys(db, values, newest=True), offset, offset + limit))
         used: Order = "newest"
     elif order == "newest":
         page, used = sorted(keys, reverse=True)[offset : offset + limit], "newest"
@@ -190,6 +189,36 @@ def find(
         best = relevance.ordered(db, keys, typed)
         page, used = best[offset : offset + limit], "relevance"
     return Hits(tuple(page), len(keys), used)
+
+
+def _keys(db: sqlite3.Connection, values: Mapping[str, str | int], *, newest: bool = False) -> Iterator[int]:
+    """Yield the search keys of hits, in the order of FTS5's lists: ascending, or the newest first."""
+    order = "ORDER BY passages_fts.rowid" + " DESC" * newest
+    within = f"AND passages_fts.rowid >= :low AND passages_fts.rowid < :high {order}"
+    found = db.execute(f"SELECT rowid FROM passages_fts WHERE passages_fts MATCH :match {within}", values)
+    keys = (key for (key,) in found)
+    if not values["headings"]:
+        return keys
+    # A heading is indexed with the first of the passages under it.
+    ranges = db.execute(
+        "SELECT search_key, search_key + under FROM passages_fts"
+        f" CROSS JOIN passage_spans ON search_key = passages_fts.rowid WHERE passages_fts MATCH :headings {within}",
+        values,
+    )
+    return _in_ranges(keys, ranges, newest)
+
+
+def _in_ranges(keys: Iterable[int], ranges: Iterator[tuple[int, int]], newest: bool) -> Iterator[int]:
+    """Yield the keys within half-open ranges; both descend if `newest`, otherwise both ascend."""
+    start, end = next(ranges, (0, 0))
+    for key in keys:
+        while start > key if newest else end <= key:
+            following = next(ranges, None)
+            if following is None:
+                return
+            start, end = following
+        if start <= key < end:
+            yield key
 
 
 def marks(text: str, query: str) -> list[tuple[int, int]]:

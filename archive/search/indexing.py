@@ -3,15 +3,20 @@
 A passage is stored as a span: its words are cut from `versions.text`, its heading is looked up in `sections`, when the
 view `passages` is read. Stored words took 3.8 bytes per character of text, a third of the database (2026-11). The
 words are cut by bytes, which SQLite does without counting characters.
+
+The words of a heading are indexed once, with the first passage under it, which says how many passages it stands above:
+with every passage they took 0.3 bytes per character of text (2026-11). The lengths of FTS5's rows (`columnsize`) took
+another 0.09; nothing here reads them.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from sqlite_utils import Database
@@ -79,6 +84,59 @@ By default a segment has at most 1 MB, and four become one (FTS5, 6.6): indexing
 instead of 1.7, and left 14 segments as well (2026-11).
 """
 
+ONCE: Final = f"""
+DROP VIEW passages;
+CREATE TABLE spans (
+    search_key INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    first_byte INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    under INTEGER NOT NULL
+) STRICT;
+CREATE TABLE indexed (
+    version_id INTEGER PRIMARY KEY REFERENCES versions(id),
+    facets TEXT NOT NULL,
+    first_key INTEGER NOT NULL,
+    last_passage INTEGER NOT NULL UNIQUE
+) STRICT;
+INSERT INTO indexed SELECT i.version_id, i.facets,
+    (SELECT min(s.search_key) FROM passage_spans s WHERE s.version_id = i.version_id), i.last_passage
+    FROM indexed_versions i;
+INSERT INTO spans SELECT search_key, version_id, start, "end", first_byte, bytes, 0 FROM passage_spans
+    ORDER BY search_key;
+DROP TABLE passage_spans;
+DROP TABLE indexed_versions;
+ALTER TABLE spans RENAME TO passage_spans;
+ALTER TABLE indexed RENAME TO indexed_versions;
+CREATE VIEW passages AS
+    SELECT s.search_key & {ID_BITS} AS id, s.version_id,
+        (SELECT h.heading FROM sections h WHERE h.version_id = s.version_id AND h.start BETWEEN 0 AND s.start
+            ORDER BY h.start DESC, h.heading DESC LIMIT 1) AS heading,
+        CAST(substr(CAST(v.text AS BLOB), s.first_byte + 1, s.bytes) AS TEXT) AS text,
+        s.start, s."end", i.facets, s.search_key
+    FROM passage_spans s
+    JOIN indexed_versions i ON i.version_id = s.version_id
+        AND s.search_key BETWEEN i.first_key AND (i.first_key & ~{ID_BITS} | i.last_passage)
+    JOIN versions v ON v.id = s.version_id;
+DROP TABLE passages_fts;
+CREATE VIRTUAL TABLE passages_fts USING fts5(
+    text, heading, facets, content='', columnsize=0, tokenize="ascii tokenchars '.%|'"
+);
+{MERGING}"""
+"""A version's passages have successive numbers, so that they are found by their keys, without an index.
+
+What is not ASCII is a token to FTS5's tokenizer `ascii`: `indexed` separates and folds the tokens anyway. The one for
+Unicode, which looks up each character, took a sixth more time (2026-11).
+"""
+
+PASSAGES_OF: Final = f"""(
+    SELECT s.* FROM indexed_versions i JOIN passage_spans s
+    ON s.search_key BETWEEN i.first_key AND (i.first_key & ~{ID_BITS} | i.last_passage) WHERE i.version_id = ?
+)"""
+"""The rows of the passages of one version, by its id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -89,11 +147,53 @@ class Cut:
     facets: str
     spans: tuple[Span, ...]
 
-    def stored(self, span: Span, number: int, at: tuple[int, int]) -> tuple[int, int, int, int, int]:
-        """Return the row of a span with the id `number`; `at` is an earlier offset in characters and in bytes."""
-        first = at[1] + len(self.text[at[0] : span.start].encode())
-        size = len(self.text[span.start : span.end].encode())
-        return self.year << YEAR_SHIFT | number, span.start, span.end, first, size
+    def rows(self, number: int) -> list[tuple[int, int, int, int, int, int]]:
+        """Return the rows of the spans, of which the first one has the id `number`, as `passage_spans` stores them."""
+        found = []
+        byte, at = 0, 0
+        under = passages_under(span.heading for span in self.spans)
+        for key, (span, count) in enumerate(
+            zip(self.spans, under, strict=True), self.year << YEAR_SHIFT | number
+        ):
+            byte += len(self.text[at : span.start].encode())
+            size = len(self.text[span.start : span.end].encode())
+            found.append((key, span.start, span.end, byte, size, count))
+            byte, at = byte + size, span.end
+        return found
+
+
+def passages_under(headings: Iterable[str | None]) -> list[int]:
+    """Return for each passage of a version how many stand under its heading if it is the first of them, otherwise 0."""
+    counts: list[int] = []
+    for _, same in groupby(headings):
+        count = len(list(same))
+        counts += [count] + [0] * (count - 1)
+    return counts
+
+
+def index_again(db: Database) -> None:
+    """Fill an empty index with the passages of all versions, which keep their ids; runs inside a transaction."""
+    versions = db.conn.execute("SELECT version_id FROM indexed_versions ORDER BY first_key").fetchall()
+    for version in versions:
+        rows = db.conn.execute(
+            "SELECT search_key, text, heading, facets FROM passages WHERE version_id = ? ORDER BY search_key",
+            version,
+        ).fetchall()
+        under = passages_under(heading for _, _, heading, _ in rows)
+        marked = [(count, key) for (key, *_), count in zip(rows, under, strict=True)]
+        db.conn.executemany("UPDATE passage_spans SET under = ? WHERE search_key = ?", marked)
+        _add(db, [
+            (key, indexed(text), heading if count else None, facets)
+            for (key, text, heading, facets), count in zip(rows, under, strict=True)
+        ])  # fmt: skip
+
+
+def _add(db: Database, passages: Iterable[tuple[int, str, str | None, str]]) -> None:
+    """Index passages: search key, words as indexed, the heading if it is the first one under it, facets."""
+    db.conn.executemany(
+        "INSERT INTO passages_fts (rowid, text, heading, facets) VALUES (?, ?, ?, ?)",
+        [(key, words, indexed(heading or ""), facets) for key, words, heading, facets in passages],
+    )
 
 
 _later: ContextVar[set[int] | None] = ContextVar(
@@ -134,28 +234,21 @@ def index(db: Database, version_id: int) -> None:
     if cut is None or not cut.spans:
         return
     (last,) = db.conn.execute("SELECT coalesce(max(last_passage), 0) FROM indexed_versions").fetchone()
-    rows, at = [], (0, 0)
-    for number, span in enumerate(cut.spans, start=last + 1):
-        row = cut.stored(span, number, at)
-        rows.append((version_id, *row))
-        at = (span.end, row[3] + row[4])
+    rows = cut.rows(last + 1)
     db.conn.execute(
-        "INSERT INTO indexed_versions (version_id, facets, last_passage) VALUES (?, ?, ?)",
-        (version_id, cut.facets, last + len(rows)),
+        "INSERT INTO indexed_versions (version_id, facets, first_key, last_passage) VALUES (?, ?, ?, ?)",
+        (version_id, cut.facets, rows[0][0], last + len(rows)),
     )
     db.conn.executemany(
-        'INSERT INTO passage_spans (version_id, search_key, start, "end", first_byte, bytes) VALUES (?, ?, ?, ?, ?, ?)',
-        rows,
+        'INSERT INTO passage_spans (version_id, search_key, start, "end", first_byte, bytes, under)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(version_id, *row) for row in rows],
     )
     texts = indexed_parts(cut.text, ((span.start, span.end) for span in cut.spans))
-    headings = {heading: indexed(heading or "") for heading in {span.heading for span in cut.spans}}
-    db.conn.executemany(
-        "INSERT INTO passages_fts (rowid, text, heading, facets) VALUES (?, ?, ?, ?)",
-        [
-            (row[1], text, headings[span.heading], cut.facets)
-            for row, span, text in zip(rows, cut.spans, texts, strict=True)
-        ],
-    )
+    _add(db, [
+        (row[0], text, span.heading if row[5] else None, cut.facets)
+        for row, span, text in zip(rows, cut.spans, texts, strict=True)
+    ])  # fmt: skip
 
 
 def remove(db: Database, version_id: int) -> None:
@@ -164,13 +257,15 @@ def remove(db: Database, version_id: int) -> None:
     Call it before the version's text or sections change: the index forgets only words that it is given.
     """
     rows = db.conn.execute(
-        "SELECT search_key, text, heading, facets FROM passages WHERE version_id = ?", (version_id,)
+        "SELECT p.search_key, p.text, CASE WHEN s.under THEN p.heading END, p.facets"
+        " FROM passages p JOIN passage_spans s ON s.search_key = p.search_key WHERE p.version_id = ?",
+        (version_id,),
     ).fetchall()
     db.conn.executemany(
         "INSERT INTO passages_fts (passages_fts, rowid, text, heading, facets) VALUES ('delete', ?, ?, ?, ?)",
         [(key, indexed(text), indexed(heading or ""), facets) for key, text, heading, facets in rows],
     )
-    db.conn.execute("DELETE FROM passage_spans WHERE version_id = ?", (version_id,))
+    db.conn.executemany("DELETE FROM passage_spans WHERE search_key = ?", [(key,) for key, *_ in rows])
     db.conn.execute("DELETE FROM indexed_versions WHERE version_id = ?", (version_id,))
 
 

@@ -5,12 +5,22 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
-from archive.search.index import indexed
-from archive.search.indexing import ID_BITS, cut_of
+from archive.search.index import KIND_TOKENS, indexed
+from archive.search.indexing import ID_BITS, cut_of, passages_under
 from archive.verify.damage import Damage
 from archive.wording import counted
 
+# The index holds no list of its rows. Every passage has a token for the kind of its document, if there is one.
+_ROWS: Final = """
+    WITH found AS (SELECT rowid AS key FROM passages_fts WHERE passages_fts MATCH :kinds),
+        wanted AS (SELECT s.search_key AS key FROM passage_spans s LEFT JOIN indexed_versions i USING (version_id)
+            WHERE i.version_id IS NULL OR i.facets LIKE 'k%'
+            OR s.search_key NOT BETWEEN i.first_key AND (i.first_key & ~:bits | i.last_passage))
+    SELECT key, NULL FROM (SELECT key FROM found EXCEPT SELECT key FROM wanted)
+    UNION ALL SELECT key, key & :bits FROM (SELECT key FROM wanted EXCEPT SELECT key FROM found)
+"""
 _SHOWN = 5
 _SHOWN_CHARACTERS = 40
 # FTS5 cuts longer words off (FTS5_MAX_TOKEN_SIZE, SQLite 3.46), even inside a character.
@@ -24,10 +34,7 @@ def check_index(db: sqlite3.Connection) -> Iterator[Damage]:
     the words are counted here. Memory grows with the vocabulary, not with the texts.
     """
     for key, number in db.execute(
-        "SELECT d.id, p.search_key & :bits FROM passages_fts_docsize d LEFT JOIN passage_spans p ON p.search_key = d.id"
-        " WHERE p.search_key IS NULL UNION ALL SELECT p.search_key, p.search_key & :bits FROM passage_spans p"
-        " LEFT JOIN passages_fts_docsize d ON d.id = p.search_key WHERE d.id IS NULL",
-        {"bits": ID_BITS},
+        _ROWS, {"bits": ID_BITS, "kinds": f"facets : ({' OR '.join(KIND_TOKENS.values())})"}
     ):
         where = f"passages {number}" if number is not None else f"passages_fts {key}"
         yield Damage("index", where, "the search index lacks this passage, or contains a deleted one")
@@ -36,9 +43,11 @@ def check_index(db: sqlite3.Connection) -> Iterator[Damage]:
         cut = cut_of(db, version_id)
         if cut is None:
             continue
-        for span in cut.spans:
+        under = passages_under(span.heading for span in cut.spans)
+        for span, count in zip(cut.spans, under, strict=True):
             words = {
-                "text": indexed(cut.text[span.start : span.end]), "heading": indexed(span.heading or ""),
+                "text": indexed(cut.text[span.start : span.end]),
+                "heading": indexed(span.heading or "") if count else "",
                 "facets": cut.facets,
             }  # fmt: skip
             occurrences.update(

@@ -10,13 +10,13 @@ from typing import Final
 from archive.database.groups import READ_TABLES
 from archive.record import changes
 from archive.record.stored import digests, record_of
-from archive.search.indexing import ID_BITS, cut_of
+from archive.search.indexing import ID_BITS, PASSAGES_OF, cut_of
 from archive.verify.damage import Damage, Tally
 from archive.verify.reading import ReadAgain, compare, reading_of
 from parsers.record import content_sha256
 
-_SPANS: Final = {table: table for table in READ_TABLES} | {
-    "passages": f"(SELECT *, search_key & {ID_BITS} AS id FROM passage_spans)"
+_SPANS: Final = {table: f"{table} WHERE version_id = ?" for table in READ_TABLES} | {
+    "passages": f"(SELECT *, search_key & {ID_BITS} AS id FROM {PASSAGES_OF})"
 }
 
 
@@ -46,7 +46,7 @@ def check_versions(
 def _spans(db: sqlite3.Connection, version_id: int, text: str, tally: Tally) -> Iterator[Damage]:
     for table, source in _SPANS.items():
         for row_id, start, end in db.execute(
-            f'SELECT id, start, "end" FROM {source} WHERE version_id = ? ORDER BY id', (version_id,)
+            f'SELECT id, start, "end" FROM {source} ORDER BY id', (version_id,)
         ):
             tally.spans += 1
             if start is None and end is None:
@@ -80,8 +80,7 @@ def _passages(db: sqlite3.Connection, version_id: int) -> Iterator[Damage]:
     cut = cut_of(db, version_id)
     spans = cut.spans if cut is not None else ()
     rows = db.execute(
-        'SELECT search_key, start, "end", first_byte, bytes FROM passage_spans WHERE version_id = ?'
-        " ORDER BY search_key",
+        f'SELECT search_key, start, "end", first_byte, bytes, under, version_id FROM {PASSAGES_OF} ORDER BY search_key',
         (version_id,),
     ).fetchall()
     described = db.execute(
@@ -100,9 +99,9 @@ def _passages(db: sqlite3.Connection, version_id: int) -> Iterator[Damage]:
             f"versions {version_id}",
             "is indexed under another division or kind than its document's",
         )
-    for row, span in zip(rows, spans, strict=True):
+    for row, expected in zip(rows, cut.rows(rows[0][0] & ID_BITS), strict=True):
         number = row[0] & ID_BITS
-        if row != cut.stored(span, number, (0, 0)):
+        if row != (*expected, version_id):
             yield Damage("passages", f"passages {number}", f"is not what version {version_id} gives")
 
 

@@ -70,8 +70,9 @@ def test_no_query_breaks_the_expression(query: str) -> None:
     memory = Database(memory=True)
     memory.conn.execute(
         "create virtual table passages_fts using fts5(text, heading, facets, content='',"
-        " tokenize=\"unicode61 remove_diacritics 0 tokenchars '.%‰|'\")"
+        " tokenize=\"ascii tokenchars '.%|'\")"
     )
+    memory.conn.execute("create table passage_spans (search_key integer primary key, under integer)")
     index.find(memory.conn, query, Filters(section=query, division=query, kind=query))
     memory.close()
 
@@ -115,6 +116,27 @@ def test_filters_restrict_the_results(db: Database) -> None:
     assert not found(db, word, Filters(kind="livelihood_projects"))
     assert found(db, "幼儿园", Filters(kind="livelihood_projects"))
     assert 0 < len(found(db, word, Filters(section="民生实事"))) < whole
+
+
+@pytest.mark.parametrize("most", [index.MOST_HITS, 3])
+@pytest.mark.parametrize("section", ["民生", "工作", "回顾", "年", "民生 年", "无此标题", "，"])
+def test_a_passage_is_found_by_each_word_of_the_heading_above_it(
+    db: Database, section: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "MOST_HITS", most)
+    wanted = [word for word in section.split() if word != "，"]
+    rows = db.conn.execute(
+        "select search_key, text, heading from passages order by search_key desc"
+    ).fetchall()
+    keys = [
+        key
+        for key, text, heading in rows
+        if "居民" in text and all(word in (heading or "") for word in wanted)
+    ]
+    filters = Filters(section=section)
+    assert index.find(db.conn, "居民", filters, order="newest").keys == tuple(keys[:20])
+    assert index.find(db.conn, "居民", filters).count == min(len(keys), most + 1)
+    assert index.find(db.conn, "居民", filters, order="newest", limit=2, offset=1).keys == tuple(keys[1:3])
 
 
 def test_newest_report_comes_first(db: Database) -> None:

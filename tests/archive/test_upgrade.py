@@ -107,7 +107,11 @@ def test_an_archive_of_the_schema_before_this_one_is_copied_and_upgraded(tmp_pat
         (plan,) = archive.db.execute(
             "EXPLAIN QUERY PLAN SELECT 1 FROM captures WHERE record_id = 'a' AND url = 'b' AND fetched_at = 'c'"
         ).fetchall()
+        (by_year,) = archive.db.execute(
+            "EXPLAIN QUERY PLAN SELECT 1 FROM indicators WHERE indicator = 'gdp' AND year = 2020"
+        ).fetchall()
     assert "USING INDEX captures_url (url=? AND fetched_at=?)" in plan[3]
+    assert "(indicator=? AND year=?)" in by_year[3]
     assert rows(tmp_path, indexes) == []
     assert rows(tmp_path, merging) == [("automerge", 8), ("hashsize", 1 << 24)]
     assert [path.name for path in tmp_path.glob("archive.db.before-*")] == [

@@ -149,7 +149,8 @@ def test_a_word_that_the_search_index_cuts_off_is_no_damage(word: str, tmp_path:
 @pytest.mark.parametrize(
     "statement",
     [
-        "DELETE FROM passages_fts_docsize WHERE id = (SELECT max(search_key) FROM passages)",
+        "INSERT INTO passages_fts (passages_fts, rowid, text, heading, facets)"
+        " SELECT 'delete', search_key, '', '', facets FROM passages LIMIT 1",
         "INSERT INTO passages_fts (rowid, text, heading, facets) VALUES (7, '云 溪', '', '')",
         "INSERT INTO passages_fts (passages_fts, rowid, text, heading, facets)"
         " SELECT 'delete', search_key, '云 溪', '', '' FROM passages LIMIT 1",
@@ -173,6 +174,8 @@ def test_an_edit_of_the_search_index_is_noticed(data: Path, statement: str) -> N
         "UPDATE passage_spans SET start = start + 1",
         "UPDATE passage_spans SET first_byte = first_byte + 3",
         "UPDATE passage_spans SET bytes = bytes - 3",
+        "UPDATE passage_spans SET under = under + 1",
+        "UPDATE indexed_versions SET first_key = first_key + 1",
     ],
 )
 def test_an_edit_of_a_passage_is_noticed(data: Path, statement: str) -> None:
