@@ -18,6 +18,7 @@ from spiders.lists.attachments import attachments
 from spiders.lists.base import Listing, ListPage
 from spiders.lists.elsewhere import is_table
 from spiders.lists.embedded import under_headings
+from spiders.lists.interfaces.formats import compressed, spreadsheets
 from spiders.lists.links import Link, anchors, tree_of
 from spiders.lists.titles import (
     judge,
@@ -241,8 +242,14 @@ def further_pages(url: str, text: str) -> list[str]:
 
 
 def page_text(body: bytes, content_type: str | None) -> str:
-    """Return the text of a page's body; empty if the body is a document file (PDF, DOCX, DOC)."""
-    if b"%PDF-" in body[:1024] or body[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+    """Return the text of a page's body; empty if the body is a document file (PDF, DOCX, DOC).
+
+    A packed file (`list.json.gz`) is unpacked; a spreadsheet becomes a page with its rows.
+    """
+    body = compressed.unpacked(body)
+    if body[:4] == b"PK\x03\x04":
+        return spreadsheets.as_page(body) or ""
+    if b"%PDF-" in body[:1024] or body[:4] == b"\xd0\xcf\x11\xe0":
         return ""
     decoded = decode(body, content_type)
     return in_encoding(decoded.text, decoded.encoding)

@@ -21,7 +21,7 @@ HOST = "http://www.songpu.example"
 LIST = "/zfbg/"
 SIZE, ROWS = 13, 47
 PAGES = 4
-Answered = Callable[[str, Mapping[str, str]], str | None]
+Answered = Callable[[str, Mapping[str, str]], str | bytes | None]
 
 
 def record(n: int) -> dict[str, object]:
@@ -68,6 +68,8 @@ def _read(answered: Answered, parts: bool, address: str = LIST) -> tuple[list[Ac
         text = answered(at.path, {**dict(parse_qsl(at.query)), **values})
         if text is None:
             return Answer(url, "gone", 404)
+        if isinstance(text, bytes):
+            return Answer(url, "ok", 200, text, "application/octet-stream")
         kind = "text/html" if "<" in text[:1] else "application/json"
         return Answer(url, "ok", 200, text.encode(), f"{kind}; charset=utf-8")
 

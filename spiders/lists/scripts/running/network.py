@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import html
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
@@ -16,16 +15,12 @@ from typing import Any, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from spiders.lists.scripts.running.dom.elements import SCRIPT_LOADED
+from spiders.lists.scripts.running.received import Call, Promise, Response, data_of, settled
 from spiders.lists.scripts.running.values import Host, Unknown, is_function, text_of
 
-Call = Callable[[Any, Any, list[Any]], Any]
 # The text of the answer to a call that requests something; None if it is not known.
 Lookup = Callable[[str, Sequence[Any]], str | None]
 
-_PROMISING: Final = frozenset(
-    ("then", "done", "success", "always", "finally", "catch", "fail", "error", "pipe", "abort")
-)
-_FAILING: Final = frozenset(("catch", "fail", "error", "abort"))
 _JQUERY: Final = re.compile(
     r"^(\$|jQuery|layui\.\$|layui\.jquery)?\.?(\$\.|jQuery\.|\(\)\.)?(ajax|get|post|getJSON|getScript)$"
 )
@@ -35,53 +30,6 @@ REQUESTS: Final = re.compile(
     re.I,
 )
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
-_CALLED = re.compile(r"\s*[\w$.]{1,80}\s*\((.*)\)\s*;?\s*", re.S)
-
-
-class Promise(Host):
-    """A value that functions get by `then`; the value's own members are the promise's, too."""
-
-    def __init__(self, value: Any, call: Call) -> None:
-        self.value, self._call = value, call
-
-    def get(self, name: str) -> Any:
-        """Return `then` and its kin, or a member of the value."""
-        if name == "toString()":
-            return text_of(self.value)
-        if name not in _PROMISING:
-            return None
-        if name in _FAILING:
-            return lambda _, __: self
-        return lambda _, given: self._then(given, passes=name in ("done", "success", "always", "finally"))
-
-    def _then(self, given: list[Any], *, passes: bool) -> Promise:
-        function = given[0] if given else None
-        if not is_function(function):
-            return self
-        returned = self._call(function, None, [self.value, "success"])
-        if passes:
-            return self
-        return returned if isinstance(returned, Promise) else Promise(returned, self._call)
-
-
-def settled(value: Any) -> Any:
-    """Return the value of a promise, or another value as it is."""
-    return value.value if isinstance(value, Promise) else value
-
-
-class Response(Host):
-    """What fetch promises."""
-
-    def __init__(self, text: str, call: Call) -> None:
-        self._text, self._call = text, call
-
-    def get(self, name: str) -> Any:
-        """Return a member."""
-        if name == "json":
-            return lambda _, __: Promise(data_of(self._text), self._call)
-        if name in ("text", "blob"):
-            return lambda _, __: Promise(self._text, self._call)
-        return {"ok": True, "status": 200, "statusText": "OK"}.get(name)
 
 
 class XmlHttpRequest(Host):
@@ -233,13 +181,3 @@ class PromiseObject:
 
     def _member(self, member: str, _: Any, given: list[Any]) -> Any:
         return self.network.promise(member, given)
-
-
-def data_of(text: str) -> Any:
-    """Return the JSON of an answer, also of JSONP; any other text as it is."""
-    text = text.strip("\ufeff \t\r\n")
-    match = _CALLED.fullmatch(text) if text[:1] not in ("{", "[", "<") else None
-    try:
-        return json.loads(match[1] if match else text)
-    except (ValueError, RecursionError):
-        return text

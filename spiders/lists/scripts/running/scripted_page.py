@@ -21,6 +21,7 @@ from spiders.lists.scripts.running.jquery.dollar import Dollar
 from spiders.lists.scripts.running.language.syntax import Parser
 from spiders.lists.scripts.running.network import REQUESTS, Network, PromiseObject, XmlHttpRequest
 from spiders.lists.scripts.running.objects import Parameters
+from spiders.lists.scripts.running.received import unpackers
 from spiders.lists.scripts.running.values import Function, Scope, Unknown, is_function, text_of
 
 _RUNS_NOW: Final = frozenset((
@@ -106,6 +107,7 @@ class ScriptedPage:
         names["Promise"] = PromiseObject(network or Network(lambda *_: None))
         if network is not None:
             names["XMLHttpRequest"] = lambda _, __: XmlHttpRequest(network)
+            names |= unpackers(lambda: self._run.call)
         self._run = _Run(names, self)
         self.window.names = self._run.scope.names
         self.world.call = self._run.call

@@ -17,8 +17,8 @@ from spiders.lists.scripts.running.evaluation.bounds import (
 )
 from spiders.lists.scripts.running.language.syntax import Node
 from spiders.lists.scripts.running.lists import iterated
-from spiders.lists.scripts.running.network import Promise
 from spiders.lists.scripts.running.objects import Asked, Table
+from spiders.lists.scripts.running.received import Promise
 from spiders.lists.scripts.running.values import Function, Host, Scope, Unknown, is_function, text_of
 
 

@@ -15,8 +15,8 @@ from spiders.lists.scripts.running.evaluation.bounds import MAX_TEXT
 from spiders.lists.scripts.running.evaluation.calling import Calling
 from spiders.lists.scripts.running.language.syntax import Node
 from spiders.lists.scripts.running.lists import iterated
-from spiders.lists.scripts.running.network import settled
 from spiders.lists.scripts.running.objects import Regex
+from spiders.lists.scripts.running.received import settled
 from spiders.lists.scripts.running.values import (
     Function,
     Getter,
