@@ -10,6 +10,8 @@ from typing import Final
 from parsers.divisions.table import Span, codes_by_name, of_code
 from parsers.text.patterns import lazy
 
+_SHORTEST: Final = 2  # characters: 代县
+_HAN: Final = lazy(r"[\u3400-\u9fff]")
 _SUFFIX: Final = lazy(r"[省市区县旗盟州]")
 # 和平区域, 新城区块, 海州区位, 江北区间: the character belongs to the next word.
 _NO_END: Final = lazy(r"[域块位间别划]|[市县]里")
@@ -41,6 +43,10 @@ _OTHER_WORDS: Final = {
     ),
     "合作市": lazy(r"合作市(?=场|值)"),  # 农村合作市场, not 合作市 of 甘南
 }
+# A name of two characters stands behind one of these, a division's name or no Chinese character; elsewhere it is the
+# end of a word and 县: 代理县长, 召开县人大会议, 示范县, 提高县级财力.
+_BEFORE_SHORTEST: Final = frozenset("在于为是对到向往赴由从与及或的共我年月日届表")
+_ACTING: Final = lazy("代县(?=长)|任县(?=[长委])")  # 代县长, 2008年任县委书记; the head of 代县 is 代县县长
 _NEVER: Final = frozenset({"市区"})  # the built-up area; it was the name of a code in the 1980s
 
 
@@ -182,9 +188,18 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
                 other = _OTHER_WORDS.get(name)
                 if other is not None and other.match(text, start):
                     break
+                if length == _SHORTEST and start != after and _ends_a_word(text, start):
+                    break
                 yield name, start, end
                 after = end
                 break
+
+
+def _ends_a_word(text: str, start: int) -> bool:
+    """Return whether the name of two characters that begins at `start` is only the end of a word and 县."""
+    before = text[start - 1 : start]
+    joined = not _HAN.match(before) or before in _BEFORE_SHORTEST or _short_before(text, start) is not None
+    return not joined or _ACTING.match(text, start) is not None
 
 
 def chains(text: str) -> Iterator[Chain]:

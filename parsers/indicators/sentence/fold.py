@@ -136,11 +136,12 @@ def _without_page_numbers(flat: str) -> str:
     parts, last = [], 0
     for match in _PAGE_NUMBER.finditer(flat):
         start, end = match.span("line" if match["line"] is not None else "dashed")
-        if (
-            match["line"] is not None
-            and match.start() - flat.rfind("\n", 0, match.start()) - 1 < MINIMUM_LINE
-        ):
-            continue  # a short line is a cell or a heading, and the number a cell
+        if match["line"] is not None:
+            before = flat[flat.rfind("\n", 0, match.start()) + 1 : match.start()]
+            if "，" in before and not match["line"].strip().isdigit():
+                start, end = match.span()  # 增长9%，零售额达到 / — 3 — / 114亿元: one sentence, however short its lines
+            elif len(before) < MINIMUM_LINE:
+                continue  # a short line is a cell or a heading, and the number a cell
         parts += [flat[last:start], " " * (end - start)]
         last = end
     return "".join((*parts, flat[last:]))
