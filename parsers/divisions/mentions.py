@@ -47,7 +47,9 @@ _OTHER_WORDS: Final = {
 # end of a word and 县: 代理县长, 召开县人大会议, 示范县, 提高县级财力.
 _BEFORE_SHORTEST: Final = frozenset("在于为是对到向往赴由从与及或的共我年月日届表")
 _ACTING: Final = lazy("代县(?=长)|任县(?=[长委])")  # 代县长, 2008年任县委书记; the head of 代县 is 代县县长
-_NEVER: Final = frozenset({"市区"})  # the built-up area; it was the name of a code in the 1980s
+_NEVER: Final = frozenset(
+    {"市区", "一区", "二区"}
+)  # the built-up area; it was the name of a code in the 1980s
 
 
 def short(name: str) -> str:
@@ -188,7 +190,7 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
                 other = _OTHER_WORDS.get(name)
                 if other is not None and other.match(text, start):
                     break
-                if length == _SHORTEST and start != after and _ends_a_word(text, start):
+                if length == _SHORTEST and (start == 0 or start != after) and _ends_a_word(text, start):
                     break
                 yield name, start, end
                 after = end

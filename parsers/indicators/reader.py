@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -31,6 +32,8 @@ _FIGURE = lazy(
 )
 _BEGINS_WITH_FIGURE = lazy(r"[^，,；;：:。]*\d")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
+_TITLED = lazy(r"《[^》\n]{2,60}》")
+_YEARS = lazy(r"\d+|[“”]?十[一二三四五]五[“”]?|[二两三四五]年")
 _BARE = lazy(r"-?[\d.,]+%?")
 MOST_CHARACTERS = 150_000  # a report of 20,000 characters has some 3,000 in sentences with figures
 _BEGINNING = 3000  # characters that show which scope the text speaks of
@@ -69,6 +72,11 @@ def read(
     return tuple(indicators), tuple(problems)
 
 
+def _without_years(title: re.Match[str]) -> str:
+    """Return a document's title with its years blotted out: those of 《2009—2013年工业规划》 say when nothing was."""
+    return _YEARS.sub(lambda years: "书" * len(years[0]), title[0])
+
+
 def _place(figure: Figure) -> tuple[int, int]:
     """Where a figure stands in the text: its number, then its name (A、B均增长8% are two figures of one number)."""
     return (figure.at or (figure.start,))[0], figure.name[0]
@@ -89,7 +97,7 @@ class Document:
     ) -> None:
         self.folded = folded
         self.delivered = delivered
-        self.text = folded.text
+        self.text = _TITLED.sub(_without_years, folded.text)
         text = self.text
         self.signs = [
             m.start() for m in _FIGURE.finditer(text)

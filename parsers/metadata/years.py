@@ -13,7 +13,7 @@ from parsers.text.patterns import lazy
 
 YEAR: Final = r"([12][0-9]{3}|[一二][〇0○零一二三四五六七八九]{3})年"
 _REVIEW: Final = lazy(
-    r"回顾|总结|完成情况|取得的?成[绩就]|主要成[绩就]|成就|成果|执行情况|落实情况|所做|情况$"
+    r"回顾|总结|完成情况|(?:全面|圆满|胜利|顺利)完成|取得的?成[绩就]|主要成[绩就]|成就|成果|执行情况|落实情况|所做|情况$"
 )
 _PLAN: Final = lazy(
     r"安排|部署|重点|主要工作|主要任务|工作任务|任务|目标|计划|打算|思路|要求|意见|举措|建议|预期|展望|设想|奋斗"
@@ -21,7 +21,8 @@ _PLAN: Final = lazy(
 SPAN: Final = lazy(r"[12][0-9]{3}\s{0,2}年?\s{0,2}[-—－–~～至到]{1,2}\s{0,2}[12][0-9]{3}年")
 _SINCE: Final = lazy(YEAR + r"(?:底|末)?(?=以来)")  # 一、2008年以来的工作回顾: the first of several years
 FIVE_YEARS: Final = lazy(r"[一二三四五六七八九十]五[”\"’]?(?:时期|期间|规划)|五年")
-_PART: Final = lazy(YEAR + r"度?工作(?:回顾|安排)")  # a title of one page of several: 2020年工作回顾（二）
+# A title of one page of several: 2020年工作回顾（二）, 2021年各项目标任务圆满完成
+_PART: Final = lazy(YEAR + r"(?:度?工作(?:回顾|安排)|(?!度?政府工作)[^年]{0,30}(?:全面|圆满|胜利|顺利)完成)")
 _CHAPTER: Final = lazy(r"^[一二三四五六七八九十第]{1,3}[、.．部]")
 
 
@@ -59,6 +60,8 @@ def of_report(
             plan = named if stated else next(iter(aimed), None)
     if review is None and plan is None:
         review = _of_lead(text)
+    if day is not None and review is None and plan is not None and plan < day[0]:
+        review, plan = plan, None
     if plan is None and review is not None:
         plan = review + 1
     elif plan is not None:

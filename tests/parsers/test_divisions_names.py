@@ -116,3 +116,24 @@ def test_a_title_may_name_a_county_by_its_short_name_behind_its_city() -> None:
     division = read(report("县").encode(), source="x.txt", title="邢台市宁晋2013年政府工作报告").division
     assert division is not None
     assert division.full_name == "河北省邢台市宁晋县"
+
+
+@pytest.mark.parametrize(
+    ("line", "full_name"),
+    [
+        ("县人民政府代理县长 周映红", None), ("代县长 周映红", None), ("新任县长 周映红", None),
+        ("县委书记和县长 周映红", None), ("代县县长 周映红", "山西省忻州市代县"),
+        ("代县人民政府县长 周映红", "山西省忻州市代县"), ("四川省理县县长 周映红", "四川省阿坝藏族羌族自治州理县"),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_word_and_county_are_no_county(line: str, full_name: str | None) -> None:
+    opening = f"2021年2月8日在县第十七届人民代表大会第一次会议上\n{line}\n各位代表：\n"
+    text = f"政府工作报告\n{opening}现在，我代表县人民政府向大会报告工作，请予审议。\n一、2020年工作回顾\n"
+    text += "召开县长办公会，建设示范县。"
+    division = read(text.encode(), source="x.txt").division
+    assert (division and division.full_name) == full_name
+
+
+def test_a_title_that_ends_in_work_report_is_one_of_a_work_report() -> None:
+    title = "关于云溪区2020年国民经济和社会发展情况的政府工作报告"
+    assert read(f"{title}\n{report('区')}".encode(), source="x.txt").kind == "work_report"

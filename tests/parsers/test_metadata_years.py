@@ -55,10 +55,17 @@ def test_headings(headings: str, expected: tuple[int, int]) -> None:
         ("政府工作报告", "2012年2月7日在云桥市人大会议上\n一、2008年以来工作回顾", (2011, 2012)),
         ("云桥区2020年上半年政府工作报告", "", (2020, 2020)),
         ("云桥区政府工作报告", "", (None, None)),
+        ("2021年全区各项目标任务圆满完成", "", (2021, 2022)),
     ],
 )
 def test_day_and_title(title: str, head: str, expected: tuple[int | None, int | None]) -> None:
     assert years(f"{head}\n{OPENING}一、工作回顾\n五年来，全区修桥三座。", title) == expected
+
+
+def test_a_report_of_the_autumn_does_not_plan_for_a_year_that_is_over() -> None:
+    head = "2021年10月25日在云桥市第十五届人民代表大会第一次会议上\n"
+    body = f"{OPENING}一、工作回顾\n2020年主要目标完成，全市生产总值520亿元。"
+    assert years(f"{head}{body}", "政府工作报告") == (2020, 2021)
 
 
 @pytest.mark.parametrize(

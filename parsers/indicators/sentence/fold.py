@@ -139,7 +139,9 @@ def _without_page_numbers(flat: str) -> str:
         if match["line"] is not None:
             before = flat[flat.rfind("\n", 0, match.start()) + 1 : match.start()]
             if "，" in before and not match["line"].strip().isdigit():
-                start, end = match.span()  # 增长9%，零售额达到 / — 3 — / 114亿元: one sentence, however short its lines
+                start, end = (
+                    match.span()
+                )  # 增长9%，零售额达到 / — 3 — / 114亿元: one sentence, however short its lines
             elif len(before) < MINIMUM_LINE:
                 continue  # a short line is a cell or a heading, and the number a cell
         parts += [flat[last:start], " " * (end - start)]
