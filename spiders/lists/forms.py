@@ -90,7 +90,14 @@ def with_field(
     form: LexborNode, base: str, url: str, button: LexborNode, name: str, value: str
 ) -> PageRequest | None:
     """Build the request of a form in which a person has filled one field and pressed the button."""
-    fields = fields_of(form) | {name: value}
+    return with_values(form, base, url, button, {name: value})
+
+
+def with_values(
+    form: LexborNode, base: str, url: str, button: LexborNode, values: Mapping[str, str]
+) -> PageRequest | None:
+    """Build the request of a form in which a person has filled some fields and pressed the button."""
+    fields = fields_of(form) | dict(values)
     if named := button.attributes.get("name"):
         fields[named] = button.attributes.get("value") or ""
     return _request(form, base, url, fields, _method(form))

@@ -29,14 +29,21 @@ from spiders.lists.pagers.functions import ANY, in_file
 from spiders.lists.pagers.pager import Pager
 from spiders.lists.pagers.running import use_controls
 from spiders.lists.rows import declared, rows_of
-from spiders.lists.scripted import held_rows, opened_rows, posted_rows, scripted_parts, search_forms
+from spiders.lists.scripted import (
+    date_forms,
+    held_rows,
+    opened_rows,
+    posted_rows,
+    scripted_parts,
+    search_forms,
+)
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.page import RunningPage
 from spiders.lists.side_rows import are_beside, frame_of, is_headed_apart
 
 _OF_OTHERS: Final = "its rows may be those of another block"
 _EMPTY = re.compile(
-    r"暂无|没有(相关|找到|查询到|任何)|无(相关|此类)?(数据|内容|信息|记录)|共\s?0\s?条|正在建设|建设中"
+    r"暂无|没有(相关|找到|查询到|任何)|无(相关|此类)?(数据|内容|信息|记录)|共\D{0,8}[^\d.]0\s?条|共0\s?条|正在建设|建设中"
 )
 _CODE = re.compile(
     r"\s*(//|/\*|;|\$\s*[(.]|jQuery\b|document\.|window\.|var\s|let\s|const\s|try\s*\{|if\s*\(|\(function|!function)"
@@ -69,6 +76,9 @@ def read(page: ListPage) -> Listing:
     totals = declared(page.tree, script) | in_data
     pager = Pager(page, script, len(rows))
     links = tuple(page.links)
+    dated = date_forms.of(page, len(rows))
+    if dated and not rows:
+        return Listing(tuple(one.link for one in dated), shown=0, posted=tuple(one.request for one in dated))
     opened = posted_rows.of(page, rows)
     if opened.links:
         rows, links = list(opened.rows), (*links, *opened.links)
@@ -106,9 +116,9 @@ def read(page: ListPage) -> Listing:
     if following is None and rows and is_fragment(page) and not last:
         following = next_rows.following(page, len(rows), totals)
     parts = scripted_parts.of(page, script)
-    links = (*links, *parts.links)
+    links = (*links, *parts.links, *(one.link for one in dated))
     control = _OF_OTHERS if doubtful else None
-    posted = (*parts.posted, *opened.requests)
+    posted = (*parts.posted, *opened.requests, *(one.request for one in dated))
     count = len(rows) or None
     lost = opened.lost or scripted_parts.unshown(page, parts, rows)
     if not (rows or lost) and page.number == 1 and following is not None:
@@ -267,7 +277,8 @@ def _without_rows(
         return with_next(Listing((), rows=False), PageRequest(frame))
     if feed := feed_of(page):
         return with_next(Listing((), rows=False), PageRequest(feed))
-    if page.url == page.start and (whole := search_forms.of(page)):
+    whole = search_forms.of(page) if page.url == page.start else None
+    if whole is not None and whole.address != page.requested.address:
         return with_next(Listing((), rows=False), whole)
     text = page.tree.body.text(deep=True) if page.tree.body else ""
     if _EMPTY.search(text) and not _LOADING.search(text):

@@ -55,9 +55,9 @@ def of(page: ListPage) -> PageRequest | None:
     found = [
         (form, button)
         for form in page.tree.css("form")
-        if not _is_around(form) and (button := _button(form)) is not None and _is_search(form)
+        if not _is_around(form) and (button := button_of(form)) is not None and _is_search(form)
     ]
-    if len(found) != 1 or _takes_part(*found[0]):
+    if len(found) != 1 or asks_people(*found[0]):
         return None
     request = forms.without_words(found[0][0], base, page.url, found[0][1])
     if request is None or side_effects.of_address(request.url) or _asks_people(urlsplit(request.url).path):
@@ -71,7 +71,16 @@ def _asks_people(*words: str) -> bool:
     return any(_ASKS_PEOPLE.search("".join(one.split())) for one in words)
 
 
-def _takes_part(form: LexborNode, button: LexborNode) -> bool:
+def is_of_column(form: LexborNode, action: str, url: str) -> bool:
+    """Return whether a form may show rows of its page's column: not the site's search in the head or foot.
+
+    It leads to the page's own path, or names its column in a hidden field.
+    """
+    own = urlsplit(action)[1:3] == urlsplit(url)[1:3]
+    return not _is_around(form) and "onsubmit" not in form.attributes and (own or _is_search(form))
+
+
+def asks_people(form: LexborNode, button: LexborNode) -> bool:
     """Return whether the words of a form, or the line above it, say that people fill it in."""
     attributes = form.attributes
     words = [form.text(deep=True), _label(button), attributes.get("action") or ""]
@@ -101,7 +110,7 @@ def _kind(node: LexborNode) -> str:
     return (node.attributes.get("type") or "text").lower()
 
 
-def _button(form: LexborNode) -> LexborNode | None:
+def button_of(form: LexborNode) -> LexborNode | None:
     """Return the one button that submits a search."""
     buttons = [
         node
@@ -130,7 +139,7 @@ def _is_search(form: LexborNode) -> bool:
     for node in form.css("input, select, textarea"):
         attributes = node.attributes
         kind = _kind(node)
-        hidden += kind == "hidden"
+        hidden += kind == "hidden" and bool(attributes.get("name"))
         if kind == "hidden":
             continue
         if kind in ("password", "file") or node.tag == "textarea" or "required" in attributes:

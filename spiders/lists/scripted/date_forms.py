@@ -1,0 +1,151 @@
+"""Columns behind a form with dates: it shows the rows of a few months, and those of other years once it is filled in.
+
+The whole time is asked for first. Where the server shows nothing for so long a time, or its form does not show the days
+that were asked for, each year is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl, urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from spiders.lists import forms
+from spiders.lists.base import ListPage, PageRequest
+from spiders.lists.links import Link, base_of
+from spiders.lists.scripted import search_forms, side_effects
+
+_DATE = re.compile(r"(\d{4})([-/.年]?)(\d\d?)([-/.月]?)(\d\d?)(日?)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIRST: Final = datetime.date(2000, 1, 1)  # no site of a government is older; for a form that does not say
+_MOST_YEARS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a list by time: its link, and the request that opens it."""
+
+    link: Link
+    request: PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field with a date: its name, its value as written, and the days that it may have."""
+
+    name: str
+    written: str
+    day: datetime.date
+    least: datetime.date
+    most: datetime.date | None
+
+    def fill(self, day: datetime.date) -> tuple[str, str]:
+        """Return the field's name, and a day as the page writes days."""
+        match = _DATE.fullmatch(self.written)
+        _, first, _, second, _, last = match.groups() if match else ("", "-", "", "-", "", "")
+        return self.name, f"{day.year}{first}{day.month:02}{second}{day.day:02}{last}"
+
+
+def of(page: ListPage, shown: int) -> tuple[Part, ...]:
+    """Return the parts by time that a form of a list's page opens; `shown` is the number of the page's rows.
+
+    None for a page that is such a part itself and shows what was asked for.
+    """
+    if page.number != 1 or "<form" not in page.text.lower():
+        return ()
+    for form in page.tree.css("form"):
+        button = search_forms.button_of(form)
+        if button is None or search_forms.asks_people(form, button):
+            continue
+        found = tuple(_parts(page, form, button, _spans(page, form, shown)))
+        if found:
+            return found
+    return ()
+
+
+def _parts(
+    page: ListPage, form: LexborNode, button: LexborNode, spans: Iterator[tuple[str, dict[str, str]]]
+) -> Iterator[Part]:
+    base = base_of(page.tree, page.url)
+    for title, fields in spans:
+        request = forms.with_values(form, base, page.url, button, fields)
+        if request is None or request.address == page.requested.address:
+            continue
+        other = urlsplit(request.url).netloc != urlsplit(page.url).netloc or side_effects.of_address(
+            request.url
+        )
+        if not other and search_forms.is_of_column(form, request.url, page.url):
+            yield Part(Link(request.address, title, title, None), request)
+
+
+def _spans(page: ListPage, form: LexborNode, shown: int) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the times to ask for: the name of each, and the values of the form's fields for it."""
+    fields = [found for node in form.css("input") if (found := _field(node))]
+    if len(fields) != 2 or fields[0].day > fields[1].day:
+        yield from _counted_years(page, form)
+        return
+    begin, end = fields
+    first, last = begin.least, end.most or max(end.day, begin.most or end.day)
+    asked = _asked(page.requested, begin.name, end.name)
+    if asked is None:
+        yield f"{first.year}-{last.year}年", dict((begin.fill(first), end.fill(last)))
+        return
+    honoured = shown > 0 and (begin.day, end.day) == asked
+    if asked[0].year == asked[1].year or honoured:
+        return
+    for year in range(last.year, first.year - 1, -1)[:_MOST_YEARS]:
+        days = datetime.date(year, 1, 1), min(datetime.date(year, 12, 31), last)
+        yield f"{year}年", dict((begin.fill(days[0]), end.fill(days[1])))
+
+
+def _counted_years(page: ListPage, form: LexborNode) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the years of a field for a number that may have only those of some years."""
+    for node in form.css("input[min][max][name]"):
+        given = [node.attributes.get(name) or "" for name in ("value", "min", "max")]
+        if (
+            all(map(_YEAR.fullmatch, given))
+            and _asked_year(page.requested, name := str(node.attributes["name"])) is None
+        ):
+            for year in range(int(given[2]), int(given[1]) - 1, -1)[:_MOST_YEARS]:
+                if str(year) != given[0]:
+                    yield f"{year}年", {name: str(year)}
+            return
+
+
+def _field(node: LexborNode) -> _Field | None:
+    kind = (node.attributes.get("type") or "text").lower()
+    name, written = node.attributes.get("name"), (node.attributes.get("value") or "").strip()
+    day = _day(written)
+    if not name or day is None or kind not in ("date", "text"):
+        return None
+    least = _day(node.attributes.get("min") or node.attributes.get("data-min") or "")
+    most = _day(node.attributes.get("max") or node.attributes.get("data-max") or "")
+    return _Field(name, written, day, least or min(day, _FIRST), most)
+
+
+def _day(text: str) -> datetime.date | None:
+    match = _DATE.fullmatch(text.strip())
+    try:
+        return datetime.date(int(match[1]), int(match[3]), int(match[5])) if match else None
+    except ValueError:
+        return None
+
+
+def _given(request: PageRequest) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(request.url).query)) | dict(parse_qsl(request.body or ""))
+
+
+def _asked(request: PageRequest, begin: str, end: str) -> tuple[datetime.date, datetime.date] | None:
+    """Return the days for which a page was requested; None for the list's own page."""
+    given = _given(request)
+    days = _day(given.get(begin, "")), _day(given.get(end, ""))
+    return (days[0], days[1]) if days[0] and days[1] else None
+
+
+def _asked_year(request: PageRequest, name: str) -> str | None:
+    return _given(request).get(name)

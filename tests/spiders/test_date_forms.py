@@ -1,0 +1,117 @@
+"""Columns behind a form with two days, or with a year: all their years are read (all invented)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+import pytest
+
+from tests.support.one_list import LIST, Answered, html, read_with_parts
+
+YEARS = (2024, 2022, 2021, 2016, 2009)
+ALL = {year: [f"/zfbg/x{year}{n}.html" for n in range(1, 4)] for year in YEARS}
+NEWEST = datetime.date(2024, 12, 31)
+
+
+def dated(method: str, write: str, begin: str, end: str, more: str = "") -> str:
+    return (
+        f"<form action='/zfbg/' method='{method}'><input type='hidden' name='lm' value='9'>日期<input name='kssj'"
+        f" value='{begin}' {more}> 至 <input name='jssj' value='{end}'><input type='submit' value='查询'></form>"
+    )
+
+
+def listed(begin: datetime.date, end: datetime.date) -> str:
+    found = [
+        (year, url) for year, urls in ALL.items() for url in urls if begin <= datetime.date(year, 2, 3) <= end
+    ]
+    rows = "".join(
+        f"<li><a href='{url}'>松浦区{year}年政府工作报告</a><i>{year}-02-03</i></li>" for year, url in found
+    )
+    return f"<p>共查询到{len(found)}条</p><ul>{rows}</ul>"
+
+
+def site(
+    longest: int = 0, method: str = "get", write: str = "%Y-%m-%d", more: str = "", none: str = ""
+) -> Answered:
+    """A column that shows three months; `longest` is the most days that it shows at once, `none` its answer beyond."""
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path != LIST:
+            return None
+        begin, end = NEWEST - datetime.timedelta(92), NEWEST
+        if "kssj" in given:
+            begin, end = (datetime.datetime.strptime(given[one], write).date() for one in ("kssj", "jssj"))
+        form = dated(method, write, begin.strftime(write), end.strftime(write), more)
+        if longest and (end - begin).days > longest:
+            return html(form + none)
+        return html(form + listed(begin, end))
+
+    return answered
+
+
+WAYS = [
+    site(),
+    site(366, none="<p>时间跨度不能超过一年</p>"),
+    site(366),
+    site(366, method="post"),
+    site(366, write="%Y/%m/%d"),
+    site(write="%Y%m%d", more="min='20050101'"),
+]
+
+
+@pytest.mark.parametrize("answered", WAYS)
+def test_all_years_behind_a_form_with_two_days_are_read(answered: Answered) -> None:
+    accounts, requested, links = read_with_parts(answered)
+    assert len(links) == sum(map(len, ALL.values()))
+    assert {one.state for one in accounts} == {"complete"}, [one.line() for one in accounts]
+    assert len(requested) == len(set(requested)) <= 2 + 1 + 26
+
+
+def test_a_form_that_shows_nothing_for_a_year_either_is_reported() -> None:
+    accounts, _, links = read_with_parts(site(31, none="<p>时间跨度过长</p>"))
+    assert not links and "list_unread" in {one.code for one in accounts}
+
+
+def test_a_server_that_answers_for_another_time_is_asked_for_each_year() -> None:
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        shown = dict(given)
+        if given.get("kssj", "2024")[:4] != given.get("jssj", "2024")[:4]:
+            shown["kssj"] = "2024-01-01"  # it shows the last year only, and says so
+        return site()(path, shown)
+
+    accounts, _, links = read_with_parts(answered)
+    assert len(links) == sum(map(len, ALL.values())), [one.line() for one in accounts]
+
+
+def test_the_years_of_a_number_field_are_read() -> None:
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        year = int(given.get("nd", "2024"))
+        form = f"<form><input type='number' name='nd' min='2008' max='2024' value='{year}'><button>查看</button></form>"
+        return (
+            html(form + listed(datetime.date(year, 1, 1), datetime.date(year, 12, 31)))
+            if path == LIST
+            else None
+        )
+
+    accounts, _, links = read_with_parts(answered)
+    assert len(links) == sum(map(len, ALL.values()))
+    assert {one.state for one in accounts} == {"complete"}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        dated("get", "", "", ""),
+        dated("get", "", "2024-01-01", "2024-12-31")
+        .replace("/zfbg/", "/search.jsp")
+        .replace("name='lm'", ""),
+        f"<div class='head'>{dated('get', '', '2024-01-01', '2024-12-31')}</div>",
+        dated("get", "", "2024-01-01", "2024-12-31").replace("日期", "姓名<input name='xm'>申请日期"),
+        dated("get", "", "2024-01-01", "2024-12-31").replace("查询", "提交"),
+    ],
+)
+def test_other_forms_are_not_sent(form: str) -> None:
+    page = html(form + listed(datetime.date(2024, 1, 1), NEWEST))
+    _, requested, _ = read_with_parts(lambda path, _: page if path == LIST else None)
+    assert not any("kssj" in one or "search" in one for one in requested)
