@@ -50,6 +50,14 @@ _TRADITIONAL = dict(
 FOLDS = {chr(k): chr(v) for k, v in _WIDTH.items()} | _MARKS | _TRADITIONAL
 _FOLDED = lazy(f"[{''.join(map(re.escape, FOLDS))}]")
 
+# Half-width marks of a sentence beside Chinese characters, where a text is written with them throughout: 增长8%,其中A.B.
+_HALF_WIDTH = lazy(
+    r"[.,;\"](?:(?<=[\u4e00-\u9fff%‰）)”\"]\.)(?<![\n 第（(][一二三四五六七八九十]\.)(?= ?(?:[\u4e00-\u9fff“\"《（(]|(?:19|20)\d\d年|\n|$))"
+    r"|(?:(?<=[\u4e00-\u9fff%‰）)”\"\d][,;])(?!\d)|(?<=[\u4e00-\u9fff%‰）)”\"][,;]))"
+    r"|(?<=\")(?P<quoted>[^\"\n，。,.;；]{1,24})\")"
+)
+_WIDE = {".": "。", ",": "，", ";": "；"}
+
 _BLANK = " \u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff"
 _DROP = lazy(rf"[{_BLANK}*\r\n][{_BLANK}*\r\n]*")  # the engine skips to a set, but not to one with a +
 _PINYIN = lazy(rf"[{_BLANK}*\r\n]+|{PINYIN.pattern}")
@@ -99,6 +107,8 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text: width and script by character, blanks and pinyin out, cut lines joined."""
     flat = _FOLDED.sub(lambda match: FOLDS[match[0]], _WIDE_THOUSANDS.sub(",", text))
+    if _HALF_WIDTH.search(flat):
+        flat = _HALF_WIDTH.sub(_widened, flat)
     if _PAGE_SIGN.search(flat) and _PAGE_NUMBER.search(flat):
         flat = _without_page_numbers(flat)
     pieces: list[str] = []
@@ -129,6 +139,11 @@ def fold(text: str) -> Folded:
         last = end
     pieces.append(flat[last:])
     return Folded("".join(pieces), tuple(cuts), tuple(shifts))
+
+
+def _widened(match: re.Match[str]) -> str:
+    quoted: str | None = match["quoted"]
+    return _WIDE[match[0]] if quoted is None else f"“{quoted}”"
 
 
 def _without_page_numbers(flat: str) -> str:
