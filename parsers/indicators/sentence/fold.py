@@ -50,10 +50,11 @@ _TRADITIONAL = dict(
 FOLDS = {chr(k): chr(v) for k, v in _WIDTH.items()} | _MARKS | _TRADITIONAL
 _FOLDED = lazy(f"[{''.join(map(re.escape, FOLDS))}]")
 
-# Half-width marks of a sentence beside Chinese characters, where a text is written with them throughout: 增长8%,其中A.B.
+# Half-width marks beside Chinese characters, where a text is written with them throughout: 增长8%,其中A.B.
 _HALF_WIDTH = lazy(
-    r"[.,;\"](?:(?<=[\u4e00-\u9fff%‰）)”\"]\.)(?<![\n 第（(][一二三四五六七八九十]\.)(?= ?(?:[\u4e00-\u9fff“\"《（(]|(?:19|20)\d\d年|\n|$))"
-    r"|(?:(?<=[\u4e00-\u9fff%‰）)”\"\d][,;])(?!\d)|(?<=[\u4e00-\u9fff%‰）)”\"][,;]))"
+    r"[.,;\"](?:(?<=[\u4e00-\u9fff%‰）)”\"]\.)(?<![\n 第（(][一二三四五六七八九十]\.)"
+    r"(?= ?(?:[\u4e00-\u9fff“\"《（(]|(?:19|20)\d\d年|\n|$))"
+    r"|(?<=[\u4e00-\u9fff%‰）)”\"][,;])|(?<=\d[,;])(?!\d)"
     r"|(?<=\")(?P<quoted>[^\"\n，。,.;；]{1,24})\")"
 )
 _WIDE = {".": "。", ",": "，", ";": "；"}
