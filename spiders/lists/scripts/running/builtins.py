@@ -122,13 +122,13 @@ def _array(_: Any, given: list[Any]) -> list[Any]:
     return list(given)
 
 
-def _bytes(_: Any, given: list[Any]) -> list[Any]:
+def typed_array(_: Any, given: list[Any]) -> list[Any]:
     """Return what `new Uint8Array(length)` or `new Uint8Array(values)` makes."""
     first = given[0] if given else 0
     return [0] * max(0, min(first, _MAX_BYTES)) if isinstance(first, int) else listed(first)
 
 
-def _text_of_bytes(_: Any, given: list[Any]) -> str:
+def text_of_bytes(_: Any, given: list[Any]) -> str:
     """Return the text that `TextDecoder` makes of bytes; characters that are none stay as they are."""
     codes = [
         one for one in listed(given[0] if given else None) if isinstance(one, int) and 0 <= one < 0x110000
@@ -190,8 +190,8 @@ NAMES: Final[dict[str, Any]] = {
     "btoa": lambda _, given: base64.b64encode(text_of((given or [""])[0]).encode("latin-1", "replace")).decode(),
     "URLSearchParams": lambda _, given: Parameters(given[0] if given else None),
     "URL": lambda _, given: Address(given), "Request": lambda _, given: Asked(given),
-    "Array": _Array(), "Uint8Array": _bytes,
-    "TextDecoder": lambda _, __: _object(decode=_text_of_bytes),
+    "Array": _Array(), "Uint8Array": typed_array,
+    "TextDecoder": lambda _, __: _object(decode=text_of_bytes),
     "RegExp": lambda _, given: Regex(text_of(given[0]), text_of((*given, "")[1])) if given else None,
     "JSON": _object(stringify=_json, parse=_parsed),
     "Math": _object(

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from spiders.lists.scripts.running.values import Host, Unknown, is_function, text_of
+from spiders.lists.scripts.running.builtins import text_of_bytes, typed_array
+from spiders.lists.scripts.running.values import Host, is_function, text_of
 
 Call = Callable[[Any, Any, list[Any]], Any]
 _PROMISING: Final = frozenset(
@@ -87,13 +88,13 @@ class Response(Host):
 def unpackers(call: Callable[[], Call]) -> dict[str, Any]:
     """Return the names by which scripts unpack the bytes of an answer, or read them as text."""
 
-    def text(_: Any, given: list[Any]) -> Any:
+    def text(this: Any, given: list[Any]) -> Any:
         found = settled(given[0]) if given else None
-        return found.text if isinstance(found, Bytes) else Unknown("TextDecoder.decode()")
+        return found.text if isinstance(found, Bytes) else text_of_bytes(this, given)
 
-    def same(_: Any, given: list[Any]) -> Any:
+    def same(this: Any, given: list[Any]) -> Any:
         found = settled(given[0]) if given else None
-        return found if isinstance(found, Bytes) else Unknown("Uint8Array")
+        return found if isinstance(found, Bytes) else typed_array(this, given)
 
     def inflated(this: Any, given: list[Any]) -> Any:
         settings = given[1] if len(given) > 1 and isinstance(given[1], Mapping) else {}
