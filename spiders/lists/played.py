@@ -74,6 +74,7 @@ class Played:
         self.adding = False  # the last control that was used names the rows that it adds: 加载上一年度
         self.of_part = 0  # how many parts, by year or by mandate, were opened in place
         self.drawn = False  # the pager, or totals; or the page has neither a place for a pager nor a control
+        self.lacks_pager = False  # its place for a pager is empty
         self._script = Script(page.tree, page.url, page.scripts)
         self._running = self._script.play(Network(self._lookup))
 
@@ -210,6 +211,7 @@ class Played:
             rows_of_part = tuple(one for one in links if one.url in own)
             return page, Listing(rows_of_part, shown=None if own else 0)
         bare = number > 1 and totals == Declared() and not place.is_shown(pager)
+        self.lacks_pager = totals == Declared() and not place.is_shown(pager) and place.is_empty(pager)
         self.drawn = totals != Declared() or (
             not place.has_unread_files(page)
             and (place.is_shown(pager) or not (place.is_empty(pager) or reader.further_control(page)))

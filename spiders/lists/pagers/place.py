@@ -45,6 +45,7 @@ _PLACES: Final = "div[id], div[class], ul[id], ul[class], p[id], p[class], td[id
 # Back, the first and the last page, the only page: no way on where no other is shown.
 _BACK = re.compile(r"[上前首尾末]|prev|first|last|home|返回|^1$|关闭|打印", re.I)
 _MANY: Final = 10  # rows
+_MOST: Final = 6000  # elements
 
 
 def is_shown(pager: Pager) -> bool:
@@ -71,7 +72,8 @@ def places(tree: LexborHTMLParser, leads: Callable[[str], bool] | None = None) -
     `leads`: of the latter, only those with a link for whose address it is true.
     """
     empty, filled = set(), set()
-    for node in tree.css("div[id], div[class], ul[id], ul[class], p[id], p[class], td[id], nav")[:4000]:
+    nodes = tree.css("div[id], div[class], ul[id], ul[class], p[id], p[class], td[id], nav")[:4000]
+    for node in (*nodes, *_own_kinds(tree)):
         if WRITTEN in node.attributes or not _is_place(node):
             continue
         named = f"{node.tag} {node.attributes.get('id') or ''} {node.attributes.get('class') or ''}"
@@ -83,9 +85,19 @@ def places(tree: LexborHTMLParser, leads: Callable[[str], bool] | None = None) -
     return empty, filled
 
 
+def _own_kinds(tree: LexborHTMLParser) -> list[LexborNode]:
+    """Return the elements of the site's own kinds, which a script fills: `<gov-pager>`, `<x-page-turner>`."""
+    body = tree.body
+    if body is None or "-" not in "".join({node.tag or "" for node in body.css("*")[:_MOST]}):
+        return []
+    return [node for node in body.css("*")[:_MOST] if "-" in (node.tag or "") and node.tag != "-text"]
+
+
 def _is_place(node: LexborNode) -> bool:
-    """Return whether an element's id or class is a usual name of a pager's place."""
+    """Return whether an element's id or class, or its own kind, is a usual name of a pager's place."""
     named = (node.attributes.get("id") or "", *(node.attributes.get("class") or "").split())
+    if "-" in (node.tag or ""):
+        named = (*named, *(node.tag or "").split("-"))
     return any(_PLACE.fullmatch(one.lower()) for one in named)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from archive.warc.outcomes import PRESENT
 from archive.wording import counted
-from spiders.lists.account import Account
+from spiders.lists.account import EMPTY_PLACE, Account
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
 from spiders.lists.pagers.functions import ANY
 from spiders.lists.played import Played, may_open_parts
@@ -38,6 +38,7 @@ class PlayedList:
     missing: bool = False
     failed: bool = False
     drawn: bool = False  # the last page shows its pager
+    lacks_pager: bool = False  # its place for a pager is empty
     exhausted: bool = False  # a control for further rows was used, and brought none
     answered: bool = False  # it made a request of its own for them, which was answered
 
@@ -131,6 +132,8 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
             unused = played.control(number)
             if data and found.pages and found.pages[-1][1].declared == Declared():
                 unused = unused or "its rows are in the data of its scripts, and no total"
+            if len(found.pages) == 1 and found.lacks_pager:
+                unused = unused or EMPTY_PLACE
             return replace(found, ended=f"no further page was shown, but {unused}" if unused else "no further page",
                            failed=unused is not None)  # fmt: skip
         elif shown[1].shown == 0 and played.has_further_parts and number < visit.site.max_pages:
@@ -150,7 +153,7 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
             found.pages.append(shown)
             parted += played.of_part > 0
             known = len(answers)
-            found.drawn = played.drawn
+            found.drawn, found.lacks_pager = played.drawn, played.lacks_pager
             seen |= {link.url for link in shown[1].links}
             if _is_whole(found):
                 return replace(found, ended="all declared rows are read")

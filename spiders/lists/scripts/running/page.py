@@ -45,6 +45,7 @@ class RunningPage(ScriptedPage):
         before, now = len(self._run.calls), self.world.effects
         effects = self.world.effects = Effects()
         self._guarded(work, *given)
+        self.custom.upgrade()
         self.world.effects = now
         return effects, self._run.calls[before:]
 

@@ -10,6 +10,7 @@ from typing import Any, Final, Self
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists.scripts.running.browser_objects import Observer, TextParser, Window
+from spiders.lists.scripts.running.dom.custom_elements import CustomElements
 from spiders.lists.scripts.running.dom.elements import SCRIPT_LOADED, Elements
 from spiders.lists.scripts.running.dom.live import LiveWorld
 from spiders.lists.scripts.running.dom.live_elements import LiveElements
@@ -104,6 +105,8 @@ class ScriptedPage:
         names["IntersectionObserver"] = lambda _, given: self._observer(given[0] if given else None)
         names["FormData"] = lambda _, given: Parameters(_fields_of(given))
         names["DOMParser"] = lambda _, __: TextParser(self.world)
+        self.custom = CustomElements(self.world, self._guarded)
+        names["customElements"] = self.custom
         names["Promise"] = PromiseObject(network or Network(lambda *_: None))
         if network is not None:
             names["XMLHttpRequest"] = lambda _, __: XmlHttpRequest(network)
@@ -194,6 +197,8 @@ class ScriptedPage:
                 f for event, where, f in added if event == "ready" or self._has_loaded(event, where)
             ]
 
+        if self.network is not None:
+            self.custom.upgrade()
         # What an observer watches is in sight at first if nothing else has filled the page.
         rows = sum(len(one.text(deep=True).strip()) >= _LONG for one in self._tree.css("a[href]")[:500])
         asked = rows >= _FEW or any(REQUESTS.search(name) for name, _ in self._run.calls)

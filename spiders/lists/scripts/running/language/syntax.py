@@ -40,11 +40,11 @@ class Parser(Expressions):
         self._depth += 1
         if self._depth > MAX_NESTING:
             raise NotUnderstoodError("nesting")
-        made = self._one_statement()
+        made = self._read_one()
         self._depth -= 1
         return made
 
-    def _one_statement(self) -> Node:
+    def _read_one(self) -> Node:
         text = self._text
         if text == "{":
             return self._block()
