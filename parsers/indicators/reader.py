@@ -210,6 +210,8 @@ class Document:
             kept = passage.cue
             if text[end - 1] not in "：:" and kept is not None and kept.first == kept.last:
                 kept = None if passage.frame.several is not None else kept  # …增加到2016年的685亿元。——五年…
+            if text[end - 1] not in "：:" and passage.frame.is_beyond(kept):
+                kept = None  # 到2025年，…。（三）新建学校5所: the next item is of the plan year again
             self.intro = (kept, passage.goal and text[end - 1] in "：:")
             if (span := openings.plan_done(text, start, end, passage.frame)) is not None:
                 self.intro = (span, False)

@@ -88,6 +88,11 @@ class Frame:
         years = [int(y) for y in re.findall(r"(?:19|20)\d\d(?=年)", words)]
         return bool(years) and self.review is not None and max(years) <= self.review
 
+    def is_beyond(self, years: Period | None) -> bool:
+        """Decide whether years lie behind the one year planned for."""
+        single = self.ahead and self.several is None and self.plan is not None
+        return single and years is not None and (years.last or 0) > (self.plan or 0)
+
     def under(self, heading: str) -> Frame:
         """The frame below a heading; one that says nothing about time leaves it as it is."""
         if _MEETING.search(heading) or _DATE_LINE.fullmatch(heading) or _TITLE.search(heading):
