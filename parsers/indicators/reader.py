@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -11,7 +10,7 @@ from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import GOAL, NEXT, Frame, Period
 from parsers.indicators.context.revenues import reconcile
 from parsers.indicators.names.subjects import own_place, own_reach
-from parsers.indicators.names.values import Figure
+from parsers.indicators.names.values import Figure, estimate_between
 from parsers.indicators.sentence.clauses import read_sentence
 from parsers.indicators.sentence.fold import Folded, fold, line_ends
 from parsers.indicators.sentence.tokens import lex, name_at
@@ -32,8 +31,6 @@ _FIGURE = lazy(
 )
 _BEGINS_WITH_FIGURE = lazy(r"[^，,；;：:。]*\d")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
-_TITLED = lazy(r"《[^》\n]{2,60}》")
-_YEARS = lazy(r"\d+|[“”]?十[一二三四五]五[“”]?|[二两三四五]年")
 _BARE = lazy(r"-?[\d.,]+%?")
 MOST_CHARACTERS = 150_000  # a report of 20,000 characters has some 3,000 in sentences with figures
 _BEGINNING = 3000  # characters that show which scope the text speaks of
@@ -72,11 +69,6 @@ def read(
     return tuple(indicators), tuple(problems)
 
 
-def _without_years(title: re.Match[str]) -> str:
-    """Return a document's title with its years blotted out: those of 《2009—2013年工业规划》 say when nothing was."""
-    return _YEARS.sub(lambda years: "书" * len(years[0]), title[0])
-
-
 def _place(figure: Figure) -> tuple[int, int]:
     """Where a figure stands in the text: its number, then its name (A、B均增长8% are two figures of one number)."""
     return (figure.at or (figure.start,))[0], figure.name[0]
@@ -97,7 +89,7 @@ class Document:
     ) -> None:
         self.folded = folded
         self.delivered = delivered
-        self.text = _TITLED.sub(_without_years, folded.text)
+        self.text = lines.without_titles_years(folded.text)
         text = self.text
         self.signs = [
             m.start() for m in _FIGURE.finditer(text)
@@ -205,19 +197,23 @@ class Document:
             passage.estimate = (
                 passage.estimate or lines.ESTIMATED_LIST.search(text, position, end) is not None
             )
+        if (said := lines.ABOVE_ESTIMATED.search(text, start, end)) is not None:
+            estimate_between(self.figures, start, said.start(), passage.frame.review)
         self.open = position < end and text[end - 1] in "；;，,：:、"
         if text[end - 1] in "：:" or not listed:
             kept = passage.cue
             if text[end - 1] not in "：:" and kept is not None and kept.first == kept.last:
                 kept = None if passage.frame.several is not None else kept  # …增加到2016年的685亿元。——五年…
-            if text[end - 1] not in "：:" and passage.frame.is_beyond(kept):
+            unknown = kept is not None and kept.last is None
+            if text[end - 1] not in "：:" and (unknown or passage.frame.is_beyond(kept)):
                 kept = None  # 到2025年，…。（三）新建学校5所: the next item is of the plan year again
             self.intro = (kept, passage.goal and text[end - 1] in "：:")
             if (span := openings.plan_done(text, start, end, passage.frame)) is not None:
                 self.intro = (span, False)
         several = passage.cue is not None and passage.cue.first != passage.cue.last
         if text[end - 1] in "：:":
-            self.lasting = passage.cue if several else None
+            of_year = passage.frame.several is not None and not passage.frame.ahead
+            self.lasting = passage.cue if several or of_year else None
         elif text.startswith("各位代表", start):
             self.lasting = None
 
@@ -253,7 +249,9 @@ class Document:
         kept = passage.cue
         if "累计" in piece:
             passage.cue = openings.summed(piece, passage, self.stretch)
-        if passage.cue in (None, self.stretch) and openings.of_one_year(piece, passage, self.stretch):
+        several = passage.cue is not None and passage.cue.years > 1 and "累计" not in piece
+        spread = passage.cue if several else self.stretch
+        if passage.cue in (None, spread) and openings.of_one_year(piece, passage, spread):
             passage.cue = Period(passage.frame.year, passage.frame.year)
         opens = openings.years(text, start, end)
         name = name_at(text, start, end) if numbers else None
@@ -265,12 +263,8 @@ class Document:
             passage.estimates = False  # 初步核算，A。B。: a sentence about something else ends the list
         if ("今年" in piece or "新的一年" in piece) and NEXT.search(piece):
             passage.look_ahead()
-        passage.done = (
-            (passage.frame.ahead or passage.past)
-            and ("季度" in piece or "上半年" in piece or "月" in piece)
-            and bool(lines.PART_OF_YEAR.match(piece))
-            and not lines.INTENDED.search(lines.BEYOND_GOAL.sub("", piece.partition("；")[0]))
-            and lines.is_over(piece, passage.frame.plan, self.delivered)
+        passage.done = (passage.frame.ahead or passage.past) and lines.tells_a_part_of_the_year(
+            piece, passage.frame.plan, self.delivered
         )
         if passage.frame.review is not None and passage.frame.review == passage.frame.plan:
             passage.goal = passage.goal or lines.REST_OF_YEAR.search(piece) is not None
@@ -304,6 +298,13 @@ class Document:
             self.general(begin, end, passage.cue, [])
         closed = text[end - 1] not in "；，：;,:"
         lasts = opens is not None and openings.hold_on(text, opens, end, self.signs, passage)
+        if (
+            lasts
+            and opens is not None
+            and passage.frame.ahead
+            and lines.THIS_YEAR.search(text, opens.end(), end)
+        ):
+            lasts = False  # 到2025年，…，今年力争28亿元。: the next sentence is not of 2025
         if (closed and not lasts) or (passage.cue is not None and passage.cue.part is not None):
             passage.cue = kept
 

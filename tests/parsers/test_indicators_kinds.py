@@ -185,3 +185,15 @@ def test_an_estimate_ends_where_another_subject_begins() -> None:
 def test_a_multiple_is_compared_in_percent() -> None:
     record = read((HEAD + "外贸出口增长1.5倍。\n").encode(), source="x")
     assert [(i.unit, i.unit_si, i.value_si) for i in record.indicators] == [("倍", "%", 150.0)]
+
+
+def test_what_a_bracket_behind_them_says_of_figures() -> None:
+    text = "全年地区生产总值增长11.5%，固定资产投资增长21%（以上均为预计数）。新建学校3所。\n"
+    found = [(i.value, i.kind) for i in read((HEAD + text).encode(), source="x.txt").indicators]
+    assert found == [(11.5, "estimate"), (21, "estimate"), (3, "actual")]
+
+
+def test_sentences_that_end_with_a_half_width_stop() -> None:
+    text = "研发投入占比预计达2.45%.新建学校3所.全年接待游客1563万人次,增长8.5%.\n"
+    found = [(i.value, i.kind) for i in read((HEAD + text).encode(), source="x.txt").indicators]
+    assert found == [(2.45, "estimate"), (3, "actual"), (1563, "actual"), (8.5, "actual")]

@@ -20,31 +20,47 @@ ESTIMATED_LIST = lazy(r"(?:预计|初步核算|初步统计)[^，。；]{0,12}[�
 PLAN_DONE = lazy(r"“(十[一二三四五]?五)”[^。]{0,14}(?:完成|收官|实现)[^。]{0,24}[。：]$")
 REST_OF_YEAR = lazy(r"下半年[^。；]{0,16}[要将]|(?:确保|力争|争取)[^，。；]{0,6}全年")
 # 今年一季度, 1—3月: a part of the plan year that a spring report may look back on …
-PART_OF_YEAR = lazy(
+_PART_OF_YEAR = lazy(
     r"^[^。；]{0,16}?(?:(?P<quarter>[一二三1-3])季度|(?P<half>上半年)"
     r"|前(?P<several>[一二两三四五六七八九])个?(?P<unit>季度|月)|1[-—–~至到](?P<month>\d{1,2})月)"
 )
 # … unless the sentence says what is to come.
-INTENDED = lazy(
+_INTENDED = lazy(
     r"确保|力争|争取|努力|奋力|目标|(?<!于)(?<!超)(?<!合)预期|计划|任务|(?<![主重需首])[要将拟须](?!求|近)|打好|冲刺|开门红[^，。]{0,4}(?:要|必须)"
 )
 # Goals that are only compared with: 高于年度目标4.5个百分点.
-BEYOND_GOAL = lazy(
+_BEYOND_GOAL = lazy(
     r"(?:高于|低于|快于|好于|优于|超过?|超出|完成|占)[^，。；]{0,10}(?:目标|计划|任务)(?!是|为|[：:])"
 )
+ABOVE_ESTIMATED = lazy(
+    r"以上(?:指标|数据|数字|各项)?(?:数据|指标)?(?:均|都|全部|皆)?(?:为|是|系)(?:预计|初步|快报|预测|统计快报)"
+)
+THIS_YEAR = lazy("今年|年内|明年|本年")
 # A sentence without numbers and without these says nothing of the years or the standing of figures around it.
 SAYS_WHEN = lazy("年|季|届|五|月|预计|初步|快报|目标|指标")
 _COUNT = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两": 2, "1": 1, "2": 2, "3": 3}
+_TITLED = lazy(r"《[^》\n]{2,60}》")
+_YEARS = lazy(r"\d+|[“”]?十[一二三四五]五[“”]?|[二两三四五]年")
 _NO_HEADING = lazy(r"[\t。]")
 
 
-def is_over(piece: str, year: int | None, delivered: str | None) -> bool:
-    """Return whether the quarter, half or months of `year` that a sentence opens with were over on a day.
+def without_titles_years(text: str) -> str:
+    """Return a text with the years in 《…》 blotted out: 《2009—2013年工业规划》 does not say when something was."""
+    return _TITLED.sub(lambda title: _YEARS.sub(lambda years: "书" * len(years[0]), title[0]), text)
 
-    True where the day (YYYY-MM-DD) or the year is not known: such a sentence most often tells what was reached.
+
+def tells_a_part_of_the_year(piece: str, year: int | None, delivered: str | None) -> bool:
+    """Return whether a sentence tells what was reached in the quarter, half or months of `year` that it opens with.
+
+    One that says what is to come does not, nor one about a part that was not over on the day of delivery
+    (YYYY-MM-DD). Where the day or the year is not known, such a sentence most often tells what was reached.
     """
-    match = PART_OF_YEAR.match(piece)
-    if match is None or year is None or delivered is None:
+    if not ("季度" in piece or "上半年" in piece or "月" in piece):
+        return False
+    match = _PART_OF_YEAR.match(piece)
+    if match is None or _INTENDED.search(_BEYOND_GOAL.sub("", piece.partition("；")[0])):
+        return False
+    if year is None or delivered is None:
         return True
     if match["half"]:
         last = 6

@@ -174,6 +174,8 @@ class Frame:
         length = int(number)
         above = self.several or self.spans
         back = text.startswith(_LOOKS_BACK) or "来" in text.removeprefix("未来")
+        if text.startswith("前") and not self.ahead:
+            return _first_of(above, length)  # 五年里，前四年年均增长8%
         elsewhere = text.startswith(("今后", "未来", "上", "前")) or (back and self.ahead)
         if above is not None and above.named and above.years == length and not elsewhere:
             return above  # 五年新增企业420家 below 铸就“十三五”新辉煌
@@ -184,6 +186,13 @@ class Frame:
         if self.ahead and not back:
             return Period(None, None)  # 三年改造学校60所 in the plans of one year: which three is not said
         return None if self.review is None else Period(self.review - length + 1, self.review)
+
+
+def _first_of(whole: Period | None, length: int) -> Period:
+    """Return the first `length` years of a span; unknown where the text names no longer span."""
+    if whole is None or whole.first is None or length >= whole.years:
+        return Period(None, None)
+    return Period(whole.first, whole.first + length - 1)
 
 
 _LOOKS_BACK = ("过去", "刚刚过去", "近", "最近", "前", "上", "这")

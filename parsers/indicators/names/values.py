@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -15,7 +16,9 @@ from parsers.record import Bound, FigureKind, Indicator, Measure
 from parsers.text.numerals import WIDTH
 from parsers.text.pinyin import PINYIN
 
-__all__ = ["ALWAYS_SUMS", "FLOWS", "INCOMES", "INFLOWS", "RATIOS", "Figure", "counter_of", "measure_of"]
+__all__ = [
+    "ALWAYS_SUMS", "FLOWS", "INCOMES", "INFLOWS", "RATIOS", "Figure", "counter_of", "estimate_between", "measure_of",
+]  # fmt: skip
 
 _RATE_CODES = frozenset({"cpi"})  # a rise of prices is written as 上涨2% and as 为2%
 _WRITTEN_OUT = {"km": "公里", "千米": "公里", "㎡": "平方米", "m2": "平方米", "km2": "平方公里"}
@@ -139,6 +142,14 @@ class Figure:
             start=start,
             end=end,
         )
+
+
+def estimate_between(figures: Iterable[Figure], start: int, end: int, year: int | None) -> None:
+    """Make the actual figures of a year between two offsets estimates: …增长11%，…增长8%（以上均为预计数）."""
+    for figure in figures:
+        inside = start <= (figure.at or (figure.start,))[0] < end
+        if inside and figure.kind == "actual" and figure.period.last == year:
+            figure.kind = "estimate"
 
 
 @lru_cache(maxsize=1024)

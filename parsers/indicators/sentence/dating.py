@@ -36,6 +36,8 @@ def period_of(passage: Passage, code: str, token: Token, run: Run, *, summing: b
     single = Period(cue.last, cue.last, cue.part) if cue is not None else Period(frame.year, frame.year)
     if cue is None and frame.several is None and growth and said.total:
         return passage.spread or Period(None, None)  # 累计下降16.8%: since when is not said
+    if growth and said.total and single.part is None and (summed := _span_to(passage, single)) is not None:
+        return summed  # 五年来，2020年优良天数352天；能耗累计下降17%
     if cue is None and frame.several is not None:
         if total or (frame.ahead and growth and not said.yearly):
             return frame.several
@@ -47,6 +49,14 @@ def period_of(passage: Passage, code: str, token: Token, run: Run, *, summing: b
         return several if prefix in ("most", "hold") else single
     flowed = code in FLOWS and not reached and (said.verb in VERBS or (code in INFLOWS and not said.verb))
     return several if growth or total or flowed or token.role in ("flat", "turn") else single
+
+
+def _span_to(passage: Passage, year: Period) -> Period | None:
+    """Return the several years that the passage is about, where `year` is the last of them."""
+    for known in (passage.frame.several, passage.spread):
+        if known is not None and known.first != known.last and known.last == year.last:
+            return known
+    return None
 
 
 def adds_up(passage: Passage, said: Sequence[Token]) -> bool:
