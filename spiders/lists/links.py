@@ -13,8 +13,15 @@ from w3lib.url import safe_url_string
 from archive.warc.addresses import ROUTE, page_address
 from parsers.formats.limits import MAX_DEPTH, MAX_TAGS, MAX_TEXT, refusal
 from parsers.text import han
-from parsers.text.han import HAN
-from spiders.lists.titles import is_cut, names_column, names_part
+from spiders.lists.beside.row_titles import (
+    NO_ROW,
+    is_row_of_cells,
+    part_beside,
+    title_beside,
+    titled,
+    year_before,
+)
+from spiders.lists.titles import is_cut, names_column
 
 MAX_LINKS = 5000  # of one page; government list pages hold 10 to 100
 DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
@@ -22,8 +29,6 @@ DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?
 TODAY = re.compile(
     rf"(今天是?|今日|现在是?)?[:：\s]{{0,3}}{DATE.pattern}[\s日号,，]{{0,4}}(星期|周)[一二三四五六日天]"
 )
-# Parts of a page that are no row.
-NO_ROW = frozenset(("ul", "ol", "table", "tbody", "body", "html", "nav", "main"))
 _MOMENT = re.compile(r"[\[(（【]?[\d年月日:：./-]{1,16}(\s[\d:]{4,8})?[\])）】]?")
 _TAG = re.compile(r"<(/?)[a-zA-Z]")
 _AROUND = "".join(map(chr, range(33)))
@@ -37,10 +42,6 @@ _OPENS = re.compile(
     r"""(?:location(?:\.href)?\s{0,4}=|(?:open|assign|replace)\(|^javascript:\s{0,4}\w{1,40}\()"""
     r"""\s{0,4}["']([\w:/.?&=%~-]{4,500})["']\s{0,4}(?:[;,)]|$)"""
 )
-OPENS_ROW = re.compile(
-    r"[\[【(（]?(点击)?(查看|阅读|浏览|打开|进入|详细|详情)(详情|全文|原文|内容|正文|详细|信息)?[\]】)）>»]{0,3}"
-)
-_MAX_ROW = 300  # characters
 _SHORT = 4  # characters; a title so short says nothing by itself
 # The address of a page within an application: `/web/#/detail/7`, `#!/list/3` (vue-router, AngularJS).
 _ADDRESS = re.compile(r"[/?]|\.(s?html?|jhtml|jspx?|aspx?|php|pdf|docx?)$", re.I)
@@ -75,10 +76,12 @@ def anchors_of(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
         attribute = " ".join((node.attributes.get("title") or "").split())
         cut = bool(attribute) and is_cut(text)
         title = attribute if cut or len(attribute) >= len(text) else text
-        if not title or OPENS_ROW.fullmatch(title):
-            beside = title_beside(node) or title
+        if not title:
+            beside = title_beside(node) or ""
             # Beside the name of a column, a picture opens the column: 政府工作报告 ▸
-            title = beside if title or names_column(beside) is None else title
+            title = beside if names_column(beside) is None else ""
+        elif named := titled(node, title):
+            title = named
         elif len(title) <= _SHORT and (year := year_before(node)):
             title = f"{year}年{title}"
         link = Link(target, text, title or text, date_beside(node))
@@ -111,55 +114,9 @@ def is_plain(node: LexborNode) -> bool:
     return child is None or (child.is_text_node and child.next is None)
 
 
-def title_beside(node: LexborNode) -> str | None:
-    """Return the title in the row of a link or button that is only called 查看; None if the row has other links."""
-    row = node.parent
-    for _ in range(3):
-        if row is None or row.tag in ("ul", "ol", "table", "tbody", "body", "html"):
-            return None
-        if (
-            len(row.text(deep=True)) > _MAX_ROW
-            or len({one.mem_id for one in row.css("a[href], [onclick], button")}) > 1
-        ):
-            return None
-        parts = [" ".join((one.text(deep=False) or "").split()) for one in row.css("*")]
-        named = [part for part in parts if re.search(rf"{HAN}{{4}}", part) and not OPENS_ROW.fullmatch(part)]
-        if named:
-            return max(named, key=len)
-        row = row.parent
-    return None
-
-
-def year_before(node: LexborNode) -> str | None:
-    """Return the year that the row of a short link names before it: `2024年 | 全文 | 解读`."""
-    row = node.parent
-    for _ in range(3):
-        if row is None or row.tag in ("ul", "ol", "table", "tbody", "body", "html", "div"):
-            return None
-        text = row.text(deep=True)
-        if len(text) > _MAX_ROW:
-            return None
-        if match := re.match(r"\s*((?:19|20)\d\d)\s*年度?\s*(?![\d月-])", text):
-            return match[1]
-        row = row.parent
-    return None
-
-
 def is_plain_picture(node: LexborNode) -> bool:
     """Return whether a link shows only a picture: a twisty, an arrow."""
     return node.css_first("img") is not None and not node.text(deep=True).strip()
-
-
-def part_beside(node: LexborNode) -> str | None:
-    """Return the year or mandate beside a picture that opens it: `▶ 2024年`; None if its row says anything else."""
-    row = node.parent
-    for _ in range(3):
-        if row is None or row.tag in NO_ROW:
-            return None
-        if words := "".join(row.text(deep=True).split()):
-            return words if names_part(words) else None
-        row = row.parent
-    return None
 
 
 def _pictured(node: LexborNode) -> str:
@@ -263,7 +220,7 @@ def date_beside(node: LexborNode) -> str | None:
     """Return the date in the row of the link: from the nearest of its three ancestors that shows one."""
     row = node.parent
     for _ in range(3):
-        if row is None or row.tag in NO_ROW:
+        if row is None or (row.tag in NO_ROW and not is_row_of_cells(row, node)):
             return None
         text = row.text(deep=True)
         if len(text) > 400:

@@ -10,17 +10,14 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists.base import Declared
+from spiders.lists.beside.row_titles import NO_ROW, is_row_of_cells, title_beside, titled, year_before
 from spiders.lists.links import (
     DATE,
-    NO_ROW,
-    OPENS_ROW,
     TODAY,
     absolute,
     base_of,
     is_plain,
     scripted_target,
-    title_beside,
-    year_before,
 )
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.titles import judge, names_column
@@ -28,7 +25,7 @@ from spiders.lists.titles import judge, names_column
 _VARIES = re.compile(r"[\w-]*alternat\w*|\d+|odd|even|first|last|current|active|hover|\bon\b|\bcur\b|[-_]")
 _ARTICLE = re.compile(r"\d{4,}|[0-9a-f]{16,}|[?&]\w{0,20}id=", re.I)
 _STEP = re.compile(
-    r"(返回)?上一?级目录|Parent ?Directory|首页|末页|尾页|(上|下|前|后)一?页|第?\d{1,4}页?|更多|more"
+    r"(返回)?上一?级目录|Parent ?Directory|首页|末页|尾页|(上|下|前|后)一?页|第?\d{1,4}页?|更多|more|附件|下载|附件下载"
     r"|[<>«»‹›.…\[\]\s]{1,4}",
     re.I,
 )
@@ -92,10 +89,8 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
         title = max(node.text(deep=True), node.attributes.get("title") or "", key=len)
         if not title.strip():
             picture = node.css_first("img[alt]")
-            title = (picture.attributes.get("alt") if picture else None) or ""
-            if not title or OPENS_ROW.fullmatch(title):
-                title = title_beside(node) or title
-        title = "".join(title.split())
+            title = (picture.attributes.get("alt") if picture else None) or title_beside(node) or ""
+        title = "".join((titled(node, title.strip()) or title).split())
         if 2 <= len(title) <= _SHORT and (year := year_before(node)):
             title = f"{year}年{title}"
         if len(title) < 2 or _STEP.fullmatch(title):
@@ -125,7 +120,7 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
         named = [one for group in columns.values() for one in group]
         return [node for target, node in named if folder and target.startswith(folder)]
     place = _place(best[0][1])
-    rows = [node for _, node in best]
+    rows = _once_a_row([node for _, node in best], base)
     others = [
         node for group in groups.values() if group is not best for worth, node in group if worth >= _DATED
     ]
@@ -133,6 +128,19 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     return (
         rows + _between(rows, others) + [node for target, node in columns[place] if _shape(target) in shapes]
     )
+
+
+def _once_a_row(rows: list[LexborNode], base: str) -> list[LexborNode]:
+    """Return the links without those that lead where the one before leads, in the same row: its number, then 查看."""
+    kept: list[LexborNode] = []
+    before: tuple[str | None, int] | None = None
+    for node in rows:
+        row = next((one for one in _above(node) if one.tag in ("tr", "li", "dl")), None)
+        here = (absolute(node.attributes.get("href"), base), row.mem_id) if row is not None else None
+        if here is None or here[0] is None or here != before:
+            kept.append(node)
+        before = here
+    return kept
 
 
 def _between(rows: list[LexborNode], others: list[LexborNode]) -> list[LexborNode]:
@@ -190,7 +198,7 @@ def _place(node: LexborNode) -> str:
 def _dated(node: LexborNode) -> bool:
     row = node.parent
     for _ in range(3):
-        if row is None or row.tag in NO_ROW:
+        if row is None or (row.tag in NO_ROW and not is_row_of_cells(row, node)):
             return False
         text = row.text(deep=True)
         if len(text) > 300:

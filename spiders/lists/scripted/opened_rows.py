@@ -10,8 +10,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists import forms
 from spiders.lists.base import with_query
+from spiders.lists.beside.row_titles import says_nothing, title_beside
 from spiders.lists.controls import handler_of
-from spiders.lists.links import DATE, OPENS_ROW, Link, absolute, base_of, scripted_target, title_beside
+from spiders.lists.links import DATE, Link, absolute, base_of, scripted_target
 from spiders.lists.scripted import side_effects
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
@@ -120,7 +121,7 @@ def _address(script: Script, code: Sequence[Token], scope: dict[str, Any]) -> st
 
 
 def _title(node: LexborNode, text: str) -> str:
-    if OPENS_ROW.fullmatch(text) and (beside := title_beside(node)):
+    if says_nothing(text) and (beside := title_beside(node)):
         return beside
     given = " ".join((node.attributes.get("title") or "").split())
     inner = [

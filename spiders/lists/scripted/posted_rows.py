@@ -11,9 +11,10 @@ from selectolax.lexbor import LexborNode
 
 from parsers.text.han import HAN
 from spiders.lists.base import ListPage, PageRequest
+from spiders.lists.beside.row_titles import says_nothing, title_beside
 from spiders.lists.controls import handler_of
 from spiders.lists.forms import posted_back
-from spiders.lists.links import DATE, OPENS_ROW, Link, absolute, base_of, date_beside, title_beside, words_of
+from spiders.lists.links import DATE, Link, absolute, base_of, date_beside, words_of
 from spiders.lists.scripted import side_effects
 from spiders.lists.titles import judge, names_column, names_part
 
@@ -162,7 +163,7 @@ def _title(node: LexborNode) -> str | None:
     words = words_of(node)
     if node.tag == "tr":
         words = max((" ".join(cell.text(deep=True).split()) for cell in node.css("td")), key=len, default="")
-    elif OPENS_ROW.fullmatch(words):
+    elif says_nothing(words):
         words = title_beside(node) or words
     whole = " ".join((node.attributes.get("title") or "").split())
     title = max(words, whole, key=len)
