@@ -12,6 +12,7 @@ _LONGEST = 8  # characters of a shared end
 _WHOLE = lazy(  # 综合利用率、水质达标率均达100%: the first has its own head noun
     r"(?:率|比例|比重|占比|余额|总额|产值|增加值|收入|支出|投资额?|面积|产量|里程|销售额|交易额|总量|数量|人数|指数)$"
 )
+_WHOLE_NAME = lazy(_WHOLE.pattern.removesuffix(")$") + r"|(?:起|人|户|次|件)数|利润|税收|投入|总产|量)$")
 
 
 def is_bare(name: str) -> bool:
@@ -19,6 +20,20 @@ def is_bare(name: str) -> bool:
     noun = nouns.at_end(name)
     known = noun is not None and any(row.verbs is None for row in noun.rows)
     return not known and nouns.lexical_end(name) is None and _WHOLE.search(name) is None
+
+
+def are_whole(noun: str) -> bool:
+    """Return whether one change is of each of several names, as all say what they measure: 事故起数、死亡人数下降9%."""
+    names = NAMES.split(noun)
+    return len(names) > 1 and all(len(name) > 1 and _WHOLE_NAME.search(name) is not None for name in names)
+
+
+def are_rates(noun: str) -> bool:
+    """Return whether one percentage is of each of several names that share 率: 养老保险和医疗保险参保率达98%."""
+    names = NAMES.split(noun)
+    if len(names) < 2 or _RATE.search(noun) is None:
+        return False
+    return all(name.endswith("率") or completed(name, names[-1]) is not None for name in names[:-1])
 
 
 def completed(name: str, last: str) -> str | None:

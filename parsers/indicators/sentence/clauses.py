@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from parsers.indicators.context.areas import Items
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
+from parsers.indicators.copies import replace
 from parsers.indicators.names.subjects import Slots, Subject, Subjects, width
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence import figures
 from parsers.indicators.sentence.bounds import counts_projects, tidy
-from parsers.indicators.sentence.dating import adds_up
+from parsers.indicators.sentence.dating import adds_up, listed_years
 from parsers.indicators.sentence.nesting import clauses, join_units, nest
 from parsers.indicators.sentence.predicates import (
     VERBS,
@@ -49,6 +50,8 @@ class _Sentence:
         self.finder = Subjects(passage)
         self.subjects: Slots = []  # of the current clause
         self.recent: Slots = []  # of the sentence so far
+        self.begun = 0  # how many of them stand before the last ；
+        self.years: list[Period] = []  # 2017年、2018年、2019年，: listed for as many numbers of one name
         self.ended: Slots = []  # of the item before the last ；
         self.scope: str | None = None  # 剔除…因素后，: of the clause that follows
         self.projects = False  # counted before: in 实施项目96个，…固定资产投资超200亿元 the sum is theirs
@@ -68,7 +71,7 @@ class _Sentence:
             if separator == "semicolon":
                 if self.items.end(of_whole=not self.finder.elsewhere):
                     self.finder.elsewhere = False
-                self.ended, self.subjects = self.subjects, []
+                self.ended, self.subjects, self.begun = self.subjects, [], len(self.recent)
                 self.finder.made = False
                 self.summing = self.summing and self.kept is None
                 self.passage.cue, self.kept = (self.kept or (self.passage.cue,))[0], None
@@ -78,6 +81,10 @@ class _Sentence:
         roles = [token.role for token in tokens]
         each = roles.index("each") if "each" in roles else None
         first = roles.index("name") if "name" in roles else None
+        if (years := listed_years(tokens if each is None else tokens[:each], self.passage)) is not None:
+            self.years, tokens[years.start : years.stop] = years.named, tokens[years.stop - 1 : years.stop]
+            each = each - (years.stop - 1 - years.start) if each is not None else None
+            first = next((i for i, token in enumerate(tokens) if token.role == "name"), None)
         if first is None:
             self.goes_on(tokens, each=each is not None)
         elif each is not None and first < each:
@@ -188,14 +195,21 @@ class _Sentence:
         runs = Predicate(self.passage, self.scope, inherited=continued).read(tokens)
         self.scope = None
         listed = [(token, run) for run in runs if not run.bracket for token in run.tokens] if each else []
+        if each and self.of_each_year(listed):
+            return
         several = False
+        item = self.recent[self.begun :]
+        alone = len(listed) == 1 and unit_of(listed[0][0]) == "%"
+        if alone and (len(item) == 2 or not continued):  # A5万元，B2万元，分别增长14%
+            each, listed[0][1].said.both = False, True
+            self.subjects = self.several(2) if continued else self.subjects
         if listed and len(runs[0].tokens) < len(listed):
             subjects = self.several(len(listed)) if continued else self.subjects
             single = all(len(run.tokens) == 1 for _, run in listed)
             several = single or (width(subjects) == len(listed) and len({unit_of(t) for t, _ in listed}) == 1)
         if each and continued and runs:
             self.subjects = self.several(len(listed) if several else len(runs[0].tokens))
-        elif continued and runs and len(self.subjects) == 1 and len(self.recent) == 2:
+        elif continued and runs and len(self.subjects) == 1 and len(item) == 2:
             pair = len(runs[0].tokens) == 2 or runs[0].said.both  # 城镇…，农村…，增长9.7%和13.4%
             self.subjects = self.several(2) or self.subjects if pair else self.subjects
         elif not continued:
@@ -206,8 +220,21 @@ class _Sentence:
             self.one_each(listed)  # 分别增长7.4%、9%和下降2.6%
             runs = [run for run in runs if run.bracket]
         for run in runs:
-            for subject, code, token in self.assigned(run, each=each and not run.bracket):
+            for subject, code, token in self.assigned(
+                run, each=each and not run.bracket, joint=not continued
+            ):
                 self.figure(subject, code, token, run)
+
+    def of_each_year(self, listed: list[tuple[Token, Run]]) -> bool:
+        """Give each number of one name its year: 2017年、2018年、2019年，固定资产投资分别增长15%、14%和13%."""
+        if len(listed) != len(self.years) or len(listed) < 2 or width(self.subjects) != 1:
+            return False
+        subject = self.subjects[0]
+        if subject is not None:
+            for (token, run), period in zip(listed, self.years, strict=True):
+                dated = replace(run, said=replace(run.said, period=period))
+                self.figure(subject, subject.codes[0], token, dated)
+        return True
 
     def one_each(self, listed: list[tuple[Token, Run]]) -> None:
         """Give each subject its number where each number has a word for change of its own."""
@@ -227,11 +254,16 @@ class _Sentence:
         last = self.recent[-count:]
         return last if len(last) == count and all(s is not None and len(s.codes) == 1 for s in last) else []
 
-    def assigned(self, run: Run, *, each: bool) -> Iterator[tuple[Subject, str, Token]]:
-        """Pair the numbers of a run with their subjects; yield nothing if their counts differ."""
+    def assigned(self, run: Run, *, each: bool, joint: bool) -> Iterator[tuple[Subject, str, Token]]:
+        """Pair the numbers of a run with their subjects; yield nothing if their counts differ.
+
+        `joint`: the names stand in a row before the run, so that one percentage is of each of them.
+        """
         slots = [(s, code) for s in self.subjects for code in (s.codes if s else ("",))]
         tokens = run.tokens
         shared = run.said.both or tokens[0].role in ("same", "flat")
+        if joint and unit_of(tokens[0]) == "%" and len(slots) == len(self.subjects) > 1:
+            shared = shared or all(s is not None for s in self.subjects)  # 工业投资、技改投资增长20%
         if (
             len(tokens) == 1
             and len(self.subjects) == 1

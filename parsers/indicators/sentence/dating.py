@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
@@ -63,3 +64,26 @@ def adds_up(passage: Passage, said: Sequence[Token]) -> bool:
     """Return whether a verb behind a name adds up several years: 五年来，固定资产投资累计完成795亿元."""
     cue = passage.cue or passage.frame.several
     return cue is not None and cue.first != cue.last and any(token.role == "sum" for token in said)
+
+
+class Years(NamedTuple):
+    """Years that a clause lists, and the tokens in which it does."""
+
+    named: list[Period]
+    start: int
+    stop: int
+
+
+def listed_years(tokens: Sequence[Token], passage: Passage) -> Years | None:
+    """Return the years that a clause lists one by one; None where it lists none: 2017年、2018年和2019年."""
+    roles = [token.role for token in tokens]
+    at = 0
+    while at < len(tokens):
+        start = at
+        while roles[at : at + 3] == ["year", "and", "year"]:
+            at += 2
+        if at > start:
+            named = [passage.named(token) for token in tokens[start : at + 1 : 2]]
+            return Years([one for one in named if one is not None], start, at + 1)
+        at += 1
+    return None

@@ -236,10 +236,12 @@ class General(Amounts):
         number = found[index]
         begin = max(self.start, number.start - _FAR)
         words = self.text[begin : number.start]
-        if not ("分别" in words or "均" in words or "双双" in words):
-            return 0
         cut = max(words.rfind(mark) for mark in "，,；;")
         begin, words = begin + cut + 1, words[cut + 1 :]
+        if not ("分别" in words or "均" in words or "双双" in words):
+            if number.plain == "%" and "、" in words and not rows.joined(self.text, found, index)[1:]:
+                return self.percent([number], words, begin)  # 污水、垃圾处理率达95%
+            return 0
         if number.plain == "%" and EACH.search(words[-8:]):
             return self.percent([number], words, begin)  # 道路完好率、污水处理率均达95%
         run = rows.like(self.text, found, index, self.taken, mixed=True) if "分别" in words else []

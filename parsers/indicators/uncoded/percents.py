@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.indicators.copies import replace
-from parsers.indicators.names import nouns, phrases, topics
+from parsers.indicators.names import nouns, phrases, tails, topics
 from parsers.indicators.names.codes import codes
 from parsers.indicators.names.naming import NAMES, Naming
 from parsers.indicators.names.phrases import Phrase
@@ -35,6 +35,7 @@ _RATE = lazy(
     r"(?<=[意盖中存和献向晓聚与信誉合])度|存贷比|(?:恩格尔|基尼)系数)$"
 )
 _INDEX = lazy(r"(?:价格|物价)总?指数(?:[（(][A-Z]{2,5}[）)])?$|空气[^，]{0,6}综合指数$|(?:恩格尔|基尼)系数$")
+_MOST_OF_ONE = 12  # figures of a sentence, among which those of one number are looked for
 _PRICES = (80, 150)  # price indices of the last forty years, the year before being 100
 _SHARE_NAME = lazy(r"(?:占比|比重|份额|(?<!科技进步)(?<!科技)贡献率|强度)$")
 _SHARE = lazy(
@@ -116,6 +117,7 @@ class Percents(Naming):
             for before, after in pairwise(values):  # 分别增长7.4%、下降2.6%
                 word = _CHANGE.search(self.text, before.end, after.start)
                 falls.append(falls[-1] if word is None else _FALL.search(word["word"]) is not None)
+            each = each or (len(values) == 1 and tails.are_whole(leading.noun))
             subjects = self.named(lead, base, len(values), each=each)
             return self.keep(
                 values, subjects, "growth", falls=falls, each=each, average="年均" in words or "递增" in words
@@ -136,6 +138,7 @@ class Percents(Naming):
         phrase = phrases.before(words)
         if phrase.drop or nouns.is_dropped(phrase.noun):
             return self.refuse(values, rules.DOINGS)
+        each = each or (len(values) == 1 and tails.are_rates(phrase.noun))
         subjects = self.named(words, base, len(values), each=each)
         if subjects and is_index(subjects[-1].name, values[0]):
             return self.keep(values, subjects, "level", each=each)
@@ -144,6 +147,13 @@ class Percents(Naming):
         if subjects and _RATE.search(subjects[-1].name):
             return self.keep(values, subjects, "ratio", each=each)
         return self.refuse(values, rules.UNDECIDED)
+
+    def is_read(self, subject: Subject, number: Number) -> bool:
+        """Return whether the reader of names gave a number to a subject: A、B均增长8% are two figures of one number."""
+        near = reversed(self.out.figures[-_MOST_OF_ONE:])
+        return any(
+            one.at is not None and one.at[0] == number.start and one.name[1] == subject.end for one in near
+        )
 
     def pairs_off(self, lead: str, count: int, *, grew: bool) -> bool:
         """Decide whether as many things are named as numbers follow their change, in the words before it or earlier.
@@ -201,7 +211,7 @@ class Percents(Naming):
             rule = rules.UNDECIDED if subjects or self.subjects or not self.left else self.left
             return self.refuse(list(dict.fromkeys(values)), rule)
         # 接待游客…，旅游收入…，分别增长: the reader of names could not pair what it does not know
-        mixed = len(values) > 1 and any(one.code is None and not self.is_refused(one) for one in subjects)
+        mixed = len(values) > 1 and any(not self.is_refused(one) for one in subjects)
         whole: str | None
         kind: Measure
         for number, subject, fall in zip(values, subjects, falls, strict=True):
@@ -215,7 +225,7 @@ class Percents(Naming):
                 subject.start, subject.end = begin + phrase.start, begin + phrase.end
                 subject.name, subject.full, whole, kind = phrase.noun, "", own["of"], "share"
             known = self.taken.get(number.start)
-            if known is not None and (not each or subject.end == known.name[1] or self.is_refused(subject)):
+            if known is not None and (not each or self.is_read(subject, number) or self.is_refused(subject)):
                 continue
             if kind == "share" and not whole and (rate := rate_code(subject.name)) is not None:
                 kind, whole, code = "ratio", None, rate
