@@ -72,6 +72,7 @@ def read(page: ListPage) -> Listing:
     if beside and not doubtful and (frame := frame_of(page, rows)):
         return _with_frame(page, rows, frame)
     rows = [] if beside and not doubtful else rows
+    rows = rows if date_forms.are_rows(page, rows) else []
     in_data, from_data = page_data.read(page, script) if rows else (Declared(), None)
     totals = declared(page.tree, script) | in_data
     pager = Pager(page, script, len(rows))

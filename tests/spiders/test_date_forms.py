@@ -50,10 +50,12 @@ def site(
     return answered
 
 
+MENU = "<div class='m'><a href='/zfbg/?lm=9'>政府工作报告</a><a href='/zfbg/?lm=7'>民生实事</a></div>"
 WAYS = [
     site(),
     site(366, none="<p>时间跨度不能超过一年</p>"),
     site(366),
+    site(366, none=MENU),
     site(366, method="post"),
     site(366, write="%Y/%m/%d"),
     site(write="%Y%m%d", more="min='20050101'"),
@@ -69,8 +71,9 @@ def test_all_years_behind_a_form_with_two_days_are_read(answered: Answered) -> N
 
 
 def test_a_form_that_shows_nothing_for_a_year_either_is_reported() -> None:
-    accounts, _, links = read_with_parts(site(31, none="<p>时间跨度过长</p>"))
-    assert not links and "list_unread" in {one.code for one in accounts}
+    for none in ("<p>时间跨度过长</p>", MENU):
+        accounts, _, links = read_with_parts(site(31, none=none))
+        assert not links and "list_unread" in {one.code for one in accounts}
 
 
 def test_a_server_that_answers_for_another_time_is_asked_for_each_year() -> None:

@@ -239,9 +239,14 @@ def older(label: str, script: str = OLDER, lost: int = 0) -> Answered:
     return answered
 
 
+REMOVING = ("button.remove()", "button.parentNode.removeChild(button)", "button.parentElement.removeChild(button)",
+            "$(button).remove()", "button.closest('.older').style.display = 'none'")  # fmt: skip
+
+
+@pytest.mark.parametrize("removing", REMOVING)
 @pytest.mark.parametrize("label", LABELS)
-def test_a_button_for_the_years_before_is_used_to_the_oldest(label: str) -> None:
-    account, _, links = read(older(label))
+def test_a_button_for_the_years_before_is_used_to_the_oldest(label: str, removing: str) -> None:
+    account, _, links = read(older(label, OLDER.replace("button.remove()", removing)))
     assert (account.state, len(links)) == ("complete", ROWS), account.line()
 
 
@@ -250,6 +255,8 @@ def test_a_button_for_the_years_before_that_does_not_work_is_reported(label: str
     account, _, _ = read(older(label, "unknown.bind('.older');"))
     assert account.code == "list_incomplete", account.line()
     account, _, _ = read(older(label, lost=2017))
+    assert account.code == "list_incomplete", account.line()
+    account, _, _ = read(older(label, OLDER.replace("button.remove()", "unknown(button)")))
     assert account.code == "list_incomplete", account.line()
 
 

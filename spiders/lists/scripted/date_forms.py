@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
@@ -17,8 +17,9 @@ from selectolax.lexbor import LexborNode
 
 from spiders.lists import forms
 from spiders.lists.base import ListPage, PageRequest
-from spiders.lists.links import Link, base_of
+from spiders.lists.links import Link, base_of, date_beside
 from spiders.lists.scripted import search_forms, side_effects
+from spiders.lists.titles import judge, names_column
 
 _DATE = re.compile(r"(\d{4})([-/.年]?)(\d\d?)([-/.月]?)(\d\d?)(日?)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -66,6 +67,24 @@ def of(page: ListPage, shown: int) -> tuple[Part, ...]:
         if found:
             return found
     return ()
+
+
+def are_rows(page: ListPage, rows: Sequence[LexborNode]) -> bool:
+    """Return whether what looks like rows may be that: on a page for some days, links of the menu are none.
+
+    A row is dated, or its title is that of a report.
+    """
+    if not rows or "<form" not in page.text.lower():
+        return True
+    for form in page.tree.css("form"):
+        fields = [found for node in form.css("input") if (found := _field(node))]
+        if len(fields) == 2 and _asked(page.requested, fields[0].name, fields[1].name):
+            return any(date_beside(one) or _is_report(one.text(deep=True)) for one in rows)
+    return True
+
+
+def _is_report(title: str) -> bool:
+    return judge(title) in ("report", "doubt") and not names_column(title)
 
 
 def _parts(

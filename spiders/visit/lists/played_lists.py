@@ -141,7 +141,7 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
         elif shown[1].shown == 0 and played.names_more():
             why = f"page {number} shows no further rows, but the last answer names some"
             return replace(found, ended=why, failed=True)
-        elif shown[1].shown == 0 and played.adding and None in list(answers.values())[known:]:
+        elif shown[1].shown == 0 and played.adding and None in (list(answers.values())[known:] or [None]):
             return replace(found, ended=f"page {number}, which a button names, was not obtained", failed=True)
         elif shown[1].shown == 0:
             obtained = number > 1 and None not in answers.values()

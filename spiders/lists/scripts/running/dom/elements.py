@@ -100,6 +100,8 @@ class Elements(Host):
             return {}
         if name == "form":
             return self._above("form")
+        if name in ("parentNode", "parentElement", "offsetParent"):
+            return self._js_parent([])
         if name in ("tagName", "nodeName"):
             return (self.nodes[0].tag or "").upper() if self.nodes else ""
         method = getattr(self, f"_js_{_ALIASES.get(name, name)}", None)
@@ -220,10 +222,14 @@ class Elements(Host):
         return self.world.elements(self._js_find(given).nodes[:1])
 
     def _js_closest(self, given: list[Any]) -> Elements:
-        return self._above(text_of(given[0])) if given else self
+        meant = {one.mem_id for one in self.world.select(text_of(given[0]))} if given else set()
+        node = self.nodes[0] if self.nodes and given else None
+        while node is not None and node.mem_id not in meant:
+            node = self.world.parent_of(node)
+        return self.world.elements([node] if node is not None else [])
 
     def _js_parent(self, _: list[Any]) -> Elements:
-        node = self.nodes[0].parent if self.nodes else None
+        node = self.world.parent_of(self.nodes[0]) if self.nodes else None
         return self.world.elements([node] if node is not None else [])
 
     def _js_eq(self, given: list[Any]) -> Elements:
