@@ -69,6 +69,8 @@ def account_of(
             rule = READ
         elif (known := why.get(match.start())) is not None:
             rule = known
+        elif document.text[match.start()] != folded.text[match.start()]:
+            rule = rules.NAME  # 《2016—2022年工业发展规划》
         else:
             line = bisect_right(edges, match.start()) - 1
             inside = line >= 0 and match.start() < lines[line][1]

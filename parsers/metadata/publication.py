@@ -88,13 +88,17 @@ def _shown_date(lines: Iterable[str]) -> str | None:
             for match in pattern.finditer(line):
                 before = line[max(0, match.start() - 4) : match.start()]
                 after = line[match.end() : match.end() + 40]
-                if _NO_LABEL.search(before) or not (found := next(dates.find(after), None)):
+                if (
+                    _NO_LABEL.search(before)
+                    or _TODAY.search(before)
+                    or not (found := next(dates.find(after), None))
+                ):
                     continue
-                if found.start == 0:
+                if found.start == 0 and not (len(match[0]) <= _BARE_LABEL and _is_today(after, found)):
                     return found.date.isoformat()
     for line in lines:  # 2020年01月14日来源：…, or the date alone
         found = next(dates.find(line), None)
-        if found and found.start <= 1 and not _NO_LABEL.search(line):
+        if found and found.start <= 1 and not _NO_LABEL.search(line) and not _is_today(line, found):
             return found.date.isoformat()
     for line in lines:  # 来源：云溪日报2021-02-03: the date alone, behind the source
         source = _ANY_SOURCE.search(line)
@@ -106,11 +110,19 @@ def _shown_date(lines: Iterable[str]) -> str | None:
     return None
 
 
+def _is_today(line: str, found: dates.Found) -> bool:
+    """Return whether a date is the day on which a page is looked at: 2026年2月1日 星期日 in a site's head."""
+    if _ANY_SOURCE.search(line):
+        return False  # 2014年2月3日 星期一 来源：政府办
+    return _WEEKDAY.match(line, found.end) is not None or _TODAY.search(line, 0, found.start) is not None
+
+
 def first_day(lines: Sequence[str]) -> str | None:
     """Return the day that a short line of its own shows near the beginning of a text without an information bar."""
     for line in lines[:10]:
         found = next(dates.find(line), None) if len(line) <= _SHORT_LINE else None
-        if found and not _NO_LABEL.search(line) and (found.start <= 1 or _SHOWN.search(line)):
+        shown = found is not None and not _NO_LABEL.search(line) and not _is_today(line, found)
+        if found and shown and (found.start <= 1 or _SHOWN.search(line)):
             return found.date.isoformat()
     return None
 
@@ -139,6 +151,9 @@ _CLOCK: Final = lazy(r"\s{1,3}[0-2]?\d:[0-5]\d")
 _NOW: Final = lazy(r"今天|现在|当前|星期|更新|下载|登录|注册|截止|开始|结束")
 
 
+_WEEKDAY: Final = lazy(r"[\s\u3000,，（(]{0,3}(?:星期|周)[一二三四五六日天]")
+_TODAY: Final = lazy(r"(?:今天|今日|现在|当前|当日)[是为]?[^\d]{0,8}$")
+_BARE_LABEL: Final = 4  # characters: 日期：, 时间：, which also stand before today's date
 _SHORT_LINE: Final = 50
 _SHOWN: Final = lazy(r"(?:来\s{0,4}源|稿\s{0,4}源|时\s{0,4}间|日\s{0,4}期)\s{0,2}[:：]")
 

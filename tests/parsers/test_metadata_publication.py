@@ -81,3 +81,15 @@ def test_a_date_in_an_address_never_counts() -> None:
 )
 def test_source_kind(around: dict[str, Any], expected: str) -> None:
     assert read(**around).source_kind == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("2026年2月1日 星期日", None), ("日期：2026年2月1日 星期日", None), ("2026-02-01 周日 09:12:33", None),
+        ("今天日期：2026年2月1日", None), ("2014年2月3日 星期一 来源：区政府办", "2014-02-03"),
+        ("发布日期：2014年2月3日 星期一", "2014-02-03"),
+    ],
+)  # fmt: skip
+def test_the_day_on_which_a_page_is_looked_at_is_not_its_date(line: str, day: str | None) -> None:
+    assert read(info=(line,)).published_date == day
