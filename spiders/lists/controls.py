@@ -78,12 +78,14 @@ def is_next(node: LexborNode) -> bool:
         _folded(attributes.get("title")),
         _folded(attributes.get("aria-label")),
         _folded(attributes.get("value")) if node.tag == "input" else "",
-        _folded(attributes.get("alt")) if node.tag == "area" else "",  # of a picture with several links
+        _folded(attributes.get("alt")) if _is_picture(node) else "",
     ]
     if len(text) > 12:
         return False
     # A class counts only without a word: Boda gives the class Next to the links to the first and the last page, too.
-    if node.tag == "a" and not (han.is_in(text) or re.search(r"\d", text)):
+    if _is_picture(node) and node.tag != "area" and not attributes.get("alt"):
+        names.append(_file_of(attributes.get("src") or ""))
+    if node.tag in ("a", "button") and not (han.is_in(text) or re.search(r"\d", text)):
         names += (attributes.get("class") or "").lower().split()
         if (picture := node.css_first("img")) is not None:
             shown = picture.attributes
@@ -93,6 +95,13 @@ def is_next(node: LexborNode) -> bool:
                 _file_of(shown.get("src") or ""),
             ]
     return any(_NEXT.fullmatch(name) for name in names if name) or (not text and is_arrow(node))
+
+
+def _is_picture(node: LexborNode) -> bool:
+    """Return whether an element is a picture that does something: a spot of one, a button, one with a handler."""
+    kind = (node.attributes.get("type") or "").lower()
+    handled = node.tag == "img" and bool(handler_of(node))
+    return node.tag == "area" or (node.tag == "input" and kind == "image") or handled
 
 
 def _file_of(address: str) -> str:

@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from spiders.lists.base import FORM, PageRequest, with_query
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
-from spiders.lists.scripts.running.dom.fields import fields_of
+from spiders.lists.scripts.running.dom.fields import fields_of, is_submitting
+from spiders.lists.scripts.running.dom.fields import pressed as button_fields
 from spiders.lists.scripts.tokens import Token
 
 # Hidden fields by which a server recognises its own form; another value on each page that it sends.
@@ -59,22 +60,15 @@ def pressed(tree: LexborHTMLParser, base: str, url: str, button: LexborNode) -> 
 
     A button without a name must have the form for itself: `<form><input type=hidden name=p value=3>下一页</form>`.
     """
-    attributes = button.attributes
-    name, kind = attributes.get("name"), (attributes.get("type") or "submit").lower()
-    if button.tag not in ("input", "button") or kind not in ("submit", "image"):
+    if not is_submitting(button):
         return None
     form = _around(button)
-    if not name:
+    if not button.attributes.get("name"):
         return _request(form, base, url, fields_of(form), _method(form)) if form and _is_own(form) else None
     form = form or tree.css_first("form")
     if form is None:
         return None
-    fields = fields_of(form)
-    if kind == "image":
-        fields |= {f"{name}.x": "5", f"{name}.y": "5"}
-    else:
-        fields[name] = attributes.get("value") or ""
-    return _request(form, base, url, fields, _method(form))
+    return _request(form, base, url, fields_of(form) | button_fields(button), _method(form))
 
 
 def opened(form: LexborNode, base: str, url: str) -> tuple[str, LexborNode] | None:

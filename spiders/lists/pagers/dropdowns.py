@@ -68,9 +68,15 @@ def by_field(pager: Pager) -> PageRequest | None:
         if len(fields) != 1 or len(buttons) != 1 or "onsubmit" in form.attributes or handler_of(buttons[0]):
             continue
         name, words = fields[0].attributes.get("name") or "", "".join(form.text(deep=True).split())
-        if not is_page_name(name) or fields[0].tag != "input" or not _JUMP.search(words):
+        if not is_page_name(name) or fields[0].tag == "textarea" or not _JUMP.search(words):
             continue
         pages = declared(pager.tree, pager.script).pages
+        if fields[0].tag == "select":
+            numbers = [number for one in fields[0].css("option") if (number := _number(one)) is not None]
+            if numbers != list(range(1, len(numbers) + 1)):
+                continue
+            pages = len(numbers) if pages is None else pages
+            pager.declared |= Declared(None, len(numbers))
         if pages is not None and pager.page.number >= pages:
             return None
         return forms.with_field(

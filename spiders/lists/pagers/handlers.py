@@ -43,7 +43,9 @@ def request_of(pager: Pager, node: LexborNode) -> PageRequest | None:
     handler = handler_of(node)
     if handler:
         return None if says_no_more(pager, node, handler) else _run(pager, handler, node)
-    return forms.pressed(pager.tree, pager.base, pager.page.url, node)
+    found = forms.pressed(pager.tree, pager.base, pager.page.url, node)
+    # A handler that a script has bound to the button may change a field of the form first.
+    return None if found is not None and pager.script.running.has_handler(node) else found
 
 
 def _numbered(pager: Pager, value: str) -> PageRequest | None:

@@ -12,6 +12,7 @@ from spiders.lists.controls import handler_of, is_arrow, is_disabled, is_next, i
 from spiders.lists.links import absolute
 from spiders.lists.pagers import handlers, place
 from spiders.lists.pagers.pager import Pager
+from spiders.lists.scripts.running.dom.fields import is_submitting
 from spiders.lists.titles import names_part
 
 _OF_PAGES = re.compile(r"(?:共?\s?\d{1,6}\s?条?\s)?第?(\d{1,4})\s?页?\s?/\s?共?(\d{1,4})\s?页?")
@@ -66,6 +67,8 @@ def by_handler(pager: Pager) -> PageRequest | None:
         handler = handler_of(node)
         if handler and not handlers.says_no_more(pager, node, handler):
             pager.more = f"the next page is opened by a script: {handler[:120]}"
+        elif not handler and is_submitting(node) and pager.script.running.has_handler(node):
+            pager.more = f"a script is bound to the button to the next page: {(node.html or '')[:120]}"
     return None
 
 

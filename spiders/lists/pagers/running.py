@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import replace
 
 from spiders.lists import widgets
@@ -39,6 +40,7 @@ def _written_when_run(pager: Pager) -> PageRequest | None:
     written = "".join(pager.script.running.effects.written)
     if "<" not in written:
         return None
-    shown = Pager(replace(pager.page, text=f"<body>{written}</body>"), pager.script)
+    base = f'<base href="{html.escape(pager.base)}">'  # that of the page, which may not be its own address
+    shown = Pager(replace(pager.page, text=f"<head>{base}</head><body>{written}</body>"), pager.script)
     found = links.linked(shown) or links.by_handler(shown) or dropdowns.by_option(shown)
     return found or Controls(shown.page, pager.script, pager.base, shown.numbers).following()

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from spiders.lists.scripts.running.browser_objects import is_script_word
 from spiders.lists.scripts.running.dom.elements import Elements
+from spiders.lists.scripts.running.dom.fields import is_submitting, pressed
 from spiders.lists.scripts.running.effects import Effects
 from spiders.lists.scripts.running.language.syntax import Parser
 from spiders.lists.scripts.running.scripted_page import ScriptedPage
@@ -50,17 +51,33 @@ class RunningPage(ScriptedPage):
         return effects, self._run.calls[before:]
 
     def clicked(self, node: LexborNode, handler: str) -> tuple[Effects, list[tuple[str, list[Any]]]]:
-        """Click an element: run its own handler, the bound ones, or those of its ancestors."""
+        """Click an element: run its own handler, the bound ones, or those of its ancestors.
+
+        A submit button then submits its form, if no handler has done so, returned false or prevented it.
+        """
         node = self.world.original(node)
         element = self.world.elements([node])
 
         def work() -> None:
+            prevented: list[bool] = []
+            returned: list[Any] = []
             if handler:
-                self.evaluate(re.sub(r"^\s*javascript:", "", handler, flags=re.I), element)
-            for function in self._bound_to(node):
-                self._run.call(function, element, [_event(element)])
+                code = re.sub(r"^\s*javascript:", "", handler, flags=re.I)
+                returned.append(self.evaluate(code, element))
+            event = _event(element, prevented)
+            returned += [self._run.call(one, element, [event]) for one in self._bound_to(node)]
+            left = self.world.effects.opened or self.world.effects.submitted
+            if is_submitting(node) and not (left or prevented or any(one is False for one in returned)):
+                self._submit_by(node, element)
 
         return self.using(work)
+
+    def _submit_by(self, button: LexborNode, element: Elements) -> None:
+        """Submit the form of a button, with the button's own fields, unless code of the form checks it first."""
+        form = element.get("form")
+        if form.nodes and not form.value("onsubmit"):
+            form.submit()
+            self.world.effects.submitted[-1][2].update(pressed(button))
 
     def opened_at(self, fragment: str) -> tuple[Effects, list[tuple[str, list[Any]]]] | None:
         """Follow a link to a fragment of the page (`#2`); None if no script of the page listens."""
@@ -93,15 +110,15 @@ class RunningPage(ScriptedPage):
             ):
                 yield function
 
-    def evaluate(self, code: str, element: Elements | None = None) -> None:
-        """Run the code of an attribute: with the element as `this`, and the members of components as names."""
+    def evaluate(self, code: str, element: Elements | None = None) -> Any:
+        """Return what the code of an attribute returns: `this` is the element, the members of components are names."""
         names: dict[str, Any] = {"$event": Unknown("$event"), "event": _event(element)}
         for component in self.components:
             for key, one in component.items():
                 names[key] = self._bound(one, component) if isinstance(one, Function) else one
         if is_script_word(code) and is_function(names.get(code.strip())):
             code = f"{code}()"
-        self._run.call(
+        return self._run.call(
             Function([], ("block", Parser(code).program()), Scope(names, self._run.scope)), element, []
         )
 
@@ -176,6 +193,12 @@ class RunningPage(ScriptedPage):
         return self.using(lambda: self._run.call(function, None, list(arguments)))
 
 
-def _event(element: Elements | None) -> dict[str, Any]:
-    return {"target": element, "currentTarget": element, "preventDefault": lambda _, __: None,
+def _event(element: Elements | None, prevented: list[bool] | None = None) -> dict[str, Any]:
+    """Return an event of an element; `prevented` gets an entry if a handler prevents what a browser does by itself."""
+
+    def prevent(_: Any, __: Any) -> None:
+        if prevented is not None:
+            prevented.append(True)
+
+    return {"target": element, "currentTarget": element, "preventDefault": prevent,
             "stopPropagation": lambda _, __: None}  # fmt: skip

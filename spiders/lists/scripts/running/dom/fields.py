@@ -28,6 +28,21 @@ def fields_of(form: LexborNode) -> dict[str, str]:
     return found
 
 
+def is_submitting(node: LexborNode) -> bool:
+    """Return whether an element is a button that submits its form."""
+    kind = (node.attributes.get("type") or ("submit" if node.tag == "button" else "text")).lower()
+    return node.tag in ("input", "button") and kind in ("submit", "image")
+
+
+def pressed(button: LexborNode) -> dict[str, str]:
+    """Return the fields that a submit button adds to its form: its name and value, or where its picture was clicked."""
+    name = button.attributes.get("name")
+    if (button.attributes.get("type") or "").lower() == "image":
+        before = f"{name}." if name else ""
+        return {f"{before}x": "5", f"{before}y": "5"}
+    return {name: button.attributes.get("value") or ""} if name else {}
+
+
 def fields_now(
     form: LexborNode, values: Mapping[tuple[int, str], Any], added: Iterable[LexborNode]
 ) -> dict[str, str]:

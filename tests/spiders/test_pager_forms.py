@@ -1,0 +1,88 @@
+"""Pagers that are forms: a button or a picture writes the page's number into a field, and submits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from spiders.lists import reader
+from spiders.lists.base import ListPage
+from tests.support.one_list import HOST, LIST, PAGES, Answered, html, read, rows
+
+HIDDEN = "<input type='hidden' name='lm' value='9'><input type='hidden' name='pn' id='cur' value='{n}'>"
+
+
+def pager(form: str, control: str, script: str = "") -> Answered:
+    """A list whose pages are answers to a form; in `control`, {n} is this page, {m} the next; the last has none."""
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path not in (LIST, "/turn.do") or given.get("lm", "9") != "9":
+            return None
+        n = int(given.get("pn", "1"))
+        shown = control.replace("{m}", str(n + 1)).replace("{n}", str(n)) if n < PAGES else ""
+        fields = HIDDEN.replace("{n}", str(n)) if "{hidden}" in form else ""
+        return html(rows(n) + form.replace("{hidden}", fields).replace("{control}", shown) + script)
+
+    return answered
+
+
+FORMS = {
+    "picture button": pager(
+        "<form name='f' action='/turn.do'>{hidden}{control}</form>",
+        "<input type='image' src='/i/n.gif' alt='下一页' onclick=\"document.f.pn.value='{m}';\">",
+    ),
+    "button of a posted form": pager(
+        "<form action='/turn.do' method='post'>{hidden}{control}</form>",
+        "<button type='submit' onclick=\"this.form.elements['pn'].value={m}\">后一页</button>",
+    ),
+    "function that allows the submission": pager(
+        "<form action='/turn.do' method='post'>{hidden}{control}</form>",
+        "<input type='submit' value='下一页' onclick='return turn({m})'>",
+        "<script>function turn(n){ document.getElementById('cur').value = n; return true; }</script>",
+    ),
+    "picture with a handler": pager(
+        "<form action='/turn.do'>{hidden}</form>{control}",
+        "<img src='/i/next.gif' onclick=\"document.forms[0].pn.value={m}; document.forms[0].submit()\">",
+    ),
+    "one more": pager(
+        "<form action='/turn.do'>{hidden}{control}</form>",
+        "<button onclick='this.form.pn.value = parseInt(this.form.pn.value) + 1'>"
+        "<img src='/i/r.png' alt='下一页'></button>",
+    ),
+    "bound handler": pager(
+        "<form id='f' action='/turn.do'>{hidden}{control}</form>",
+        "<input type='submit' id='nx' value='下页'>",
+        "<script>$(function(){ $('#nx').click(function(){ $('#cur').val(Number($('#cur').val()) + 1); }); });</script>",
+    ),
+    "drop-down list and its button": pager(
+        "<form action='/turn.do'>{control}</form>",
+        "第<select name='pn'><option value='1'>1</option><option value='2'>2</option><option value='3'>3</option>"
+        "<option value='4'>4</option></select>页 <input type='submit' value='转到'>",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_pages_of_a_form_are_read(name: str) -> None:
+    account, _, links = read(FORMS[name])
+    assert (account.state, len(links)) == ("complete", 47)
+
+
+def test_a_handler_that_refuses_submits_nothing() -> None:
+    form = (
+        "<form action='/turn.do'><input type='hidden' name='pn' value='1'>"
+        "<input type='submit' value='下一页' onclick=\"alert('请先登录'); return false\"></form>"
+    )
+    listing = reader.read(ListPage(HOST + LIST, html(rows(1) + form), 1, HOST + LIST))
+    assert listing.next_url is None
+
+
+def test_a_drop_down_list_that_a_script_writes_has_the_addresses_of_the_pages_base() -> None:
+    script = (
+        "<script>var d = 'zfbg/', s = '<select onchange=\"location.href=this.value\">'; for (var i = 0; i < 4; i++)"
+        " s += '<option value=\"' + d + 'p' + (i ? '_' + i : '') + '.htm\">' + (i + 1) + '</option>';"
+        " document.write(s + '</select>');</script>"
+    )
+    text = html(rows(1) + script).replace("<body>", f"<head><base href='{HOST}/'></head><body>")
+    assert reader.read(ListPage(HOST + LIST, text, 1, HOST + LIST)).next_url == f"{HOST}/zfbg/p_1.htm"
