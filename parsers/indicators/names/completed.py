@@ -8,7 +8,9 @@ from parsers.indicators.names import nouns
 from parsers.indicators.sentence.drafts import Subject
 from parsers.text.patterns import lazy
 
-_RESIDENTS = lazy(r"(?:城镇|城市|(?P<rural>农村|农牧民|农民|牧区|牧民))(?:常住)?(?:居民)?")
+_RESIDENTS = lazy(
+    r"(?:城镇|城市|(?P<rural>农村牧区|农牧区|渔农村|农村|农牧民|农民|牧区|牧民))(?:常住)?(?:居民)?"
+)
 _YIELD = frozenset({"产", "产量", "总产", "总产量"})
 _ECONOMY = frozenset(
     {"经济", "经济总量", "国民经济", "全区经济", "全市经济", "全县经济", "全省经济", "地区经济总量"}
@@ -30,9 +32,12 @@ _OF_PEOPLE = lazy(
 )
 _CONTRACTS = lazy(r"签约|招商|引进项目|合同|协议|意向")
 _ABROAD = lazy(r"境外投资|对外投资")
-_PROJECTS = lazy(r"(?:重点|重大|亿元|政府投资|省市?)[^，。]{0,12}项目|项目[^。]{0,6}(?:开工|开复工)")
+_PROJECTS = lazy(r"(?:重点|重大|亿元|政府投资|省市?)[^，。]{0,12}项目|重点工程|项目[^。]{0,6}(?:开工|开复工)")
 _WORK = lazy(
     r"(?:^|[^总资额])(?:完成|年度|当年|年度计划|年度完成|年内计划)(?:年度)?投资(?:额|总额)?$|项目(?:完成)?投资(?:额|总额)?$"
+)
+_WORKS = lazy(
+    r"(?:重点|重大)[\u4e00-\u9fff]{0,4}(?:项目|工程)(?:年度|累计|当年)*(?:完成)?(?:年度)?投资(?:额|总额|总量)?$"
 )
 _TOTAL = lazy(
     r"(?:总投资|协议投资|合同投资|意向投资|签约投资|计划投资|(?<!招商)引资|(?:协议|合同|签约)招商引资)(?:总?额|总?金额|规模)?$|(?:^|[，、])投资(?:总额|额|规模)$"
@@ -49,6 +54,8 @@ def code(name: str, said: str, before: Sequence[Subject]) -> str | None:
     """Return the code of a name by its verbs and what the sentence spoke of before; None where it has none so."""
     if name in _ECONOMY and _PUSHES.search(said) is None:
         return "gdp"  # 经济增长5%左右, 经济总量达120亿元
+    if name.startswith("重") and _WORKS.fullmatch(name):
+        return "key_project_investment"  # 重大项目投资增长41%
     if "业" in name and _STAYED.search(name):
         return "residents_helped_into_work"
     last = before[-1] if before else None

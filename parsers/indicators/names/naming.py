@@ -29,13 +29,13 @@ _FIRMS = lazy(r"规(?:模以)?上工业企业$")
 _ABOVE_SCALE = lazy(r"规(?:模以)?上工业")
 _AREAS = ("园", "区", "镇", "乡", "县", "市", "街道", "城")  # 望川工业园、云溪产业园建成区: of parts
 _APPENDED = lazy(  # 养老金按时足额发放, 高新技术企业保有量
-    r"(?:(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)|保有量|存量|总量|总数|数量|人数)$"
+    r"(?:(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)|保有量|存量|总量|总数|数量|人数|(?<=[业目台心位社地园])数)$"
 )
 _DONE_BEHIND = lazy(  # 5G基站建成360座, 学位供给增加3400个; 创新平台已建成12家 are all there are
-    r"(?P<there>已经?|共)?(?:建成投用|基本建成|建成|投用|投运|竣工|完工|开工|筹集|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评|硬化)+$"
+    r"(?P<there>已经?|共)?(?:建成投用|基本建成|建成|投用|投运|竣工|完工|新开工|开工|筹集|分配入住|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评|硬化)+$"
 )
 _ENDS_APPENDED = frozenset("放付现位拨出量总数")  # the last characters of what _APPENDED matches
-_ENDS_DONE = frozenset("用成运工集配租付增加给应造设定进装设放批评化")
+_ENDS_DONE = frozenset("住用成运工集配租付增加给应造设定进装设放批评化")
 _TAKEN_IN = lazy(
     r"[，,、]?(?:同比|比上年)?(?:增长|下降)?[\d.%]*[，,、]?(?:全年|年)?(?:实现|完成|取得|创造|带动|创)?"
 )
@@ -50,10 +50,12 @@ _RECEIVED = lazy(r"实际(?:到位|到账|到资|利用|使用)(?:资金|额)?")
 _RECEIVED_BEFORE = lazy(
     r"实际(?:利用|使用|到位|引进)(?:内资|外资|省外资金|市外资金)(?:约|达|近|超)?[\d.]+[万亿]*(?:元|美元)$|实际(?:利用|使用|到位|引进)(?:内资|外资|省外资金|市外资金)$"
 )
-_TAKINGS = frozenset({"收入", "综合收入", "总收入", "综合总收入", "总花费", "花费", "旅游消费", "消费总额"})
+_TAKINGS = frozenset(
+    {"收入", "综合收入", "总收入", "综合总收入", "总花费", "花费", "旅游消费", "消费总额", "创收"}
+)
 _TOURISTS = lazy(r"(?:游客|旅游)[^，]{0,4}(?:人次|人数|量|游客)?$")
 _CAPITAL = lazy(r"[外内]资")
-_OUTSIDE = lazy(r"(?:实际|引进|利用|到位)*[省市县区域旗]外[^，。]*(?:项目|到位)(?:到位)?资金$")
+_OUTSIDE = lazy(r"(?:实际|引进|利用|到位)*[省市县区域旗州盟]外[^，。]*(?:项目|到位)(?:到位)?资金$")
 _AREA = lazy(
     rf"(?!全|我|各|两|三)[\u4e00-\u9fff]{{0,6}}?(?:{'|'.join(ZONES)}|新区|新城|片区|街道|(?<![城乡集])镇)(?=实现|完成|规|地区|一般|财政|工业|税收|固定|$)"
 )
@@ -300,4 +302,6 @@ class Naming(Drafts):
         if not unit.endswith("元"):
             return None
         sentence = self.text[max(self.start, subject.end - _SENTENCE) : subject.end]
-        return completed.of_money(subject.full or name, subject.said, sentence)
+        end = self.text[subject.end - len(_SUMS[0]) : subject.end]
+        named = (subject.full or name) + (end if end in _SUMS and not name.endswith(end) else "")
+        return completed.of_money(named, subject.said, sentence)

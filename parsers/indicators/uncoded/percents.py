@@ -13,7 +13,14 @@ from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
 from parsers.indicators.uncoded import rules
-from parsers.indicators.uncoded.shares import REACHED, SPENT_ON, rate_code, share_code
+from parsers.indicators.uncoded.shares import (
+    FOR_LIVELIHOOD,
+    OF_SPENDING,
+    REACHED,
+    SPENT_ON,
+    rate_code,
+    share_code,
+)
 from parsers.record import Measure
 from parsers.text.patterns import lazy
 
@@ -126,6 +133,11 @@ class Percents(Naming):
             name = Subject(*spent.span(), spent["name"], joined=True)
             name.start += 1
             return self.keep(run[:1], [name], "share", of=spent["of"])
+        if "支" in words or "财" in words:
+            spending, livelihood = OF_SPENDING.search(words), FOR_LIVELIHOOD.match(self.text, run[0].end)
+            if spending is not None and livelihood is not None:
+                name = Subject(*livelihood.span("name"), livelihood["name"], joined=True)
+                return self.keep(run[:1], [name], "share", of=spending["of"])
         if (reached := REACHED.match(self.text, run[0].end)) and not phrases.before(words).noun:
             return self.keep(run[:1], [Subject(*reached.span("name"), reached["name"], joined=True)], "ratio")
         last = self.subjects[-1] if self.subjects else None

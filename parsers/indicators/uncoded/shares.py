@@ -35,6 +35,10 @@ SPENT_ON = lazy(
     r"(?:保障和改善|改善|保障)?(?P<name>民生)[\u4e00-\u9fff]{0,8}"
 )
 
+OF_SPENDING = lazy(r"(?P<of>[\u4e00-\u9fff]{0,8}?(?:支出|财力|财政资金))的$")  # 财政支出的78%用于民生
+FOR_LIVELIHOOD = lazy(
+    r"(?:以上|左右)?(?:都|全部|均)?(?:用于|投向|投入到?|用在)了?(?:保障和改善|改善|保障)?(?P<name>民生)[\u4e00-\u9fff]{0,8}"
+)
 # 92%的行政村通了油路, 97.6%的乡镇和68%的行政村通了油路: a rate whose name stands behind it.
 REACHED = lazy(
     r"(?:以上)?的(?P<name>(?:行政村|自然村|建制村|乡镇|[乡镇村]|村民小组|社区|学校|农户|家庭|居民|群众|农村居民|城镇居民)"
@@ -59,7 +63,7 @@ def share_code(part: str, whole: str) -> str:
             if pattern.search(part.removesuffix("强度")):
                 return code
     for pattern, code in _LEADS:
-        if pattern.search(part):
+        if pattern.search(part if whole else _SHARE_ENDS.sub("", part)):
             return code
     lexical = nouns.lexical_end(part)
     if (
