@@ -15,6 +15,8 @@ from spiders.families.family import Family, sign
 from spiders.families.guangdong import as_object
 from spiders.lists import reader
 from spiders.lists.base import Declared, Listing, ListPage, with_query
+from spiders.lists.interfaces.formats import code_records
+from spiders.lists.interfaces.records import links_of
 from spiders.lists.links import Link, anchors
 
 _ARTICLE = re.compile(r"/art/\d{4}/(\d{1,2}/\d{1,2}/)?art_[0-9a-f]+(_\d+)?\.html$")
@@ -22,16 +24,21 @@ _RECORD = re.compile(r"<record>(.{0,4000}?)</record>", re.S)
 _CALL = re.compile(r"\.jpage\(\s{0,4}\{([^{}]{1,1000})\}")
 _SETTING = re.compile(r"(\w{1,40})[\"']?\s{0,4}:\s{0,4}[\"']?([\w./-]{1,100})")
 _PROXY = re.compile(r"[\w./-]{0,100}dataproxy\.jsp\?[\w./=&;-]{1,600}")
+_NEXT_GROUP = re.compile(
+    r"<nextgroup>[^<>]{0,40}(?:<!\[CDATA\[)?[^<>]{0,40}<a[^<>]{0,40}\shref=[\"']([^\"']{5,600})[\"']", re.I
+)
+_GROUP = re.compile(r"(?:^|&)page=(\d{1,6})(?:&|$)")
 _TOTAL = re.compile(
     r"<totalrecord>(\d{1,7})</totalrecord>|totalRecord[\"']?\s{0,4}[:=]\s{0,4}[\"']?(\d{1,7})", re.I
 )
 
 
 def _records(text: str, url: str) -> tuple[int, list[Link]]:
-    """Return the number of records in a data store, and their links."""
+    """Return the number of records in a data store, and their links; older stores have code instead of markup."""
     records = [record.replace("<![CDATA[", "").replace("]]>", "") for record in _RECORD.findall(text)]
     records = [html.unescape(one) if one.lstrip().startswith("&lt;") else one for one in records]
-    return len(records), [link for record in records for link in anchors(record, url)]
+    links = [link for record in records for link in anchors(record, url)]
+    return len(records), links or links_of([code_records.values(record) for record in records], url)
 
 
 def read_hanweb(page: ListPage) -> Listing:
@@ -40,6 +47,10 @@ def read_hanweb(page: ListPage) -> Listing:
     total = int(total_match[1] or total_match[2]) if total_match else None
     count, links = _records(page.text, page.start)
     if "dataproxy.jsp" in urlsplit(page.url).path:
+        if group := _next_group(page.text, page.url):
+            return Listing(tuple(links), group, declared=Declared(total, None), shown=count)
+        if _GROUP.search(urlsplit(page.url).query) and not re.search(r"startrecord=", page.url):
+            return Listing(tuple(links), declared=Declared(total, None), shown=count)  # the last group
         first = int((re.search(r"startrecord=(\d{1,7})", page.url) or ("", "1"))[1])
         size = int((re.search(r"perpage=(\d{1,7})", page.url) or ("", str(count)))[1])
         last = first + size - 1
@@ -52,7 +63,20 @@ def read_hanweb(page: ListPage) -> Listing:
     proxy = _PROXY.search(html.unescape(page.text))
     more = proxy is not None and (total is None or count < total)
     following = _from_record(urljoin(page.url, proxy[0]), count + 1, count) if proxy and more else None
-    return Listing(tuple(links), following, declared=Declared(total, None), shown=count)
+    following = _next_group(page.text, page.url) or following
+    unread = None if links else f"the {count} records in its data store are not understood"
+    return Listing(tuple(links), following, declared=Declared(total, None), shown=count, unread=unread)
+
+
+def _next_group(text: str, url: str) -> str | None:
+    """Return the address of the next group of records, if the store names it by its number, from 2 on.
+
+    Number 1 stands in stores whose script counts records: it adds `startrecord` and `endrecord`.
+    """
+    named = _NEXT_GROUP.search(html.unescape(text))
+    address = str(named[1]) if named else ""
+    number = _GROUP.search(urlsplit(address).query)
+    return urljoin(url, address) if number and int(number[1]) > 1 else None
 
 
 def _called(page: ListPage) -> str | None:
