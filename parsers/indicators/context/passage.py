@@ -98,7 +98,8 @@ class Passage:
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         if before is not None and (before.role in _BASES or before.text == "与"):
             return None
-        if any("基础" in t.text for t in tokens[index + 1 : index + 5]):
+        near = "".join(t.text for t in tokens[index + 1 : index + 7])
+        if "基础" in near or "高基数" in near:
             return None  # 在2015年350亿元的基础上
         bare = token.role == "plan" and not token.text.endswith(_LATE)
         if bare and (after is None or after.role not in ("average", "sum")):

@@ -88,7 +88,7 @@ class Naming(Drafts):
         if not phrase.noun or _RATE_ONLY.fullmatch(phrase.noun):
             if phrase.noun and self.subjects and count == 1:
                 last = self.subjects[-1]
-                return [replace(last, name=last.name + phrase.noun, code=None)]
+                return [replace(last, name=last.name + phrase.noun, code=None, joined=True)]
             return self.latest(count if count > 1 or not each else 2)
         if count == 1 and not each:
             first = NAMES.split(phrase.noun)[:-1]
@@ -116,7 +116,8 @@ class Naming(Drafts):
                 else:
                     one.part = one.part or sectors.of_list(one.name, last.name)
         if count == 2 and len(subjects) == 1 and _TWO.match(last.name):
-            return [last, replace(last)]  # 城乡低保标准分别为680元和520元
+            last.joined = True
+            return [last, replace(last)]  # 城乡低保标准分别为680元和520元, 城乡污水处理率分别为95%、66%
         produce = _PRODUCE.fullmatch(last.name) if len(subjects) == 1 else None
         if produce is not None and len(produce["each"]) == count:
             return [replace(last, name=one + produce["head"], part=one) for one in produce["each"]]
@@ -197,8 +198,8 @@ class Naming(Drafts):
         if lexical[0] in _FUNDS and tails.is_of_several(lexical[0], subject.name, "元"):
             return False
         lead = subject.name[: lexical[1]]
-        if _OWNED.search(lead):
-            return False
+        if _OWNED.search(lead) or (lead.startswith("人均") and lead != "人均"):
+            return False  # 人均公共文化财政支出 is none of the budget
         return (
             _HARMLESS.match(lead) is not None or _GROUP.search(lead) is None
         )  # 下溪地区生产总值 is of a place

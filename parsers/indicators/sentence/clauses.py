@@ -113,9 +113,8 @@ class _Sentence:
         if any(is_of_one_item(head, i) for i in range(len(head))):
             self.kept = self.kept or (self.passage.cue,)
         self.summing = self.summing or any(t.role == "sum" for t in head)
-        if not any(
-            t.text.endswith("的基础") or t.text == "基础" for t in tokens
-        ):  # 在2018年新增就业1.2万人的基础上
+        words = "".join(t.text for t in tokens)
+        if "的基础" not in words and "高基数" not in words:  # 在2018年新增就业1.2万人的基础上
             self.passage.lead(head)
         modifiers = [t for t in head if t.role in _CARRIED or t.text in VERBS]
         while group is not None:

@@ -13,7 +13,7 @@ from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number
 from parsers.indicators.sentence.tokens import period_pattern
-from parsers.indicators.uncoded.rules import AIMED_AT, BEFORE
+from parsers.indicators.uncoded.rules import AIMED_AT, BASIS, BEFORE
 from parsers.indicators.uncoded.rules import RATIO as A_RATIO
 from parsers.record import Bound, FigureKind, Measure
 from parsers.text.patterns import lazy
@@ -37,6 +37,7 @@ _TOTAL = lazy(r"累计(?:已)?(?:达到?|为|约|近|超过?|突破)*$")  # 财�
 _AIMED_AT = lazy(
     r"的(?:预期|年度|年初|全年|既定|预定|增长|发展|主要|控制)*(?:目标|预期|任务)"
 )  # 增长6%以上的目标如期实现
+_NO_YEAR = ("规划", "开局", "收官", "末的", "基础", "”", "的")  # behind 2020年: of no figure of that year
 _BASIS = 30  # characters from 在去年 to 的基础上
 _ENDS_BOUND = frozenset("过超破逾于了约近为有在到")  # the last characters of what _BOUND matches
 _NAMES_PLAN = lazy(r"(?!累计|年均|平均|全[区县市州旗]|我|共)[\u4e00-\u9fff]")
@@ -92,6 +93,7 @@ class Drafts:
         """Begin a sentence; `cue` is the years that the paragraph or the sentence has named so far."""
         self.start = start
         self.cue = cue
+        self.lent: tuple[Period | None] | None = None  # the years in hand before 提升到2020年的58%
         self.subjects: list[Subject] = []
         self.left = ""  # the rule that left out what the last clause spoke of
         self.estimate = self.passage.estimates
@@ -121,6 +123,8 @@ class Drafts:
         """Take up the years and the 预计 that stand before an offset."""
         text = self.text
         self.estimate = self.estimate or self.guessed < stop
+        if self.lent is not None:
+            self.cue, self.lent = self.lent[0], None
         dated = self.start  # where the last year that was taken up ends
         while self.stated and self.stated[-1].start() < stop:
             match = self.stated.pop()
@@ -137,12 +141,14 @@ class Drafts:
             behind = text[match.end() : match.end() + 4]
             if match.lastgroup == "plan" and match[0].endswith("”") and _NAMES_PLAN.match(behind):
                 continue  # “十四五”青石灌区改造工程
-            if text.find("的基础上", match.end(), match.end() + _BASIS) >= 0:
-                continue  # 在去年改造老旧小区26个的基础上
-            if behind.startswith(("规划", "开局", "收官", "末的", "基础", "”", "的")) or "目标" in behind:
+            if BASIS.search(text, match.end(), match.end() + _BASIS):
+                continue  # 在去年改造老旧小区26个的基础上, 在去年增长30%的高基数上
+            reached = lead[-1:] in ("到", "至") and behind[:1] == "的" and behind[1:2].isdigit()
+            if "目标" in behind or (not reached and behind.startswith(_NO_YEAR)):
                 continue
             period = self.period_of(match)
             if period is not None:
+                self.lent = (self.cue,) if reached else None
                 self.cue, dated = period, match.end()
         if self.cue is not None and self.cue.part is not None and text.find("全年", dated, stop) >= 0:
             self.cue = Period(self.cue.last, self.cue.last)  # 上半年…；全年新开工项目36个

@@ -30,6 +30,7 @@ _DIFFERS = lazy(
     r"(?:(?:人均|月均|每人|每月|户均|亩均)(?:增加|增收|提高|减少)|下降|减少|上升|提高|降低|增长|缩短|压缩|同比(?:净|新)?(?:增加|增收|减收)|[增减]产|[较比][^，]{2,8}(?:增加|净增)|增多)了?$"
 )
 _PLANNED = lazy(r"(?:计划|估算)?总?投资(?:总额|总?规模|额)?")
+_ABOUT_WHEN = lazy(r"(?:预计|全年|可望|有望|可|将|已|稳定|保持)+$")  # 营业收入、利润总额预计全年可分别达到
 _ADDS = lazy(r"[、，]?(?:增加|增长|减少|净增加)了?")  # 工业企业149家、增加89家
 _LONGEST_ADDS = 5
 _ELSEWHERE = lazy(r"(?:全国|全省|中国|世界|全球|国内|省内)(?:首批|共|仅有?|的|有)?$")
@@ -65,13 +66,15 @@ class Amounts(Choices):
             return self.leave(run, phrase, rules.ELSEWHERE)
         if "分别" in phrase.text and len(run) > 1:
             lead = phrase.text[: phrase.text.rindex("分别")]
+            lead = lead[: m.start()] if (m := _ABOUT_WHEN.search(lead)) else lead
             subjects = self.named(lead, base, len(run), each=False)
-            tailed = phrases.before(phrase.text[len(lead) + len("分别") :])
+            tail_at = phrase.text.rindex("分别") + len("分别")
+            tailed = phrases.before(phrase.text[tail_at:])
             tail = tailed.noun
             for one in subjects:
                 one.new, one.said = phrase.new or phrase.done, phrase.said
                 if one.part is not None and one.part != self.area and tail:  # 高新区、望川新区分别完成税收
-                    one.start, one.name = base + len(lead) + len("分别") + tailed.start, tail
+                    one.start, one.name = base + tail_at + tailed.start, tail
                     one.end = one.start + len(tail)
                     continue
                 one.name += tail  # 现代服务业、文化产业分别实现增加值

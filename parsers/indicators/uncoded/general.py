@@ -32,9 +32,9 @@ _AREA_NAME = lazy(r"[\u4e00-\u9fff]{0,8}$")
 _WHOLE = lazy(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
 _WHOLE_AGAIN = lazy(r"(?:其中)?[全我][区县市旗州盟](?!首|率先|最|第|各|前|平均|排名|领先)")
 _PASSES = lazy(
-    r"(?:首次|一举|历史性|成功|再次|先后|又)*(?:突破|超过|超|迈上|跨上|跨越|站上|迈入|跃上)了?[一二三四五六七八九十百千万亿]+[\u4e00-\u9fff]{0,6}$"
+    r"(?:首次|一举|历史性|成功|再次|先后|又|[两二三四五]次|连续[二两三四五六七八九\d]年)*(?:突破|超过|超|迈上|跨上|跨越|站上|迈入|跃上)了?[一二三四五六七八九十百千万亿]+[\u4e00-\u9fff]{0,6}$"
 )
-_REACHED = lazy(r"(?:实际|累计|总量|总数)*(?:达到?了?|为)约?|(?:净|新)增")
+_REACHED = lazy(r"(?:(?:19|20)\d\d年)?(?:实际|累计|总量|总数)*(?:达到?了?|为)约?|(?:净|新)增")
 _SHARED = frozenset({rules.FULFILLED, rules.DIFFERENCE, rules.MULTIPLE, rules.POINTS})
 _FAR = 80  # characters before a number that can name it
 _NEAR = 14  # characters of 全市五区十三镇
@@ -155,7 +155,7 @@ class General(Amounts):
                 continue
             begin = max(position, number.start - _FAR)
             words = text[begin : number.start]
-            if self.passed is not None and index == 0 and _REACHED.fullmatch(words):
+            if self.passed is not None and index == (found[0].plain == "年") and _REACHED.fullmatch(words):
                 what = self.passed_by(*self.passed)
                 if what is not None:
                     begin, words = self.passed[0], what + words
@@ -181,8 +181,13 @@ class General(Amounts):
                 if rule == rules.ELSEWHERE or (rule == rules.ORDER and number.plain in DOINGS):
                     self.forget(phrases.before(words), rule)
                 elif rule == rules.BEFORE:
-                    subjects = self.named(words, begin, 1, each=False)  # 在新增企业18家的基础上，再新增20家
-                    self.subjects += [replace(one, unit=number.plain) for one in subjects]
+                    grew = number.plain == "%"
+                    subjects = self.named(words[: words.find("在") if grew else None], begin, 1, each=False)
+                    # 在新增企业18家的基础上，再新增20家; 进出口总额在增长30%的基础上再增20%
+                    self.subjects += [replace(s, unit=number.plain, joined=grew) for s in subjects]
+                    basis = rules.BASIS.match(text, number.end, stop)
+                    position = basis.end() if basis is not None else found[index + skip].end
+                    continue
                 elif rule == rules.MULTIPLE:
                     self.forget(self.topic(words), rule)
                 if rule == rules.POINTS:
@@ -239,9 +244,11 @@ class General(Amounts):
         cut = max(words.rfind(mark) for mark in "，,；;")
         begin, words = begin + cut + 1, words[cut + 1 :]
         if not ("分别" in words or "均" in words or "双双" in words):
-            if number.plain == "%" and "、" in words and not rows.joined(self.text, found, index)[1:]:
-                return self.percent([number], words, begin)  # 污水、垃圾处理率达95%
-            return 0
+            row = rows.joined(self.text, found, index) if number.plain == "%" else []
+            if len(row) == 1 and "、" in words:
+                return self.percent(row, words, begin)  # 污水、垃圾处理率达95%
+            rest = {one.plain for one in row if one.start not in self.taken}
+            return self.percent(row, words, begin) if rest == {"%"} else 0  # …预计可达41亿元，增长22%、35%
         if number.plain == "%" and EACH.search(words[-8:]):
             return self.percent([number], words, begin)  # 道路完好率、污水处理率均达95%
         run = rows.like(self.text, found, index, self.taken, mixed=True) if "分别" in words else []

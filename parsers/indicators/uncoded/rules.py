@@ -35,6 +35,7 @@ SILENT = "in a list of promises or a glossary"
 TABLE = "in a table"
 OTHER_KIND = "in a document of another kind"
 UNDECIDED = "undecided"
+BASIS = lazy(r"的(?:较?高)?基[础数]之?上")  # 在上年增长30%的高基数上再增20%
 KEEPS_PHRASE = frozenset({NAME, THRESHOLD, ORDER})  # the phrase before the number goes on behind it
 
 _FULFILLED = lazy(
@@ -121,7 +122,7 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return DAMAGED
     if behind == "过":
         return UNNAMED  # 新增4个过20亿元
-    if behind.startswith("的基础上"):
+    if follows == "的" and BASIS.match(behind) is not None:
         return BEFORE  # 在去年改造26个的基础上
     if number.plain == "位" and words.endswith(_MOVES):
         return RANK  # 较上年跃升11位

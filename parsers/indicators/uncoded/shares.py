@@ -26,6 +26,7 @@ _LEADS = (
     (lazy(r"^(?:地方)?税(?:收(?:收入)?)?$"), "tax_revenue"),
     (lazy(r"^教育(?:经费)?支出$"), "education_expenditure"),
 )
+_TAX_SHARE = lazy(r"(?:地方)?税比")  # of the budget's revenue
 _DONE = lazy(r"(?:实现|完成)(?=增加值$)")
 _SHARE_ENDS = lazy(r"(?:所占)?(?:比重|占比|比例)$")
 _CONTRIBUTES = lazy(r"对(?:经济|GDP|地区生产总值)增长的?$|(?:经济|GDP)增长(?:的)?贡献率$")
@@ -48,6 +49,7 @@ REACHED = lazy(
 
 def share_code(part: str, whole: str) -> str:
     """Return the code of a share; `other` where the table has none."""
+    part = "税收" if _TAX_SHARE.fullmatch(part) else part
     part = _DONE.sub("", part)  # 第三产业实现增加值378亿元，占GDP比重达64%
     if _CONTRIBUTES.search(part) or _CONTRIBUTES.search(whole):
         return "industry_contribution_to_growth"
