@@ -13,10 +13,12 @@ from w3lib.url import safe_url_string
 from archive.warc.addresses import ROUTE, page_address
 from parsers.formats.limits import MAX_DEPTH, MAX_TAGS, MAX_TEXT, refusal
 from parsers.text import han
+from spiders.lists.beside.lines import line_of
 from spiders.lists.beside.row_titles import (
     NO_ROW,
     is_row_of_cells,
     part_beside,
+    says_nothing,
     title_beside,
     titled,
     year_before,
@@ -41,6 +43,11 @@ _FILE = re.compile(r"\.(pdf|docx?|wps|ofd)$", re.I)
 _OPENS = re.compile(
     r"""(?:location(?:\.href)?\s{0,4}=|(?:open|assign|replace)\(|^javascript:\s{0,4}\w{1,40}\()"""
     r"""\s{0,4}["']([\w:/.?&=%~-]{4,500})["']\s{0,4}(?:[;,)]|$)"""
+)
+# What a column's heading says beside the column's name.
+_FURNITURE = re.compile(
+    r"[\[【(（<＜+]{0,2}(查看|点击|浏览|阅读)?(更多|more|全部|进入|详细|详情)(内容|信息|栏目)?[\]】)）>＞»›.…+]{0,4}",
+    re.I,
 )
 _SHORT = 4  # characters; a title so short says nothing by itself
 # The address of a page within an application: `/web/#/detail/7`, `#!/list/3` (vue-router, AngularJS).
@@ -86,9 +93,14 @@ def anchors_of(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
             title = f"{year}年{title}"
         link = Link(target, text, title or text, date_beside(node))
         known = found.get(target)
-        if known is None or len(link.title) > len(known.title):
+        if known is None or _rank(link.title) > _rank(known.title):
             found[target] = link
     return found
+
+
+def _rank(title: str) -> tuple[bool, int]:
+    """Return how much a link's title says: 更多>> is longer than 资料库, but says nothing."""
+    return not (_FURNITURE.fullmatch(title) or says_nothing(title)), len(title)
 
 
 def words_of(node: LexborNode) -> str:
@@ -217,7 +229,10 @@ def _beginning(html: str) -> str:
 
 
 def date_beside(node: LexborNode) -> str | None:
-    """Return the date in the row of the link: from the nearest of its three ancestors that shows one."""
+    """Return the date in the row of the link: from its line, or the nearest of its three ancestors that shows one."""
+    if (line := line_of(node)) is not None:
+        match = DATE.search(TODAY.sub("", line.text)) if line.alone else None
+        return match[0] if match else None
     row = node.parent
     for _ in range(3):
         if row is None or (row.tag in NO_ROW and not is_row_of_cells(row, node)):

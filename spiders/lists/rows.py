@@ -10,6 +10,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists.base import Declared
+from spiders.lists.beside.lines import line_of
 from spiders.lists.beside.row_titles import NO_ROW, is_row_of_cells, title_beside, titled, year_before
 from spiders.lists.links import (
     DATE,
@@ -25,8 +26,9 @@ from spiders.lists.titles import judge, names_column
 _VARIES = re.compile(r"[\w-]*alternat\w*|\d+|odd|even|first|last|current|active|hover|\bon\b|\bcur\b|[-_]")
 _ARTICLE = re.compile(r"\d{4,}|[0-9a-f]{16,}|[?&]\w{0,20}id=", re.I)
 _STEP = re.compile(
-    r"(返回)?上一?级目录|Parent ?Directory|首页|末页|尾页|(上|下|前|后)一?页|第?\d{1,4}页?|更多|more|附件|下载|附件下载"
-    r"|[<>«»‹›.…\[\]\s]{1,4}",
+    r"(返回)?上一?级目录|Parent ?Directory"
+    r"|[\[【(（<＜「]{0,2}(首页|末页|尾页|[上下前后][一二三五十\d]{0,3}[页组屏]|第?\d{1,4}页?"
+    r"|更多|more|附件|下载|附件下载)[\]】)）>＞」]{0,2}|[<>«»‹›.…\[\]\s]{1,4}",
     re.I,
 )
 _DAY = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}(?!\d)")
@@ -192,10 +194,16 @@ def _place(node: LexborNode) -> str:
         name = above.attributes.get("class") if step > 1 else None
         parts.append(f"{above.tag}.{_VARIES.sub('', name).strip() if name else ''}")
         above = above.parent
-    return ">".join(parts)
+    # Beside rows that end with <br>, links side by side are a menu or a pager.
+    line = line_of(node)
+    kind = "" if line is None or not line.one_of_several else ">line" if line.alone else ">beside"
+    return ">".join(parts) + kind
 
 
 def _dated(node: LexborNode) -> bool:
+    if (line := line_of(node)) is not None:
+        text = TODAY.sub("", line.text)
+        return line.alone and bool(DATE.search(text) or _DAY.search(text))
     row = node.parent
     for _ in range(3):
         if row is None or (row.tag in NO_ROW and not is_row_of_cells(row, node)):

@@ -77,7 +77,7 @@ def by_number(pager: Pager) -> PageRequest | None:
     numbers = pager.numbers
     following = numbers.get(pager.page.number + 1)
     if following is None and pager.dots is not None and pager.page.number - 1 in numbers:
-        return handlers.request_of(pager, pager.dots)
+        return handlers.request_of(pager, pager.dots) or pager.request(pager.dots.attributes.get("href"))
     neighbours = {pager.page.number - 1, pager.page.number + 1, pager.page.number + 2} & set(numbers)
     if following is None or not (neighbours - {pager.page.number + 1} or len(numbers) <= 2):
         return None

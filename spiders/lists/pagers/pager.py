@@ -24,7 +24,7 @@ _HAN_NUMBER = re.compile(r"第([一二三四五六七八九十]{1,3})页")
 _ROMAN: Final = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _ROWS = re.compile(r"第?(\d{1,5})[-~—–至到](\d{1,5})[条篇项则]")
 _LONGEST: Final = 12  # characters of a number
-DOTS = re.compile(r"\.{2,6}|…{1,2}|·{3,6}")
+DOTS = re.compile(r"\.{2,6}|…{1,2}|·{3,6}|[下后](\d{1,2}|[二三五六八十])页")
 MAX_HANDLER: Final = 1000  # characters of a handler that are read
 
 
@@ -97,7 +97,7 @@ class Pager:
 
     @cached_property
     def dots(self) -> LexborNode | None:
-        """Return the control … behind the last number of a window of numbers, which leads to the next window."""
+        """Return the control … or 下十页 behind the last number of a window, which leads to the next numbers."""
         known = {node.mem_id: number for number, node in self.numbers.items()}
         last, found = 0, None
         for node in self.tree.css("a, li, span, button, td"):

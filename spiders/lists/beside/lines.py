@@ -1,0 +1,61 @@
+"""The line of a link in a list without elements for rows, which end with <br>: `· <a>…</a> (2024-02-05)<br>`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+_INLINE: Final = frozenset(("font", "b", "strong", "span", "em", "i", "u", "small", "big", "nobr"))
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ENDS: Final = _HEADINGS | {
+    "br", "hr", "p", "div", "table", "ul", "ol", "li", "dl", "form", "center", "script",
+}  # fmt: skip
+_MOST: Final = 12  # elements and texts on each side of a link
+_LONGEST: Final = 300  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: its text, whether the link is the only one in it, and whether a line beside it has a link, too."""
+
+    text: str
+    alone: bool
+    one_of_several: bool
+
+
+def line_of(node: LexborNode) -> Line | None:
+    """Return the line in which a link stands; None if no <br> ends a line before it or behind it."""
+    while (around := node.parent) is not None and around.tag in _INLINE and len(around.css("a")) == 1:
+        node = around
+    before, behind = list(_towards(node, back=True)), list(_towards(node, back=False))
+    if "br" not in (before[-1].tag if before else None, behind[-1].tag if behind else None):
+        return None
+    parts = [one for one in (*reversed(before), node, *behind) if one.tag not in _ENDS]
+    text = "".join(one.text(deep=True) if one.tag != "-text" else one.text_content or "" for one in parts)
+    if len(text) > _LONGEST:
+        return None
+    others = [
+        (ends[-1], back) for ends, back in ((before, True), (behind, False)) if ends and ends[-1].tag == "br"
+    ]
+    several = any(_has_link(one) for end, back in others for one in _towards(end, back=back))
+    return Line(text, sum(map(_has_link, parts)) == 1, several)
+
+
+def _has_link(node: LexborNode) -> bool:
+    return node.tag == "a" or (node.tag != "-text" and node.css_first("a") is not None)
+
+
+def _towards(node: LexborNode, *, back: bool) -> Iterator[LexborNode]:
+    """Yield what stands beside a node on one side, up to and with what ends the line."""
+    one = node
+    for _ in range(_MOST):
+        beside = one.prev if back else one.next
+        if beside is None:
+            return
+        one = beside
+        yield one
+        if one.tag in _ENDS:
+            return
