@@ -6,6 +6,7 @@ from parsers.indicators.copies import replace
 from parsers.indicators.names import completed, nouns, phrases, sectors, tails, topics
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.subjects import THEIRS, ZONES
+from parsers.indicators.names.units import COUNTERS, plain
 from parsers.indicators.names.values import measure_of
 from parsers.indicators.sentence.drafts import Drafts, Subject
 from parsers.text.patterns import lazy
@@ -43,7 +44,7 @@ _CARE = lazy(r"养老|托育|福利院|敬老|幸福院|照料")
 _AMOUNT = r"(?:[\d.]+|[一二两三五十百千])*(?:(?:亿|千万|百万)元?|万元)"
 _BY_SIZE = lazy(  # 年产值超10亿元企业, 亿元以上工业企业, 百亿级企业
     rf"(?:产值|利税|税收|纳税|营收|收入|产销|销售额?|主营)[^，]{{0,6}}{_AMOUNT}(?:以上|级|的)*[\u4e00-\u9fff]{{0,4}}企业$"
-    rf"|^年?[超过]?{_AMOUNT}(?:以上|级|的)+[\u4e00-\u9fff]{{0,4}}企业$|^[超过]{_AMOUNT}企业$"
+    rf"|^年?[超过]?{_AMOUNT}(?:以上|级|的)+[\u4e00-\u9fff]{{0,4}}企业$|^[超过]?{_AMOUNT}企业$"
 )
 _OWNED = lazy(r"[省市州盟县区旗]属$")  # 市属固定资产投资 is of what the city itself runs
 _RECEIVED = lazy(r"实际(?:到位|到账|到资|利用|使用)(?:资金|额)?")
@@ -195,7 +196,7 @@ class Naming(Drafts):
         lexical = nouns.lexical_end(subject.name)
         if lexical is None or lexical[0] == "other":
             return False
-        if lexical[0] in _FUNDS and tails.is_of_several(lexical[0], subject.name, "元"):
+        if lexical[0] in _FUNDS and (subject.said or tails.is_of_several(lexical[0], subject.name, "元")):
             return False
         lead = subject.name[: lexical[1]]
         if _OWNED.search(lead) or (lead.startswith("人均") and lead != "人均"):
@@ -207,6 +208,9 @@ class Naming(Drafts):
     def code(self, subject: Subject, unit: str, *, change: bool) -> str:
         """The code of a subject for a number in `unit`; `other` where the table has none."""
         name, code = subject.name, subject.code
+        if name.endswith("公园绿地") and plain(unit) in COUNTERS:  # 公园绿地40个 are parks, 40公顷 an area
+            name = name.removesuffix("绿地")
+            subject = replace(subject, name=name, full=subject.full.removesuffix("绿地"))
         if code is None:
             code = (
                 self.money(subject, name, unit) or self.of_industry(subject, name) or self.looked_up(subject)
