@@ -38,6 +38,7 @@ def _records(text: str, url: str) -> tuple[int, list[Link]]:
     records = [record.replace("<![CDATA[", "").replace("]]>", "") for record in _RECORD.findall(text)]
     records = [html.unescape(one) if one.lstrip().startswith("&lt;") else one for one in records]
     links = [link for record in records for link in anchors(record, url)]
+    links = links or [link for record in records for link in anchors(code_records.markup(record), url)]
     return len(records), links or links_of([code_records.values(record) for record in records], url)
 
 

@@ -235,6 +235,13 @@ def is_symbol(node: LexborNode) -> bool:
     return bool(re.fullmatch(r"[>›»▶→]{1,2}", _folded(node.text(deep=True))))
 
 
+def is_group(node: LexborNode) -> bool:
+    """Return whether an element is called 下一组: beside numbers, it leads to the next group of them."""
+    return bool(
+        re.fullmatch(r"[\[(<{【「]{0,2}[下后]一?[组組]页?[\])>}】」》›»]{0,3}", _folded(node.text(deep=True)))
+    )
+
+
 def names_above(node: LexborNode) -> str:
     """Return the classes and ids of an element and of its three nearest ancestors."""
     names: list[str] = []

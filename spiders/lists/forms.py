@@ -62,13 +62,18 @@ def pressed(tree: LexborHTMLParser, base: str, url: str, button: LexborNode) -> 
     """
     if not is_submitting(button):
         return None
-    form = _around(button)
-    if not button.attributes.get("name"):
+    given = button.attributes
+    own = given.get("form")  # HTML, 4.10.18.3: the id of the button's form, wherever the button stands
+    form = next(
+        (one for one in tree.css("form") if own and one.attributes.get("id") == own), None
+    ) or _around(button)
+    if not given.get("name"):
         return _request(form, base, url, fields_of(form), _method(form)) if form and _is_own(form) else None
     form = form or tree.css_first("form")
     if form is None:
         return None
-    return _request(form, base, url, fields_of(form) | button_fields(button), _method(form))
+    method, action = given.get("formmethod") or _method(form), given.get("formaction")
+    return _request(form, base, url, fields_of(form) | button_fields(button), method, action)
 
 
 def opened(form: LexborNode, base: str, url: str) -> tuple[str, LexborNode] | None:
@@ -196,9 +201,10 @@ def _name_of(form: LexborNode, element: str) -> str | None:
 
 
 def _request(
-    form: LexborNode, base: str, url: str, fields: Mapping[str, str], method: str
+    form: LexborNode, base: str, url: str, fields: Mapping[str, str], method: str, given: str | None = None
 ) -> PageRequest | None:
-    action = absolute(form.attributes.get("action") or url, base)
+    """Build a form's request; `given`: the address that its button names instead of the form's."""
+    action = absolute(given or form.attributes.get("action") or url, base)
     if action is None:
         return None
     if method.lower() != "post":

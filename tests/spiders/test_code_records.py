@@ -16,6 +16,9 @@ RECORDS = {
     "pushed": "<script>links.push('{u}');titles.push('{t}');dates.push('{y}/02/03');</script>",
     "object": "{{\"id\": {y}7, \"url\": \"{u}\", \"title\": \"{t}\", \"date\": \"{y}-02-03\"}}",
     "elements": "<title>{t}</title><url>{u}</url><date>{y}-02-03</date>",
+    "written": "<script>document.write(\"<li><a href='{u}'>{t}</a><span>{y}-02-03</span></li>\");</script>",
+    "one text": "<script>data[k++]='{u}|{t}|{y}-02-03';</script>",
+    "names with numbers": "<script>var u{y}='{u}', h{y}='{t}'; year[{y}]={y}; month[{y}]=2; day[{y}]=3;</script>",
     "escaped": "<script>rows[i] = {{a: '{e}', b: '{u}', c: '{y}-02-03'}};</script>",
 }  # fmt: skip
 

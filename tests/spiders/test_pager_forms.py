@@ -55,6 +55,19 @@ FORMS = {
         "<input type='submit' id='nx' value='下页'>",
         "<script>$(function(){ $('#nx').click(function(){ $('#cur').val(Number($('#cur').val()) + 1); }); });</script>",
     ),
+    "code of the form": pager(
+        "<form action='/turn.do' onsubmit='this.pn.value = Number(this.pn.value) + 1'>{hidden}{control}</form>",
+        "<input type='submit' value='下一页'>",
+    ),
+    "button with an address of its own": pager(
+        "<form action='/search.do'><input type='hidden' name='lm' value='9'>{control}</form>",
+        "<button name='pn' value='{m}' formaction='/turn.do'>下一页</button>",
+    ),
+    "button outside the form": pager(
+        "<form action='/other.do'></form><form id='pf' action='/turn.do'>"
+        "<input type='hidden' name='lm' value='9'></form>{control}",
+        "<button form='pf' name='pn' value='{m}'>下一页</button>",
+    ),
     "drop-down list and its button": pager(
         "<form action='/turn.do'>{control}</form>",
         "第<select name='pn'><option value='1'>1</option><option value='2'>2</option><option value='3'>3</option>"

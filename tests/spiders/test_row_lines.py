@@ -39,7 +39,14 @@ def test_each_line_is_a_row_with_its_own_date(name: str, around: str) -> None:
     assert (listing.shown, listing.next_url) == (5, f"{HOST}{LIST}?c=6&p=2")
 
 
-@pytest.mark.parametrize("label", ["下十页", "下10页", "[下5页]", "..."])
+def test_a_rule_ends_a_line_too() -> None:
+    rows = "".join(f"<a href='/zfbg/x{y}.html'>松浦区{y}年政府工作报告</a> {y}-2-3<hr>" for y in YEARS)
+    listing = reader.read(ListPage(URL, html(f"{MENU}<div>{rows}</div>"), 1, URL))
+    assert listing.shown == len(YEARS)
+    assert [link.date for link in listing.links if "/x" in link.url] == [f"{y}-2-3" for y in YEARS]
+
+
+@pytest.mark.parametrize("label", ["下十页", "下10页", "[下5页]", "下一组", "..."])
 def test_a_window_of_numbers_is_followed_to_the_next(label: str) -> None:
     width = 5 if "5" in label else 10
 

@@ -53,6 +53,16 @@ ROWS = {
         "<td><a href='/d/{y}.html'>查看</a></td></tr>",
         "<table>{}</table>",
     ),
+    "next row": (
+        "<tr><td>索引号</td><td><a href='/d/{y}.html'>QL{y}-000{s}</a></td><td>日期</td><td>{y}-02-03</td></tr>"
+        "<tr><td>名称</td><td colspan=3>{t}</td></tr>",
+        "<table>{}</table>",
+    ),
+    "labelled": (
+        "<dl><dt><a href='/d/{y}.html'>青政发〔{y}〕1号</a></dt><dd>标题：{t}</dd>"
+        "<dd>{y}-02-03</dd></dl>",
+        "<div>{}</div>",
+    ),
     "download": ("<tr><td>{t}</td><td>{y}-02-03</td><td><a href='/d/{y}.pdf'>PDF</a></td></tr>", "<table>{}</table>"),
 }  # fmt: skip
 

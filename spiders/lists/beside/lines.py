@@ -13,6 +13,7 @@ _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ENDS: Final = _HEADINGS | {
     "br", "hr", "p", "div", "table", "ul", "ol", "li", "dl", "form", "center", "script",
 }  # fmt: skip
+_BREAKS: Final = frozenset(("br", "hr"))
 _MOST: Final = 12  # elements and texts on each side of a link
 _LONGEST: Final = 300  # characters
 
@@ -27,18 +28,20 @@ class Line:
 
 
 def line_of(node: LexborNode) -> Line | None:
-    """Return the line in which a link stands; None if no <br> ends a line before it or behind it."""
+    """Return the line in which a link stands; None if no <br> or rule ends a line before it or behind it."""
     while (around := node.parent) is not None and around.tag in _INLINE and len(around.css("a")) == 1:
         node = around
     before, behind = list(_towards(node, back=True)), list(_towards(node, back=False))
-    if "br" not in (before[-1].tag if before else None, behind[-1].tag if behind else None):
+    if not any(ends and ends[-1].tag in _BREAKS for ends in (before, behind)):
         return None
     parts = [one for one in (*reversed(before), node, *behind) if one.tag not in _ENDS]
     text = "".join(one.text(deep=True) if one.tag != "-text" else one.text_content or "" for one in parts)
     if len(text) > _LONGEST:
         return None
     others = [
-        (ends[-1], back) for ends, back in ((before, True), (behind, False)) if ends and ends[-1].tag == "br"
+        (ends[-1], back)
+        for ends, back in ((before, True), (behind, False))
+        if ends and ends[-1].tag in _BREAKS
     ]
     several = any(_has_link(one) for end, back in others for one in _towards(end, back=back))
     return Line(text, sum(map(_has_link, parts)) == 1, several)

@@ -30,6 +30,7 @@ _NAMED = re.compile(rf"{HAN}{{4}}")
 _HEADING = re.compile(
     r"(信息|文件|公开|内容)?(名称|标题|题名|主题)|(文章|信息|文件|公文)?标题(名称)?|事项名称|名\s*称"
 )
+_LABEL = re.compile(r"^(信息|文件|公开|文章)?(名\s*称|标题|题名)\s*[:：]\s*")
 # Parts of a page that are no row.
 NO_ROW = frozenset(("ul", "ol", "table", "tbody", "body", "html", "nav", "main"))
 _FILES: Final = frozenset(("附件", "附件下载", "原文件"))
@@ -58,7 +59,10 @@ def title_beside(node: LexborNode) -> str | None:
 
     In a table, the cell in the column that the heading calls 名称 or 标题.
     """
-    return next((named for row in _rows(node) if (named := _title_in(row))), None)
+    for row in _rows(node):
+        if named := _title_in(row) or _title_below(row):
+            return _LABEL.sub("", named)
+    return None
 
 
 def titled(node: LexborNode, words: str) -> str | None:
@@ -131,6 +135,18 @@ def _title_in(row: LexborNode) -> str | None:
     reports = [one for one in named if judge(one) in ("report", "doubt")]
     titles = reports or [one for one in named if not _OFFICE.search(one)] or named
     return max(titles, key=len) if titles else None
+
+
+def _title_below(row: LexborNode) -> str | None:
+    """Return the title in the next row of a table: `<tr><td>名称</td><td>…</td></tr>` of an entry with several rows."""
+    below = row.next if row.tag == "tr" else None
+    while below is not None and below.tag == "-text":
+        below = below.next
+    if below is None or below.tag != "tr" or below.css_first("a[href]") is not None:
+        return None
+    cells = [_whole(one) for one in below.css("td, th")]
+    at = next((i for i, one in enumerate(cells) if _HEADING.fullmatch(one.rstrip(":： "))), None)
+    return cells[at + 1] if at is not None and at + 1 < len(cells) else None
 
 
 def _whole(cell: LexborNode) -> str:

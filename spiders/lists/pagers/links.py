@@ -8,11 +8,11 @@ from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from spiders.lists.base import Declared, PageRequest, is_page_name
-from spiders.lists.controls import handler_of, is_arrow, is_disabled, is_next, is_symbol
+from spiders.lists.controls import handler_of, is_arrow, is_disabled, is_group, is_next, is_symbol
 from spiders.lists.links import absolute
 from spiders.lists.pagers import handlers, place
 from spiders.lists.pagers.pager import Pager
-from spiders.lists.scripts.running.dom.fields import is_submitting
+from spiders.lists.scripts.running.dom.fields import is_checked, is_submitting
 from spiders.lists.titles import names_part
 
 _OF_PAGES = re.compile(r"(?:共?\s?\d{1,6}\s?条?\s)?第?(\d{1,4})\s?页?\s?/\s?共?(\d{1,4})\s?页?")
@@ -37,7 +37,7 @@ def by_name(pager: Pager) -> PageRequest | None:
     for node in pager.tree.css("a[href], area[href]"):
         if not is_next(node) or is_disabled(node):
             continue
-        if is_symbol(node) and pager.page.number + 1 in pager.numbers:
+        if (is_symbol(node) or is_group(node)) and pager.page.number + 1 in pager.numbers:
             continue  # beside numbers, » leads to the next group of them, or to the last page
         found = pager.request(node.attributes.get("href"))
         if found and is_arrow(node) and not _is_of_list(pager, found.url):
@@ -60,15 +60,25 @@ def _is_of_list(pager: Pager, target: str) -> bool:
 def by_handler(pager: Pager) -> PageRequest | None:
     """Follow an element named 下一页 by its handler or by an attribute."""
     for node in pager.tree.css("a, button, span, li, input, img, div, td, p, i, em"):
-        if not is_next(node) or is_disabled(node):
+        if (
+            not is_next(node)
+            or is_disabled(node)
+            or (is_group(node) and pager.page.number + 1 in pager.numbers)
+        ):
             continue
         if found := handlers.request_of(pager, node):
             return found
         handler = handler_of(node)
         if handler and not handlers.says_no_more(pager, node, handler):
             pager.more = f"the next page is opened by a script: {handler[:120]}"
-        elif not handler and is_submitting(node) and pager.script.running.has_handler(node):
-            pager.more = f"a script is bound to the button to the next page: {(node.html or '')[:120]}"
+        elif (
+            not handler
+            and is_submitting(node)
+            and (is_checked(node) or pager.script.running.has_handler(node))
+        ):
+            pager.more = (
+                f"a script runs before the button to the next page submits: {(node.html or '')[:120]}"
+            )
     return None
 
 

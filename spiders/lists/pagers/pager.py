@@ -24,7 +24,9 @@ _HAN_NUMBER = re.compile(r"第([一二三四五六七八九十]{1,3})页")
 _ROMAN: Final = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _ROWS = re.compile(r"第?(\d{1,5})[-~—–至到](\d{1,5})[条篇项则]")
 _LONGEST: Final = 12  # characters of a number
-DOTS = re.compile(r"\.{2,6}|…{1,2}|·{3,6}|[下后](\d{1,2}|[二三五六八十])页")
+DOTS = re.compile(
+    r"\.{2,6}|…{1,2}|·{3,6}|[\[(【<]?[下后]((\d{1,2}|[二三五六八十])页|一?[组段組])[\])】>]{0,2}"
+)
 MAX_HANDLER: Final = 1000  # characters of a handler that are read
 
 

@@ -18,11 +18,13 @@ _NAMED = re.compile(
 )
 _ELEMENT = re.compile(r"<([A-Za-z][\w:-]{0,40})>([^<>]{1,2000})</\1>")
 _ESCAPED = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.S)
+_TAIL = re.compile(r"s$|_?\d+$")  # of a name: urls, u2024
+_SEPARATOR = re.compile(r"[|#^\t;]+|\$\$|,(?=\S{2})")
 _DAY: Final = ("year", "month", "day")
 
 
 def values(record: str) -> dict[str, Any]:
-    """Return the values that a record gives to names, those of arrays without their s; of a call, by position.
+    """Return the values that a record gives to names, without the s of an array; of a call, by position.
 
     >>> values("urls[i]='/a/7.html';headers[i]=\\"报告\\";year[i]='2024';month[i]='2';day[i]='5';i++;")
     {'url': '/a/7.html', 'header': '报告', 'year': '2024', 'month': '2', 'day': '5', 'date': '2024-2-5'}
@@ -35,16 +37,25 @@ def values(record: str) -> dict[str, Any]:
     }
     if len(found) < 2:
         named = [
-            (m["name"].removesuffix("s"), m["number"] or _plain(m["text"])) for m in _NAMED.finditer(record)
+            (_TAIL.sub("", m["name"]) or m["name"], m["number"] or _plain(m["text"]))
+            for m in _NAMED.finditer(record)
         ]
         found = dict(reversed(named))  # the first value of a name
         found = dict(reversed(found.items()))
     if len(found) < 2:
         found = {str(at): _plain(m["text"]) for at, m in enumerate(_LITERAL.finditer(record))}
+    if len(found) == 1 and len(pieces := _SEPARATOR.split(str(next(iter(found.values()))))) > 1:
+        found = {str(at): piece.strip() for at, piece in enumerate(pieces)}
     parts = [next((value for name, value in found.items() if part in name.lower()), "") for part in _DAY]
     if all(str(one).isdecimal() for one in parts) and len(str(parts[0])) == 4:
         found["date"] = "-".join(map(str, parts))
     return found
+
+
+def markup(record: str) -> str:
+    """Return the markup in a record's texts: `document.write("<li><a href=…")`; empty without a link."""
+    texts = [_plain(m["text"]) for m in _LITERAL.finditer(record[:_MAX])]
+    return "".join(texts) if any("<a" in one.lower() for one in texts) else ""
 
 
 def _plain(text: str) -> str:

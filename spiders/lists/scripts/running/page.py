@@ -73,11 +73,16 @@ class RunningPage(ScriptedPage):
         return self.using(work)
 
     def _submit_by(self, button: LexborNode, element: Elements) -> None:
-        """Submit the form of a button, with the button's own fields, unless code of the form checks it first."""
+        """Submit the form of a button, with the button's own fields, once the form's own code has run and allows it."""
         form = element.get("form")
-        if form.nodes and not form.value("onsubmit"):
-            form.submit()
-            self.world.effects.submitted[-1][2].update(pressed(button))
+        code = form.value("onsubmit") if form.nodes else None
+        if not form.nodes or (isinstance(code, str) and self.evaluate(code, form) is False):
+            return
+        form.submit()
+        action, method, fields = self.world.effects.submitted.pop()
+        given = button.attributes
+        action, method = given.get("formaction") or action, (given.get("formmethod") or method).lower()
+        self.world.effects.submitted.append((action, method, fields | pressed(button)))
 
     def opened_at(self, fragment: str) -> tuple[Effects, list[tuple[str, list[Any]]]] | None:
         """Follow a link to a fragment of the page (`#2`); None if no script of the page listens."""

@@ -34,6 +34,14 @@ def is_submitting(node: LexborNode) -> bool:
     return node.tag in ("input", "button") and kind in ("submit", "image")
 
 
+def is_checked(node: LexborNode) -> bool:
+    """Return whether an element is a submit button of a form with code of its own (`onsubmit`)."""
+    form: LexborNode | None = node if is_submitting(node) else None
+    while form is not None and form.tag != "form":
+        form = form.parent
+    return form is not None and bool(form.attributes.get("onsubmit"))
+
+
 def pressed(button: LexborNode) -> dict[str, str]:
     """Return the fields that a submit button adds to its form: its name and value, or where its picture was clicked."""
     name = button.attributes.get("name")
