@@ -192,7 +192,10 @@ def _add(db: Database, passages: Iterable[tuple[int, str, str | None, str]]) -> 
     """Index passages: search key, words as indexed, the heading if it is the first one under it, facets."""
     db.conn.executemany(
         "INSERT INTO passages_fts (rowid, text, heading, facets) VALUES (?, ?, ?, ?)",
-        [(key, words, indexed(heading or ""), facets) for key, words, heading, facets in passages],
+        [
+            (key, words, indexed(heading) if heading else "", facets)
+            for key, words, heading, facets in passages
+        ],
     )
 
 
