@@ -21,7 +21,17 @@ _USES = {
 }  # fmt: skip
 _FIRMS = lazy(r"规(?:模以)?上工业企业$|规模工业企业$")
 _PUSHES = lazy(r"[推带促拉][动进]|支撑|贡献|助[推力]|撬动|保障|服务")  # 投资带动经济增长1.5%
-_MADE = {"总产值": "industrial_output", "工业总产值": "industrial_output", "增加值": "industrial_value_added"}
+_MADE = {
+    "总产值": "industrial_output", "工业总产值": "industrial_output", "产值": "industrial_output",
+    "工业产值": "industrial_output", "增加值": "industrial_value_added",
+}  # fmt: skip
+_SECTORS = {
+    "一产": "primary_value_added", "二产": "secondary_value_added", "二产业": "secondary_value_added",
+    "三产": "services_value_added", "服务业": "services_value_added", "三产业": "services_value_added",
+}  # fmt: skip
+_BOOKED = lazy(r"(?:主营业务|主营|营业|销售)收入|营收|利润(?:总额)?|利税(?:总额)?")
+_ACCOUNTS = frozenset({"gdp", *_SECTORS.values()})
+_SOWN = frozenset({"播种面积", "种植面积", "总播面积"})
 _ANIMAL = lazy(r"生猪|猪|肉牛|牛|肉羊|羊|家禽|肉鸡|鸡|鸭|鹅|兔|牲畜|大牲畜")
 _STAYED = lazy(  # 高校毕业生留省就业
     r"(?:毕业生|大学生|青年)[留来返回在赴][\u4e00-\u9fff]{1,3}(?:就业|就业创业|创业|创业就业)$"
@@ -31,11 +41,13 @@ _OF_PEOPLE = lazy(
     r"(?:每千|千)名?(?:常住|户籍)?人口?(?:拥有|占有|配备)?(?:医疗(?:卫生)?(?:机构)?|医院|卫生机构|3岁以下婴幼儿|婴幼儿)?"
 )
 _CONTRACTS = lazy(r"签约|招商|引进项目|合同|协议|意向")
-_ABROAD = lazy(r"境外投资|对外投资")
+_ATTRACTED = lazy(r"签约|招商|引进[^，。]{0,10}项目")
+_ABROAD = lazy(r"境外投资|对外投资|外资|上级|中央|省级|专项|美元")
 _PROJECTS = lazy(r"(?:重点|重大|亿元|政府投资|省市?)[^，。]{0,12}项目|重点工程|项目[^。]{0,6}(?:开工|开复工)")
 _WORK = lazy(
     r"(?:^|[^总资额])(?:完成|年度|当年|年度计划|年度完成|年内计划)(?:年度)?投资(?:额|总额)?$|项目(?:完成)?投资(?:额|总额)?$"
 )
+_IN_PLACE = lazy(r"[，、]?(?:其中)?(?:实际|累计|已|引进)*到位(?:资金|内资)(?:总?额)?")
 _WORKS = lazy(
     r"(?:重点|重大)[\u4e00-\u9fff]{0,4}(?:项目|工程)(?:年度|累计|当年)*(?:完成)?(?:年度)?投资(?:额|总额|总量)?$"
 )
@@ -63,6 +75,10 @@ def code(name: str, said: str, before: Sequence[Subject]) -> str | None:
         return None
     if name in _YIELD and last.name.startswith("粮"):
         return "grain_output"  # 粮食种植面积62万亩，总产量28.5万吨
+    if name in _SOWN and last.name.startswith("粮"):
+        return "grain_area"  # 粮食产量28万吨，播种面积71万亩
+    if name in _SECTORS and (last.name in _SECTORS or last.code in _ACCOUNTS):
+        return _SECTORS[name]  # 一产增加值增长5.1%、二产增长11.4%
     if name in _USES and ((last.code or "").endswith("_intensity") or last.name in _USES):
         return _USES[name]  # 万元GDP能耗下降4.2%、水耗下降5%
     if _ANIMAL.fullmatch(name):  # 出栏生猪42万头、肉牛3.6万头、家禽320万羽
@@ -81,7 +97,17 @@ def code(name: str, said: str, before: Sequence[Subject]) -> str | None:
 
 def _is_of_the_firms(before: Sequence[Subject]) -> bool:
     """Whether what was made is of the firms that a sentence began with, and not of some of them: 其中食品企业."""
-    first, owner = before[0], next((one for one in reversed(before) if one.name not in _MADE), None)
+    first, owner = (
+        before[0],
+        next(
+            (
+                one
+                for one in reversed(before)
+                if one.name not in _MADE and _BOOKED.fullmatch(one.name) is None
+            ),
+            None,
+        ),
+    )
     return (
         owner is not None
         and all(_FIRMS.search(one.name) for one in (first, owner))
@@ -100,6 +126,8 @@ def of_money(name: str, said: str, sentence: str) -> str | None:
         return "other"
     if _WORK.search(name) and _PROJECTS.search(sentence):
         return "key_project_investment"
+    if _IN_PLACE.fullmatch(name) and _ATTRACTED.search(sentence) and not _ABROAD.search(sentence):
+        return "domestic_capital"  # 签约项目39个，到位资金13亿元
     if _TOTAL.search(name) and _CONTRACTS.search(sentence) and not _ABROAD.search(sentence):
         return "contracted_investment"
     return None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from parsers.indicators.copies import replace
 from parsers.indicators.names import completed, nouns, phrases, sectors, tails, topics
+from parsers.indicators.names.lookup import APPENDED, DONE_BEHIND, HARMLESS, SUMS, TAKINGS, Lookup
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.subjects import THEIRS, ZONES
 from parsers.indicators.names.units import COUNTERS, plain
 from parsers.indicators.names.values import measure_of
-from parsers.indicators.sentence.drafts import Drafts, Subject
+from parsers.indicators.sentence.drafts import Subject
 from parsers.text.patterns import lazy
 
 _RATE_ONLY = lazy(r"(?:率|比重|占比|比例)$")
-_HARMLESS = lazy(r"^(?:全社会|全域|本级|各项|各类|累计|新增|地方|实现|完成|其中|共|总|年度?|当年|城乡|的)*$")
 _GROUP = lazy(
     r"(?:企业|产业|业|经济|产品|项目|机构|工程|领域|市场|平台|企业的|以上|以下|人均|每万人|电商|跨境|楼宇|贸易"
     r"|县城|城区|主城区|中心城区|市区|集镇|能源|煤炭|电力|装备|化工|石化|钢铁|冶金|有色|建材|轻|重|非煤|非油|消费品|原材料|食品|医药|纺织|电子|采掘|高耗能|军民融合|特色|优势|园区|大中型|民营|国有|市属|省属|央属"
@@ -22,63 +22,25 @@ _GENERIC = lazy(
     r"^(?:工业|综合)?(?:增加值|总产值|产值|交易额|成交额|销售收入|销售额|营业收入|主营业务收入|营收|投资|"
     r"面积|资金|利润(?:总额)?|利税(?:总额)?|零售额|税收|收入|数量|产量|进出口|出口)$"
 )
-_BOOKED = lazy(r"(?:主营业务|主营|营业|销售)收入|(?P<profits>利润(?:总额)?)")
-_ENDS_BOOKED = ("收入", "利润", "总额")  # the last characters of what _BOOKED matches
-_INDUSTRY = lazy(r"工业(?:企业)?(?:实现|完成)?总?产值")
-_OF_A_PARK = frozenset({"企业", "落户企业", "驻园企业", "投产企业", "园内企业"})
-_FIRMS = lazy(r"规(?:模以)?上工业企业$")
-_ABOVE_SCALE = lazy(r"规(?:模以)?上工业")
 _AREAS = ("园", "区", "镇", "乡", "县", "市", "街道", "城")  # 望川工业园、云溪产业园建成区: of parts
-_APPENDED = lazy(  # 养老金按时足额发放, 高新技术企业保有量
-    r"(?:(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)|保有量|存量|总量|总数|数量|人数|(?<=[业目台心位社地园])数)$"
-)
-_DONE_BEHIND = lazy(  # 5G基站建成360座, 学位供给增加3400个; 创新平台已建成12家 are all there are
-    r"(?P<there>已经?|共)?(?:建成投用|基本建成|建成|投用|投运|竣工|完工|新开工|开工|筹集|分配入住|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评|硬化)+$"
-)
-_ENDS_APPENDED = frozenset("放付现位拨出量总数")  # the last characters of what _APPENDED matches
-_ENDS_DONE = frozenset("住用成运工集配租付增加给应造设定进装设放批评化")
-_TAKEN_IN = lazy(
-    r"[，,、]?(?:同比|比上年)?(?:增长|下降)?[\d.%]*[，,、]?(?:全年|年)?(?:实现|完成|取得|创造|带动|创)?"
-)
-_CARE = lazy(r"养老|托育|福利院|敬老|幸福院|照料")
-_AMOUNT = r"(?:[\d.]+|[一二两三五十百千])*(?:(?:亿|千万|百万)元?|万元)"
-_BY_SIZE = lazy(  # 年产值超10亿元企业, 亿元以上工业企业, 百亿级企业
-    rf"(?:产值|利税|税收|纳税|营收|收入|产销|销售额?|主营)[^，]{{0,6}}{_AMOUNT}(?:以上|级|的)*[\u4e00-\u9fff]{{0,4}}企业$"
-    rf"|^年?[超过]?{_AMOUNT}(?:以上|级|的)+[\u4e00-\u9fff]{{0,4}}企业$|^[超过]?{_AMOUNT}企业$"
-)
 _OWNED = lazy(r"[省市州盟县区旗]属$")  # 市属固定资产投资 is of what the city itself runs
-_RECEIVED = lazy(r"实际(?:到位|到账|到资|利用|使用)(?:资金|额)?")
-_RECEIVED_BEFORE = lazy(
-    r"实际(?:利用|使用|到位|引进)(?:内资|外资|省外资金|市外资金)(?:约|达|近|超)?[\d.]+[万亿]*(?:元|美元)$|实际(?:利用|使用|到位|引进)(?:内资|外资|省外资金|市外资金)$"
-)
-_TAKINGS = frozenset(
-    {"收入", "综合收入", "总收入", "综合总收入", "总花费", "花费", "旅游消费", "消费总额", "创收"}
-)
 _TOURISTS = lazy(r"(?:游客|旅游)[^，]{0,4}(?:人次|人数|量|游客)?$")
-_CAPITAL = lazy(r"[外内]资")
-_OUTSIDE = lazy(r"(?:实际|引进|利用|到位)*[省市县区域旗州盟]外[^，。]*(?:项目|到位)(?:到位)?资金$")
 _AREA = lazy(
     rf"(?!全|我|各|两|三)[\u4e00-\u9fff]{{0,6}}?(?:{'|'.join(ZONES)}|新区|新城|片区|街道|(?<![城乡集])镇)(?=实现|完成|规|地区|一般|财政|工业|税收|固定|$)"
 )
-_SUMS = ("总额", "总量")
 _TOWNS = frozenset({"城市", "城镇", "城区", "县城"})
 _TWO = lazy(r"城乡|城、乡|城镇和农村|城市和农村")
 _PRODUCE = lazy(  # 肉蛋奶产量分别增长: three kinds of produce in one word
     r"(?P<each>[肉禽蛋奶菜果瓜粮棉油糖茶烟鱼药菌猪牛羊]{2,5})(?P<head>类?(?:总产|产)量|总?产值|种植面积|综合产能|[出存]栏量?)"
 )
-_PER_HEAD = lazy(r"(?:平均)?每|[百千][名人户](?!规模|大)|人均|户均|亩均|地均|万人(?!规模|大)")
 NAMES = tails.NAMES
-_BRACKETED = lazy(r"（(?!助理)[^（）]{1,8}）")  # 生活污水治理（管控）率
 _OTHER_PLACE = lazy("(?:老|主|中心)?城区|市区|县城|农村|乡镇|其余|其他")
 _APART = lazy("[；;：:。]|全[区县市旗州省盟]|全社会|我[区县市]")
 _FUNDS = frozenset({"special_bonds"})
-_KIND_OF_TOURISM = lazy(
-    r"(?:(?:乡村|红色|生态|工业|农业|研学|冰雪|温泉|康养|夜间|文化)(?:旅)?游|(?:休闲|观光|体验|创意)农业|农家乐|民宿|景区|博物馆|古镇|古村)(?:共|累计|全年)?接待(?:国内外)?$"
-)
-_SENTENCE = 300  # characters in which money can follow the projects that it is for
+_BY_SENTENCE = frozenset({"key_project_investment", "contracted_investment", "domestic_capital"})
 
 
-class Naming(Drafts):
+class Naming(Lookup):
     """Finds the subjects of numbers."""
 
     def named(self, words: str, base: int, count: int, *, each: bool) -> list[Subject]:
@@ -107,7 +69,7 @@ class Naming(Drafts):
         spans = [(a, b) for a, b in spans if a < b]
         subjects = self.of_areas([self.subject(phrase, base, a, b) for a, b in spans])
         last = subjects[-1]
-        if len(subjects) > 1 and last.name in _TAKINGS and _TOURISTS.search(subjects[-2].name):
+        if len(subjects) > 1 and last.name in TAKINGS and _TOURISTS.search(subjects[-2].name):
             last.name, last.full, last.joined = "旅游收入", "", True  # 国内游客人次、总花费增长5%、7%
         for one in subjects[:-1]:
             if tails.is_bare(one.name):
@@ -155,13 +117,14 @@ class Naming(Drafts):
             last = self.subjects[-1]
             if (bare or paid) and not _APART.search(phrase.text[:end]):
                 part = part or last.part or sectors.sector_of(last.name, "元")
+                part = part or (sectors.product_of(last.name) if paid else None)
             part = part or topics.grown(name, last.name, last.unit) or completed.animal(name, self.subjects)
-        shown = end + len("总额") if phrase.text.startswith(_SUMS, end) else end  # 批发业销售总额
+        shown = end + len("总额") if phrase.text.startswith(SUMS, end) else end  # 批发业销售总额
         if (narrowed := phrases.NARROWED.match(phrase.text, end)) is not None:
             part, shown = part or narrowed["part"], narrowed.end()  # 新增学位（高中）800个
         elif "（" in name and (inside := phrases.NARROWED.search(name)) is not None:
             done = inside.end() == len(name) or any(
-                each.fullmatch(name, inside.end()) for each in (_DONE_BEHIND, _APPENDED)
+                each.fullmatch(name, inside.end()) for each in (DONE_BEHIND, APPENDED)
             )  # 幼儿园（民办）建成3所, but not 污水治理（管控）率
             part = part or (inside["part"] if done else None)
         if phrase.text.startswith("”", end) and name.count("“") > name.count("”"):
@@ -202,7 +165,7 @@ class Naming(Drafts):
         if _OWNED.search(lead) or (lead.startswith("人均") and lead != "人均"):
             return False  # 人均公共文化财政支出 is none of the budget
         return (
-            _HARMLESS.match(lead) is not None or _GROUP.search(lead) is None
+            HARMLESS.match(lead) is not None or _GROUP.search(lead) is None
         )  # 下溪地区生产总值 is of a place
 
     def code(self, subject: Subject, unit: str, *, change: bool) -> str:
@@ -215,98 +178,12 @@ class Naming(Drafts):
             code = (
                 self.money(subject, name, unit) or self.of_industry(subject, name) or self.looked_up(subject)
             )
+        if code == "other" and change and self.out.figures:
+            last = self.out.figures[-1]  # 完成投资102亿元，增长41%
+            if last.name == (subject.start, subject.end) and last.code in _BY_SENTENCE:
+                return last.code
         if code != "other" and subject.code is None and tails.is_of_several(code, name, unit):
             return "other"
         if code == "other" or ((unit != "%" or change) and measure_of(code, unit, change=change) is None):
             return "other"
         return code if unit != "%" or change or measure_of(code, unit, change=False) else "other"
-
-    def looked_up(self, subject: Subject) -> str:
-        """The code of a subject by its name: a name of the lexicon, else its head noun and verbs."""
-        name = subject.name if "（" not in subject.name else _BRACKETED.sub("", subject.name)
-        if (known := completed.code(name, subject.said, self.subjects)) is not None:
-            return known
-        if (
-            name.endswith("床位")
-            and "医" not in name
-            and self.subjects
-            and _CARE.search(self.subjects[-1].name)
-        ):
-            return "other"  # 新增养老服务设施21个、床位480张; 养老床位6200张，其中护理型床位3900张
-        received = name.startswith("实际") and self.subjects and _RECEIVED.fullmatch(name)
-        if received and (kind := _CAPITAL.search(self.subjects[-1].name)):
-            return (
-                "foreign_capital" if kind[0] == "外资" else "domestic_capital"
-            )  # 合同外资2亿美元，实际到位1亿美元
-        if (
-            name in ("外资", "内资")
-            and self.subjects
-            and _RECEIVED_BEFORE.search(self.text, self.start, self.subjects[-1].end)
-        ):
-            return (
-                "foreign_capital" if name == "外资" else "domestic_capital"
-            )  # 实际使用内资30亿元、外资3800万美元
-        if name in _TAKINGS and self.out.figures and self.follows_tourists(subject):
-            return "tourism_revenue"  # 接待游客497万人次，实现综合收入25亿元
-        if "外" in name and _OUTSIDE.match(name):
-            return "domestic_capital"  # 引进省外2000万元以上项目资金
-        lexical = nouns.lexical_end(name)
-        if lexical is not None and lexical[0] != "other":
-            lead = name[: lexical[1]]
-            if _HARMLESS.match(lead) or (subject.part and lead.startswith(subject.part)):
-                return lexical[0]
-        if name.endswith("企业") and (_BY_SIZE.search(subject.full) or _BY_SIZE.search(name)):
-            return "other" if subject.new else "firms_by_size"
-        if subject.part is not None and not subject.new and name in _OF_A_PARK:
-            return "park_firms"  # 工业集聚区…，落户企业49家
-        whole = subject.full or name
-        whole = whole if "（" not in whole else _BRACKETED.sub("", whole)
-        if subject.part is not None and len(name) > len(subject.part) and name.startswith(subject.part):
-            whole = name = name[len(subject.part) :]  # 园区规模以上企业主营业务收入
-        if _PER_HEAD.match(name):  # 每千人床位数 is not 床位数
-            return completed.of_each(name, subject.said, new=subject.new)
-        noun = nouns.at_end(whole)
-        if noun is None and whole[-1:] in _ENDS_APPENDED:
-            noun = nouns.at_end(_APPENDED.sub("", whole))
-        if noun is None and whole.removesuffix(name) == subject.said:
-            noun = nouns.at_end(name)  # 扶持创业: a row for the whole phrase, behind its verb
-        done = noun is None and subject.new and name[-1:] in _ENDS_DONE
-        if done and (verb := _DONE_BEHIND.search(name)) is not None:
-            subject, noun = (
-                replace(subject, said=subject.said + verb[0], new=verb["there"] is None),
-                nouns.at_end(name[: verb.start()]),
-            )
-        if noun is None or whole[: noun.start].startswith("服务"):
-            return "other"  # 服务高新技术企业120家
-        if noun.start and "接待" in whole and _KIND_OF_TOURISM.search(whole, 0, noun.start):
-            return "other"  # 休闲农业接待游客126万人次
-        code = noun.code(subject.said, new=subject.new)
-        return "other" if completed.is_of_other(code, whole) else code
-
-    def follows_tourists(self, subject: Subject) -> bool:
-        """Decide whether the tourists of all the division stand right before a subject, in the same sentence."""
-        last = self.out.figures[-1]
-        if last.code != "tourist_arrivals" or last.start < self.start:
-            return False
-        return _TAKEN_IN.fullmatch(self.text, last.end, max(last.end, subject.start)) is not None
-
-    def of_industry(self, subject: Subject, name: str) -> str | None:
-        """The code of revenue and profits in a sentence on 规上工业: 规上工业增加值增长11%，实现主营业务收入521亿元."""
-        if name == "增加值" and _INDUSTRY.search(self.text, self.start, subject.start):
-            return "industrial_value_added"  # 工业总产值460亿元、增加值112亿元
-        if name == "增加值" and self.subjects and _FIRMS.search(self.subjects[-1].name):
-            subject.name, subject.joined = "规模以上工业增加值", True
-            return "industrial_value_added"  # 规模以上工业企业达186家，完成增加值54亿元
-        match = _BOOKED.fullmatch(name) if name[-2:] in _ENDS_BOOKED else None
-        if match is None or not _ABOVE_SCALE.search(self.text, self.start, subject.start):
-            return None
-        return "industrial_profits" if match["profits"] else "industrial_revenue"
-
-    def money(self, subject: Subject, name: str, unit: str) -> str | None:
-        """The code that money has by what the sentence speaks of: 签约项目30个，总投资… is contracted."""
-        if not unit.endswith("元"):
-            return None
-        sentence = self.text[max(self.start, subject.end - _SENTENCE) : subject.end]
-        end = self.text[subject.end - len(_SUMS[0]) : subject.end]
-        named = (subject.full or name) + (end if end in _SUMS and not name.endswith(end) else "")
-        return completed.of_money(named, subject.said, sentence)

@@ -55,6 +55,13 @@ class Noun:
         return "other"
 
     @property
+    def is_flow(self) -> bool:
+        """Whether the table has codes only for what is new or done of the noun."""
+        return all(row.stock == "-" for row in self.rows) and any(
+            row.new not in ("-", "other") for row in self.rows
+        )
+
+    @property
     def is_statistic(self) -> bool:
         """Whether the table says that a number of the noun is a statistic although it has no code."""
         return any(row.new == "other" for row in self.rows)

@@ -13,11 +13,11 @@ from parsers.indicators.sentence.tokens import period_pattern
 from parsers.text.patterns import lazy
 
 _TAIL = lazy(
-    r"(?=[:“”、上下不为了人仅从低保做先共再减分到力升历压又及双发可各合同和回在均增壮多大完实将已年总恢户扩拓控提攀是有每由的相稳突站累约统维缩能至调超跃跨达迈近进远连逐逾降预首高：])"
+    r"(?=[:“”、上下不为了人仅从低保做先共再减分到力升历压又及双发可各合同和回在均增壮多大完实将已年总恢户扩拓控提攀是有每由的相稳突站累约统维缩能至调超跃跨达迈近进远连逐逾降预首高只仅：])"
     r"(?:达到了?|达成|高达|多达|达|超过了?|超|突破|逾|将近|近|(?<![签合条契预节履公])约[有为]?|大约|为|是|了|共计|共有|共|总计|合计|"
     r"分别|双双|(?<![人户亩地])均|各|已有|已达|(?<![拥现保实设建])有|"
-    r"先后|相继|连续|跨越|跨过|迈上|跨上|跃上|站上|连跨|"
-    r"(?:增加|增长|提高|提升|上升|跃升|攀升|发展|扩大|扩容|壮大|做大|做强|拓展|恢复|减少|下降|降低|压减|压缩|缩减|缩短|回落|调整|上调|下调|[增升降减])(?:到|至|为(?=[人户亩]均))|"
+    r"先后|相继|连续|只有|仅有|跨越|跨过|迈上|跨上|跃上|站上|连跨|"
+    r"(?:增加|增长|提高|提升|上升|跃升|攀升|发展|扩大|扩容|壮大|做大|做强|拓展|扩展|扩张|恢复|减少|下降|降低|压减|压缩|缩减|缩短|回落|调整|上调|下调|[增升降减])(?:到|至|为(?=[人户亩]均))|"
     r"(?<=[为到至由从])[年月]?(?:人均|户均)|"
     r"控制在|保持在|保持|稳定在|维持在|不少于|不低于|不超过|不高于|至少|远?低于|高于|力争|预计|可|(?<![产功性节智动势潜效])能|"
     r"统一|同步|进一步|逐步|仅|又|再|首次|历史性|总量|总额|"
@@ -63,6 +63,8 @@ NARROWED = lazy(  # 学位（高中）: which of them, but not 博物馆（场�
     r"(?P<part>[^（）()\d，。]{1,12})[）)]"
 )
 _CLOSES = frozenset({"）", ")"})
+_COMPARED = lazy(r"(?:同比|环比|[较比](?:上年|去年|上年同期|去年同期|年初))$")  # 企业61户，同比净增8户
+_ENDS_COMPARED = frozenset("比年期初")
 _ADVERBS = frozenset({"将", "再", "要", "拟", "还将", "将再", "又"})
 _INSURED = lazy(r"保险|医保|新农合|合作医疗")  # 参加基本医疗保险42万人 is no meeting
 _OBJECTS = frozenset({"补贴"})  # 发放补贴8亿元: as often what was paid
@@ -175,6 +177,8 @@ def before(text: str) -> Phrase:
                 break
             if not text.startswith("学前", match.start() - 1):  # 学前三年毛入园率
                 start = match.end()  # 2012年城建投资
+    if text[end - 1 : end] in _ENDS_COMPARED and (compared := _COMPARED.search(text, start, end)) is not None:
+        end = compared.start()
     if text[start:end] in _ADVERBS or _YEARS.fullmatch(text, start, end):
         start = end  # 2021年将再建5所; 连续三年突破50亿元
     if start >= end and closing and (closing in _OBJECTS or nouns.at_end(closing) is not None):

@@ -15,6 +15,17 @@ _TOGETHER = lazy(
 _ENDS_SECTOR = ("业", "产业", "经济", "贸易", "集群")
 
 
+_PRODUCT = lazy(
+    r"(?P<part>[\u4e00-\u9fff]{2,16}[材料品器车械件药酒茶粮油煤钢铝铜纱布机箱])(?:实现|完成)?产值"
+)
+
+
+def product_of(name: str) -> str | None:
+    """Return the product that an output is of, and the tax that is named behind it: 储能材料 in 储能材料产值."""
+    found = _PRODUCT.fullmatch(name)
+    return found["part"] if found is not None else None
+
+
 _BY_SIZE = lazy(  # 亿元以上企业完成产值, 小微企业贷款余额
     r"(?P<part>(?:规(?:模以)?上|限(?:额以)?上|[\d一二三五十百千]*[亿万]元及?以上|大中型|大型|中小微|中小|小微|民营|私营|国有(?:控股)?|外资|外商投资|高新技术|科技型)"
     r"[\u4e00-\u9fff]{0,6}?(?:企业|单位))(?:实现|完成|累计|工业)*"

@@ -46,7 +46,7 @@ def completed(name: str, last: str) -> str | None:
 
 def is_of_several(code: str, name: str, unit: str) -> bool:
     """Return whether one number is of several things, of which only the last has the code: 高速公路和国道80公里."""
-    earlier = [part for part in NAMES.split(name)[:-1] if len(part) > 1]
+    earlier = [part for part in NAMES.split(name[name.rfind("等") + 1 :])[:-1] if len(part) > 1]
     if not earlier or unit.endswith("%"):
         return False
     money = unit.endswith("元")

@@ -22,7 +22,7 @@ _STOCK = frozenset(
 _LAND = lazy(r"(?:用地|土地|地块)等$")  # 出让商业、工业用地等6宗: all that is counted in 宗 is land
 _STAGE = lazy(r"(?:开工|竣工|完工|投产|落地|签约)$")  # 签约项目96个，开工58个
 _HOUSED = lazy(  # 保障性住房开工620套、基本建成480套
-    r"(?:新?开工(?:建设)?|竣工|完工|基本建成|建成|竣工投产|建成投产|投产|落地|分配|配租|交付)$"
+    r"(?:新?开工(?:建设)?|竣工|完工|基本建成|建成|竣工投产|建成投产|投产|落地|分配|配租|配售|供应|交付)$"
 )
 _HERD = frozenset({"出栏", "存栏", "饲养量", "出栏量", "存栏量"})
 _HERDED = lazy(r"(?:出栏|存栏|饲养)量?$")
@@ -214,7 +214,11 @@ class Choices(Percents):
             return replace(last, code=None)  # 生态搬迁320户1150人
         dated = not case.noun and "年" in phrase.text
         among = self.among(case) if dated else None  # 新改建公路860公里，其中2020年完成210公里
-        return replace(among) if among else repeated.of_next_area(self.subjects, self.area, number, phrase)
+        return (
+            (replace(among, new=True, said=phrase.said, code=None) if case.new else replace(among))
+            if among
+            else repeated.of_next_area(self.subjects, self.area, number, phrase)
+        )
 
     def named_before(self, case: Case) -> Subject | Refused | None:
         """The noun before a number: 新增学位1.2万个."""

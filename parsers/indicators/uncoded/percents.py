@@ -240,6 +240,7 @@ class Percents(Naming):
                 subject.name, subject.full, whole, kind = phrase.noun, "", own["of"], "share"
             known = self.taken.get(number.start)
             if known is not None and (not each or self.is_read(subject, number) or self.is_refused(subject)):
+                self.subjects.append(replace(subject, code=known.code, unit=number.plain))
                 continue
             if kind == "share" and not whole and (rate := rate_code(subject.name)) is not None:
                 kind, whole, code = "ratio", None, rate

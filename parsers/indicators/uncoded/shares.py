@@ -50,6 +50,8 @@ REACHED = lazy(
 def share_code(part: str, whole: str) -> str:
     """Return the code of a share; `other` where the table has none."""
     part = "税收" if _TAX_SHARE.fullmatch(part) else part
+    if part == "投入强度":  # R&D经费投入1.24亿元，投入强度0.79%
+        return "rd_intensity"
     part = _DONE.sub("", part)  # 第三产业实现增加值378亿元，占GDP比重达64%
     if _CONTRIBUTES.search(part) or _CONTRIBUTES.search(whole):
         return "industry_contribution_to_growth"
