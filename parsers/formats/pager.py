@@ -37,8 +37,8 @@ _NEXT = lazy(
 )
 # Words of a link that say that the text goes on, and nothing of another article: 点此看余文, 往下, next.
 _ONWARD = lazy(
-    r"(?=.*(?:[余续下后]|next|more|continue|rest|arrow|right))[\s\W_]*(?:(?:请|点击|点此|这里|点|看|阅读|查看|浏览|翻|往|向|到|接|着|继|续"
-    r"|未完|待|余|剩|下|后|面|文|页|全|部分|内容|的|next|more|continue|read(?:ing)?|rest|page|arrow|right|icon|btn)[\s\W_\d]*){1,6}",
+    r"(?=.*(?:[余续下后]|next|down|xia|more|continue|rest|arrow|right))[\s\W_]*(?:(?:请|点击|点此|这里|点|看|阅读|查看|浏览|翻|往|向|到|接|着|继|续"
+    r"|未完|待|余|剩|下|后|面|文|页|全|部分|内容|的|next|down|xia|yiye|ye|more|continue|read(?:ing)?|rest|page|arrow|right|icon|btn)[\s\W_\d]*){1,6}",
     re.I,
 )
 _BACK = lazy(r"^[\s<«\[【(（]{0,4}(?:返回)?(?:上|前)\s?一?\s?(?:页|部分|节|文)[\s<«\]】)）]{0,4}$")
@@ -95,7 +95,7 @@ def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
     around: list[str] = []
     onward: list[str] = []  # the addresses of links whose words are no pager's, but say that the text goes on
     for node in tree.css("a, select option"):
-        label = node.text().strip(EDGES)
+        label = node.text().strip(EDGES) or _pictured(node)
         if not label or len(label) > 12:
             onward += _onward(node, url) if not label else []
             continue
@@ -131,6 +131,16 @@ def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
         return _without_urls(around) if scripted_next and not numbered else None
     numbered, following, back = own
     return _pager_of(numbered, following, back, " ".join(dict.fromkeys(around)), url)
+
+
+def _pictured(node: LexborNode) -> str:
+    """Return what the picture of a link without words is called, if that is a pager's word: 下一页."""
+    picture = node.css_first("img")
+    shown = picture.attributes if picture is not None else {}
+    named = [
+        (shown.get(name) or node.attributes.get("title") or "").strip(EDGES) for name in ("alt", "title")
+    ]
+    return next((one for one in named if any(words.match(one) for words in (_NEXT, _BACK, _DIGITS))), "")
 
 
 def _onward(node: LexborNode, url: str | None) -> list[str]:

@@ -87,6 +87,21 @@ UNNAMED = [
         "t2021_5551_1.html",
         "t2021_5551_2.html",
     ),
+    (
+        href("content_55280_2.html", "<img src='/i/d.gif' alt='下一页'>") + " 1/3",
+        "content_55280.html",
+        "content_55280_2.html",
+    ),
+    (href("t2021_5551_1.html", "<img src='/i/down.gif'>"), "t2021_5551.html", "t2021_5551_1.html"),
+    (
+        href("c_55280_1.html", "<img alt='上一页' src='u.gif'>")
+        + href("c_55280_3.html", "<img alt='后一页' src='d.gif'>"),
+        "c_55280_2.html",
+        "c_55280_3.html",
+    ),
+    # The pictures of a list's pager, and of the next article.
+    (href("index_2.html", "<img src='/i/d.gif' alt='下一页'>"), "content_55280.html", None),
+    (href("content_55281.html", "<img src='/i/d.gif' alt='下一页'>"), "content_55280.html", None),
     (href("77_2.html", "往后翻"), "77001.html", None),
     (href("index_1.html", "更多报告"), "index.html", None),
     (href("t2021_5552_1.html", "另一篇"), "t2021_5551.html", None),
