@@ -29,7 +29,7 @@ from benchmarks.screenshots import serving
 _DDL = "create virtual table words using fts5(text, content='', tokenize=\"{}\")"
 # Least hits of a word ranked by relevance; most hits of a rare one; a common word is in one of this many passages.
 FEW, RARE, ONE_OF = 1000, 200, 100
-_CHARACTERS = "unicode61 remove_diacritics 0 tokenchars '.%‰|'"
+_CHARACTERS = "ascii tokenchars '.%|'"
 
 
 def two_character_words(texts: list[str], count: int) -> list[str]:
