@@ -36,6 +36,7 @@ _PRODUCE = lazy(  # 肉蛋奶产量分别增长: three kinds of produce in one w
 NAMES = tails.NAMES
 _OTHER_PLACE = lazy("(?:老|主|中心)?城区|市区|县城|农村|乡镇|其余|其他")
 _APART = lazy("[；;：:。]|全[区县市旗州省盟]|全社会|我[区县市]")
+_ONE_BRANCH = frozenset({"租赁和商务", "批发和零售", "住宿和餐饮", "仓储和邮政", "软件和信息", "研究和技术"})
 _FUNDS = frozenset({"special_bonds"})
 _BY_SENTENCE = frozenset({"key_project_investment", "contracted_investment", "domestic_capital"})
 
@@ -61,12 +62,11 @@ class Naming(Lookup):
                 before = self.subjects[-1:]  # 高新区税收增长12%，经开区增长5%
                 return [replace(one, part=phrase.noun) for one in before if one.part]
             return [self.subject(phrase, base, phrase.start, phrase.end)]
-        spans, position = [], phrase.start
-        for cut in NAMES.finditer(words, phrase.start, phrase.end):
-            spans.append((position, cut.start()))
-            position = cut.end()
-        spans.append((position, phrase.end))
-        spans = [(a, b) for a, b in spans if a < b]
+        cuts = list(NAMES.finditer(words, phrase.start, phrase.end))
+        if len(cuts) >= count:  # 信息传输、租赁和商务服务业增加值分别增长18%、13%
+            cuts = [cut for cut in cuts if words[cut.start() - 2 : cut.end() + 2] not in _ONE_BRANCH]
+        ends = [phrase.start, *(at for cut in cuts for at in cut.span()), phrase.end]
+        spans = [(a, b) for a, b in zip(ends[::2], ends[1::2], strict=True) if a < b]
         subjects = self.of_areas([self.subject(phrase, base, a, b) for a, b in spans])
         last = subjects[-1]
         if len(subjects) > 1 and last.name in TAKINGS and _TOURISTS.search(subjects[-2].name):

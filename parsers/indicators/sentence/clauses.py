@@ -159,7 +159,9 @@ class _Sentence:
         elif is_base(tokens):
             self.passage.since = "".join(t.text for t in tokens)
         elif unknown:
-            if value is not None and self.finder.names_zone([t for t in head if t.role in ("gap", "part")]):
+            examples = len(head) > 0 and head[-1].text == "等"  # 望川产业园等30个项目，工业投资增长53%
+            zoned = not examples and self.finder.names_zone([t for t in head if t.role in ("gap", "part")])
+            if value is not None and zoned:
                 self.finder.elsewhere = True  # 望川经开区主营业务收入达600亿元，工业增加值120亿元
                 self.items.parts += 1
             elif value is not None and any(t.role == "whole" and self.finder.is_own(t.text) for t in head):

@@ -66,6 +66,8 @@ _WIDE_THOUSANDS = lazy(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 _UNIT_AHEAD = lazy(
     r"[\d. ]{0,24}(?:[%‰万亿元人户家个天年吨倍亩米所套张座件项名次辆台顷条处克度]|美元|平方|公里|公顷|立方|千瓦)"
 )
+_DECIMALS = lazy(r"[\u4e00-\u9fff] ?\d{1,4}\.\d{1,2}$")
+_REST_OF_DECIMALS = lazy(r"\d ?(?:[万亿]?[元美人吨亩]|亿|%)")
 # A page's number between two halves of a sentence: on a line of its own, or between dashes (达到— 3 —120亿元).
 _B = f"[{_BLANK}]"
 _MARKED = rf"(?:[-—–·]{_B}?\d{{1,3}}{_B}?[-—–·]|第{_B}?\d{{1,3}}{_B}?页|\d{{1,3}}{_B}?页)"
@@ -178,11 +180,10 @@ def _one_number(flat: str, start: int, end: int) -> bool:
         left -= 1
     if flat[start - 1] == "." or flat[end] == ".":
         return _UNIT_AHEAD.match(flat, end) is not None and flat[end + 1 : end + 5] != "年"
-    return (
-        start - left <= 3
-        and (left == 0 or flat[left - 1] != ".")
-        and _UNIT_AHEAD.match(flat, end) is not None
-    )
+    if left > 0 and flat[left - 1] == ".":  # 完成36.5 9亿元, but not a row of cells: 12.5 46亿元
+        written = _DECIMALS.search(flat, max(0, left - 8), start)
+        return written is not None and start - left <= 2 and _REST_OF_DECIMALS.match(flat, end) is not None
+    return start - left <= 3 and _UNIT_AHEAD.match(flat, end) is not None
 
 
 def _is_soft(flat: str, start: int, end: int) -> bool:

@@ -29,6 +29,9 @@ _UNITS = dict.fromkeys(_POINTS, "it is a difference in percentage points") | dic
 )
 
 _YEARLY = lazy(r"上年|去年|同比|同期")
+GROWS_BEHIND = lazy(  # 保持年均15%以上的高速增长
+    r"(?:以上)?的?(?:中?高速|较快|快速|稳定|平稳|高位|持续)+的?增长(?![极点率])"
+)
 _ROUND = lazy(r"[一二三四五六七八九两]?[十百千]?(?=[万亿元家户人个])")
 
 
@@ -127,7 +130,12 @@ class Predicate(State):
             self.joined = False
             return end
         more = index > 0 and tokens[index - 1].text == "超额"  # 比计划目标920亿元超额1373亿元
-        elsewhere = _belongs_elsewhere(tokens, end, bare=not plain(unit), inherited=self.inherited)
+        grows = (
+            unit == "%" and GROWS_BEHIND.match("".join(t.text for t in tokens[end + 1 : end + 5])) is not None
+        )
+        elsewhere = None
+        if not grows:
+            elsewhere = _belongs_elsewhere(tokens, end, bare=not plain(unit), inherited=self.inherited)
         grown = unit == "倍" and said.direction == 1 and index > 0 and tokens[index - 1].role == "rise"
         if more or unit in _POINTS or (unit in _MULTIPLES and not grown) or elsewhere:
             self.passage.drop(token, elsewhere or ("how far a target was exceeded" if more else _UNITS[unit]))
@@ -148,7 +156,9 @@ class Predicate(State):
             run.suffix, run.end = suffix or run.suffix, tokens[end].end
         else:
             direction = said.direction
-            if direction is None and end + 2 < len(tokens) and tokens[end + 1].text == "的":
+            if direction is None and grows:
+                direction = 1
+            elif direction is None and end + 2 < len(tokens) and tokens[end + 1].text == "的":
                 direction = {"rise": 1, "fall": -1}.get(tokens[end + 2].role)  # 实现7.5%的增长
             following = replace(said, direction=direction, estimate=self.passage.estimate, start=began)
             if (

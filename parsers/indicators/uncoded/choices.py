@@ -84,7 +84,7 @@ class Choices(Percents):
         """The subject of an amount: the noun before it, else the one behind it, else that of the sentence so far."""
         case = self.case(number, phrase, base, behind)
         rules = (
-            self.whom_it_helped, self.named_behind, self.of_those_before,
+            self.whom_it_helped, self.stage_behind, self.named_behind, self.of_those_before,
             self.measured_otherwise, self.named_before, self.goes_on,
         )  # fmt: skip
         for rule in rules:
@@ -127,6 +127,10 @@ class Choices(Percents):
             return self.all_behind(number, eased[0].removesuffix("问题"))
         return Refused.REFUSED if case.counted and following.PLACES_DO.match(behind) else None
 
+    def stage_behind(self, case: Case) -> Subject | Refused | None:
+        """How far so many of the projects before it are: 签约亿元以上项目60个，35个落地、20个开工建设."""
+        return None if case.phrase.noun else repeated.of_stage(self.subjects, case.number, case.behind)
+
     def named_behind(self, case: Case) -> Subject | Refused | None:
         """The noun behind a number that has none before it: 建成5个公园."""
         number, phrase, behind, found = case.number, case.phrase, case.behind, case.found
@@ -143,6 +147,10 @@ class Choices(Percents):
         served = case.counted and following.SERVED.match(behind) is not None
         if served and behind.startswith("企业"):
             return self.all_behind(number, behind)  # 明泰机械等8户企业被认定为…: all of them are counted
+        if case.counted and not phrase.said and (made := following.MAKES_SO_MUCH.match(behind)) is not None:
+            return replace(
+                self.all_behind(number, made["name"]), new=False, code="firms_by_size", joined=True
+            )
         finished = following.FINISHED.match(behind) if case.counted and not phrase.examples else None
         if finished is not None and number.amount.value > 1:
             name = finished["name"]

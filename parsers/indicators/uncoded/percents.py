@@ -12,10 +12,12 @@ from parsers.indicators.names.naming import NAMES, Naming
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
+from parsers.indicators.sentence.predicates import GROWS_BEHIND
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.shares import (
     FOR_LIVELIHOOD,
     OF_SPENDING,
+    PLACES_REACHED,
     REACHED,
     SPENT_ON,
     rate_code,
@@ -72,6 +74,7 @@ _REACHES = lazy(  # 占比由40%提高到50%: the value reached is a share of th
     r"(?:进一步|逐步)?(?:提高|提升|上升|增加|扩大|增长|调整|优化|下降|降低|减少|回落)(?:到了?|至)(?:(?:19|20)\d\d年的?|目前的?|现在的?)?(?:约|近)?"
     r"|(?:增|升|降|减)至(?:约|近)?|、?达到?了?(?:约|近)?"
 )
+_COVERS = lazy(r"(?:以上)?的?(?:全?覆盖|普及)(?=[，。；、]|$)")  # 普惠性幼儿园100%覆盖
 _POINTS = lazy(r"(?:(?<!劳动生产)率|比重|占比|比例)$")
 
 
@@ -114,6 +117,10 @@ class Percents(Naming):
             if not subjects and share.start() == 0 and (one := self.share_of_topic(base, share["of"])):
                 subjects = [one]
             return self.keep(values, subjects, "share", of=share["of"], each=each)
+        if change is None and not share and GROWS_BEHIND.match(self.text, run[-1].end) is not None:
+            lead = words[: m.start()] if (m := _THAN.search(words)) else words
+            subjects = self.named(lead, base, len(values), each=each)
+            return self.keep(values, subjects, "growth", each=each, average="年均" in words)
         if change:
             lead = words[: change.start()]
             lead = lead[: m.start()] if (m := _THAN.search(lead, max(0, len(lead) - 24))) else lead
@@ -142,6 +149,17 @@ class Percents(Naming):
                 return self.keep(run[:1], [name], "share", of=spending["of"])
         if (reached := REACHED.match(self.text, run[0].end)) and not phrases.before(words).noun:
             return self.keep(run[:1], [Subject(*reached.span("name"), reached["name"], joined=True)], "ratio")
+        reached = PLACES_REACHED.match(self.text, run[0].end)
+        if reached is not None and not phrases.before(words).noun:
+            return self.keep(run[:1], [Subject(*reached.span("name"), reached["name"], joined=True)], "ratio")
+        covered = _COVERS.match(self.text, run[0].end) is not None
+        if (
+            covered
+            and (noun := phrases.before(words)).noun
+            and not (noun.drop or nouns.is_dropped(noun.noun))
+        ):
+            one = self.subject(noun, base, noun.start, noun.end)
+            return self.keep(run[:1], [replace(one, name=one.name + "覆盖率", full="", joined=True)], "ratio")
         last = self.subjects[-1] if self.subjects else None
         if (
             last is not None

@@ -13,6 +13,21 @@ from parsers.indicators.sentence.numbers import Number
 from parsers.text.patterns import lazy
 
 _A_RATE = lazy(r"(?:率|比重|占比|比例|份额|强度|浓度|指数)$")
+_STAGES = "开工|竣工|完工|投产|落地|签约"
+_STAGE = lazy(rf"(?:{_STAGES})$")
+_STAGE_BEHIND = lazy(
+    rf"(?:项目)?(?:已|实现|全部|顺利|正式|成功)*({_STAGES})(?:建设|投产|运营)?(?=[，。；、]|$)"
+)
+
+
+def of_stage(subjects: Sequence[Subject], number: Number, behind: str) -> Subject | None:
+    """Return the projects that a number says how far they are of those before: 项目60个，其中35个落地."""
+    stage = _STAGE_BEHIND.match(behind) if number.plain == "个" else None
+    last = last_in(subjects, "个") if stage is not None else None
+    if stage is None or last is None or not _STAGE.sub("", last.name).endswith("项目"):
+        return None
+    last = replace(last, start=number.end, end=number.end + stage.end(), code=None, joined=True)
+    return replace(last, name=f"{stage[1]}项目", full="", new=True, said=stage[1])
 
 
 def last_in(subjects: Sequence[Subject], unit: str) -> Subject | None:

@@ -42,6 +42,9 @@ _FULFILLED = lazy(
     r"(?:任务|计划|目标|指标|预算|进度)(?:数|值|总数|任务)?(?:的|完成了?|任务的|的近)*$|"
     r"完成率(?:达到?|为)?$|完成(?:全年|年度|年初)[^，]{0,8}的$"
 )
+_OF_A_WORK = lazy(  # 完成造林任务6100亩
+    r"(?<!超额)完成(?:荒山|人工|营|生态|植树|国土|退耕)*(?:造林|绿化|还林|种草|建设|修复|治理)任务$"
+)
 _OVER = lazy(
     r"超额(?:完成[^，]{0,10})?$|(?:超收|短收|超出|高出|多出|节约|节省)了?$|(?:高于|低于|快于|好于|"
     r"优于|高过)(?:全|上|同|年|控|预|目|省|市|下达)[^，]*$"
@@ -68,6 +71,9 @@ _AMONG = lazy(r"(?<![高初完职普其])中$")
 _SERVED = lazy(
     r"(?:^|[^因成作称])(?:为|对|与|同|给|把|将|在|于|选取)$|(?:组织|联系|挂钩|针对|安排|指导|鼓励|"
     r"走访|服务|约谈|对接|覆盖)$|[向为对给][^，。]{1,10}的$"
+)
+HOUSING_PAID = lazy(  # 为512户低收入家庭发放租赁补贴
+    r"(?P<name>[\u4e00-\u9fff]{0,16}?(?:发放|落实|提供)了?[\u4e00-\u9fff]{0,6}?(?:租赁|货币|租房|租金)补[贴助])"
 )
 _OPENS_NAME = frozenset(f'{ascii_letters}"+＋·—-“（(')
 # The last characters of what the patterns above match: most words before a number end in none of them.
@@ -142,7 +148,7 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return POINTS
     if number.plain == "倍" and not words.endswith(_GROWN):
         return MULTIPLE
-    if last in _ENDS_FULFILLED and _FULFILLED.search(words):
+    if last in _ENDS_FULFILLED and _FULFILLED.search(words) and _OF_A_WORK.search(words) is None:
         return FULFILLED
     if _OPENS_OVER.search(words) and _OVER.search(words):
         return DIFFERENCE
@@ -172,6 +178,7 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         and number.plain in COUNTED
         and behind[:1] not in ("", "、", "，")
         and _SERVED.search(words)
+        and HOUSING_PAID.match(behind) is None
     ):
         return SERVED
     return None

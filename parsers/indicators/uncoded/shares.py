@@ -46,6 +46,12 @@ REACHED = lazy(
     r"(?:(?=和\d[\d.]*%(?:以上)?的)|(?:都|均|已|全部|实现|基本)*(?:通|用上|喝上|建有|建成|开通|配备|达到|拥有|完成)[^，。；]{1,12}))"
 )
 
+# 70%的村卫生室实现一体化管理, 60%以上的供养机构三级达标: the share of the places that have come to it.
+PLACES_REACHED = lazy(
+    r"(?:以上)?的?(?P<name>[\u4e00-\u9fff]{0,8}(?:卫生室|卫生院|供养机构|养老机构|医疗机构|医院|中小学|小学|学校|小区|社区|行政村|村庄|河段)"
+    r"(?:都|均|已|全部|基本)*(?:实现|建成|完成|配备|[\u4e00-\u9fff]{0,3}达标)[^，。；]{0,12})"
+)
+
 
 def share_code(part: str, whole: str) -> str:
     """Return the code of a share; `other` where the table has none."""
