@@ -41,6 +41,15 @@ def test_controls_select_panes(control: str) -> None:
     assert all(line in text for line in LINES)
 
 
+def test_a_line_behind_the_panes_does_not_hide_them() -> None:
+    labels = ["第一部分", "第二部分", "第三部分"]
+    sent = page(labels).replace(
+        b"</body>", "<div class='tail'><p>打印本页　关闭窗口</p></div></body>".encode()
+    )
+    text = open_page(sent, content_type="text/html; charset=utf-8").text
+    assert all(line in text for line in LINES)
+
+
 @pytest.mark.parametrize(
     ("control", "between"),
     [

@@ -72,3 +72,16 @@ def test_a_columns_name_is_kept_where_more_beside_it_is_longer() -> None:
     )
     assert [link.title for link in anchors(text, HOST) if "zlk" in link.url] == ["资料库"]
     assert [column.name for column in vague(text, HOST)] == ["资料库"]
+
+
+@pytest.mark.parametrize(("pages", "control"), [(4, None), (6, "its pager has the numbers 1 to 6")])
+def test_all_pages_of_rows_that_are_attributes_stand_in_the_page(pages: int, control: str | None) -> None:
+    rows = "".join(
+        f"<li class='pg{n // 10 + 1}' data-u='/zfbg/x{n}.html'><b>松浦区政府工作报告（第{n}号）</b> 2019-3-4</li>"
+        for n in range(38)
+    )
+    pager = "".join(f"<span>{n}</span> " for n in range(1, pages + 1))
+    listing = reader.read(
+        ListPage(URL, html(f"<ul class='all'>{rows}</ul><div class='pg'>{pager}</div>"), 1, URL)
+    )
+    assert (listing.shown, listing.control) == (38, control)

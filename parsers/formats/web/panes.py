@@ -80,10 +80,8 @@ def _panes_at(labels: list[LexborNode]) -> list[LexborNode]:
         following = _siblings_behind(around)
         if len(following) == len(labels):
             return following if _are_alike(following) else []
-        if len(following) == 1:
+        if following:  # behind the panes, there may be a line to print or to close the page
             return _parts(following[0])
-        if following:
-            return []
         around = around.parent
     return []
 

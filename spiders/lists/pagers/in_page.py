@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from spiders.lists.base import ListPage
 from spiders.lists.controls import is_hidden, last_number
+from spiders.lists.links import absolute
 
 _MOST_ROWS: Final = 4000
 
@@ -28,8 +29,11 @@ def holds_all_pages(page: ListPage, rows: Sequence[LexborNode]) -> bool:
         if node.parent is not None:
             parts.setdefault(node.parent.mem_id, []).append(node)
     around = [_around(row) for row in rows]
+    targets = {absolute(row.attributes.get("href"), page.url) for row in rows} - {None}
     return any(
-        len(nodes) >= 2 * last and _has_rows(nodes, around) and _is_paged(nodes, last)
+        len(nodes) >= 2 * last
+        and (_has_rows(nodes, around) or _hold_addresses(nodes, targets, page.url))
+        and _is_paged(nodes, last)
         for nodes in parts.values()
     )
 
@@ -48,6 +52,19 @@ def _has_rows(nodes: Sequence[LexborNode], around: Sequence[set[int]]) -> bool:
     own = {node.mem_id for node in nodes}
     held = [own & one for one in around]
     return all(held) and own == set().union(*held)
+
+
+def _hold_addresses(nodes: Sequence[LexborNode], targets: set[str | None], url: str) -> bool:
+    """Return whether elements hold addresses in attributes, among them those of all rows: `<li class=pg1 data-u=…>`."""
+    held = [
+        [
+            absolute(value, url)
+            for name, value in node.attributes.items()
+            if name.startswith("data-") and "/" in (value or "")
+        ]
+        for node in nodes
+    ]
+    return all(held) and targets <= {address for one in held for address in one}
 
 
 def _is_paged(nodes: Sequence[LexborNode], last: int) -> bool:
