@@ -50,8 +50,11 @@ def is_of_several(code: str, name: str, unit: str) -> bool:
     if not earlier or unit.endswith("%"):
         return False
     money = unit.endswith("元")
+    last = NAMES.split(name)[-1]
     for part in earlier:
         noun = nouns.at_end(part)
+        if noun is None and not money and (whole := completed(part, last)) is not None:
+            noun = nouns.at_end(whole)  # 供热、燃气老旧管网86公里: of both
         if noun is not None and code not in {c for row in noun.rows for c in (row.stock, row.new)}:
             return True
         if noun is None and money and _MONEY.search(part):

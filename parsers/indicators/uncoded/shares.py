@@ -29,7 +29,9 @@ _LEADS = (
 _TAX_SHARE = lazy(r"(?:地方)?税比")  # of the budget's revenue
 _DONE = lazy(r"(?:实现|完成)(?=增加值$)")
 _SHARE_ENDS = lazy(r"(?:所占)?(?:比重|占比|比例)$")
-_CONTRIBUTES = lazy(r"对(?:经济|GDP|地区生产总值)增长的?$|(?:经济|GDP)增长(?:的)?贡献率$")
+_CONTRIBUTES = lazy(
+    r"对(?:经济|GDP|地区生产总值|生产总值)(?:增长)?的?$|(?:经济|GDP|地区生产总值|生产总值)(?:增长)?(?:的)?贡献率$"
+)
 # 68%的财政支出用于民生: what the share is, and of what, stand behind it.
 SPENT_ON = lazy(
     r"的(?P<of>[\u4e00-\u9fff]{0,8}?(?:支出|财力|财政资金|财政收入))(?:主要|重点|全部|都|均)?(?:用于|投向|投入到?|用在)了?"
