@@ -68,6 +68,12 @@ FORMS = {
         "<input type='hidden' name='lm' value='9'></form>{control}",
         "<button form='pf' name='pn' value='{m}'>下一页</button>",
     ),
+    "numbers to choose from": pager(
+        "<form action='/turn.do'><input type='hidden' name='lm' value='9'>{control}</form>",
+        "页码 <input type='radio' name='pn' value='1'>1 <input type='radio' name='pn' value='2'>2"
+        " <input type='radio' name='pn' value='3'>3 <input type='radio' name='pn' value='4'>4"
+        " <input type='submit' value='查看'>",
+    ),
     "drop-down list and its button": pager(
         "<form action='/turn.do'>{control}</form>",
         "第<select name='pn'><option value='1'>1</option><option value='2'>2</option><option value='3'>3</option>"
@@ -99,3 +105,10 @@ def test_a_drop_down_list_that_a_script_writes_has_the_addresses_of_the_pages_ba
     )
     text = html(rows(1) + script).replace("<body>", f"<head><base href='{HOST}/'></head><body>")
     assert reader.read(ListPage(HOST + LIST, text, 1, HOST + LIST)).next_url == f"{HOST}/zfbg/p_1.htm"
+
+
+def test_the_choices_of_a_poll_are_no_pages() -> None:
+    choices = "".join(f"<input type='radio' name='p' value='{n}'>{n}分" for n in range(1, 6))
+    poll = f"<form action='/vote.do'>您的评价 {choices}<input type='submit' value='提交'></form>"
+    listing = reader.read(ListPage(HOST + LIST, html(rows(1) + poll), 1, HOST + LIST))
+    assert (listing.next_url, listing.declared.pages) == (None, None)

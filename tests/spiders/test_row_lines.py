@@ -22,6 +22,7 @@ LINES = {
     "date behind": "<img src='/d.gif'> <a href='/zfbg/x{y}.html'>{t}</a> <font>({y}-2-3)</font><br>\n",
     "date before": "[{y}-2-3]　<a href='/zfbg/x{y}.html'><b>{t}</b></a><br>",
     "link in a font": "<i>·</i><font size=2><a href='/zfbg/x{y}.html'>{t}</a></font>　{y}年2月3日<br><br>",
+    "office before": "<a href='/?c=7'>[政府办]</a> <a href='/zfbg/x{y}.html'>{t}</a> ({y}-02-03)<br>",
     "line before": "<br>◆ <span><a href='/zfbg/x{y}.html'>{t}</a></span> <i>{y}/2/3</i>",
 }  # fmt: skip
 

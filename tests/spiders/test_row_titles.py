@@ -44,6 +44,10 @@ ROWS = {
     "serial number": (
         "<tr><td><a href='/d/{y}.html'>{s}</a></td><td>{t}</td><td>{y}-02-03</td></tr>", "<table>{}</table>",
     ),
+    "serial number in a heading's cell": (
+        "<tr><th><a href='/d/{y}.html'>{s}</a></th><td>{t}</td><td>{y}-02-03</td></tr>",
+        "<table><tr><td>序号</td><td>标题</td><td>日期</td></tr>{}</table>",
+    ),
     "a list for each row": (
         "<ul class='r'><li><a href='/d/{y}.html'>113700{y}/00{s}</a></li><li>{t}</li><li>{y}-02-03</li></ul>",
         "<div>{}</div>",

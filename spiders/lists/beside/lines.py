@@ -15,12 +15,17 @@ _ENDS: Final = _HEADINGS | {
 }  # fmt: skip
 _BREAKS: Final = frozenset(("br", "hr"))
 _MOST: Final = 12  # elements and texts on each side of a link
+_FEW: Final = 3  # links
+_TITLE: Final = 8  # characters
 _LONGEST: Final = 300  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: its text, whether the link is the only one in it, and whether a line beside it has a link, too."""
+    """A line: its text, whether the link is its row's, and whether a line beside it has a link, too.
+
+    The link is the only one in the line, or the longest of a few: `[<a>区政府办</a>] <a>…</a> (2024-02-05)<br>`.
+    """
 
     text: str
     alone: bool
@@ -44,7 +49,10 @@ def line_of(node: LexborNode) -> Line | None:
         if ends and ends[-1].tag in _BREAKS
     ]
     several = any(_has_link(one) for end, back in others for one in _towards(end, back=back))
-    return Line(text, sum(map(_has_link, parts)) == 1, several)
+    links = [len("".join(one.text(deep=True).split())) for one in parts if _has_link(one)]
+    own = len("".join(node.text(deep=True).split()))
+    longest = len(links) <= _FEW and own >= _TITLE and links.count(own) == 1 and own == max(links)
+    return Line(text, len(links) == 1 or longest, several)
 
 
 def _has_link(node: LexborNode) -> bool:

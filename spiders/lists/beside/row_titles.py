@@ -71,7 +71,7 @@ def titled(node: LexborNode, words: str) -> str | None:
         return title_beside(node)
     if _SERIAL.fullmatch(words):
         row = next((one for one in _rows(node) if one.tag == "tr"), None)
-        cells = row.css("td") if row is not None else []
+        cells = row.css("td, th") if row is not None else []
         # The numbers of a pager stand in cells, too, but beside no title.
         named = _title_in(row) if row is not None and len(cells) > 2 else None
         return named if named and judge(named) != "no" else None
@@ -124,13 +124,13 @@ def _target(node: LexborNode) -> str | int:
 
 def _title_in(row: LexborNode) -> str | None:
     if row.tag == "tr":
-        cells = row.css("td")
+        cells = row.css("td, th")
         at = _named_column(row, len(cells))
         if at is not None and (words := _whole(cells[at])) and not says_nothing(words):
             return words
         if len(row.text(deep=True)) > _MAX_ROW:
             return None
-    parts = [_whole(one) if one.tag == "td" else _own(one) for one in row.css("*")]
+    parts = [_whole(one) if one.tag in ("td", "th") else _own(one) for one in row.css("*")]
     named = [one for one in parts if _NAMED.search(one) and not says_nothing(one)]
     reports = [one for one in named if judge(one) in ("report", "doubt")]
     titles = reports or [one for one in named if not _OFFICE.search(one)] or named

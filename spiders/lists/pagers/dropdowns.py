@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from selectolax.lexbor import LexborNode
@@ -65,24 +66,38 @@ def by_field(pager: Pager) -> PageRequest | None:
             if _kind(one) not in ("hidden", "submit", "image")
         ]
         buttons = form.css("button, input[type='submit' i], input[type='image' i]")
+        offered = _numbers(fields)
+        fields = fields[:1] if offered else fields
         if len(fields) != 1 or len(buttons) != 1 or "onsubmit" in form.attributes or handler_of(buttons[0]):
             continue
         name, words = fields[0].attributes.get("name") or "", "".join(form.text(deep=True).split())
         if not is_page_name(name) or fields[0].tag == "textarea" or not _JUMP.search(words):
             continue
         pages = declared(pager.tree, pager.script).pages
-        if fields[0].tag == "select":
-            numbers = [number for one in fields[0].css("option") if (number := _number(one)) is not None]
-            if numbers != list(range(1, len(numbers) + 1)):
-                continue
-            pages = len(numbers) if pages is None else pages
-            pager.declared |= Declared(None, len(numbers))
+        if fields[0].tag == "select" and not offered:
+            continue
+        if offered:
+            pages = offered if pages is None else pages
+            pager.declared |= Declared(None, offered)
         if pages is not None and pager.page.number >= pages:
             return None
         return forms.with_field(
             form, pager.base, pager.page.url, buttons[0], name, str(pager.page.number + 1)
         )
     return None
+
+
+def _numbers(fields: Sequence[LexborNode]) -> int:
+    """Return how many pages a drop-down list, or radio buttons of one name, offer from the first on; otherwise 0."""
+    numbers: list[int | None] = []
+    if len(fields) == 1 and fields[0].tag == "select":
+        numbers = [_number(one) for one in fields[0].css("option") if _number(one) is not None]
+    elif {_kind(one) for one in fields} == {"radio"} and len(
+        {one.attributes.get("name") for one in fields}
+    ) == 1:
+        values = [one.attributes.get("value") or "" for one in fields]
+        numbers = [int(value) if value.isdecimal() else None for value in values]
+    return len(numbers) if numbers == list(range(1, len(numbers) + 1)) else 0
 
 
 def _kind(field: LexborNode) -> str:
