@@ -15,12 +15,12 @@ _OF_A_PARK = frozenset({"企业", "落户企业", "驻园企业", "投产企业"
 _FIRMS = lazy(r"规(?:模以)?上工业企业$")
 _ABOVE_SCALE = lazy(r"规(?:模以)?上工业")
 APPENDED = lazy(  # 养老金按时足额发放, 高新技术企业保有量
-    r"(?:(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)|保有量|存量|总量|总数|数量|人数|(?<=[业目台心位社地园])数)$"
+    r"(?:(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付|入库)|保有量|存量|总量|总数|数量|人数|(?<=[业目台心位社地园])数)$"
 )
 DONE_BEHIND = lazy(  # 5G基站建成360座, 学位供给增加3400个; 创新平台已建成12家 are all there are
-    r"(?P<there>已经?|共)?(?:建成投用|基本建成|建成|投用|投运|竣工|完工|新开工|开工|筹集|分配入住|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评|硬化)+$"
+    r"(?P<there>已经?|共)?(?:建成投用|基本建成|建成|投用|投运|更新|提升|竣工|完工|新开工|开工|筹集|分配入住|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评|硬化)+$"
 )
-_ENDS_APPENDED = frozenset("放付现位拨出量总数")  # the last characters of what APPENDED matches
+_ENDS_APPENDED = frozenset("库放付现位拨出量总数")  # the last characters of what APPENDED matches
 _ENDS_DONE = frozenset("住用成运工集配租付增加给应造设定进装设放批评化")
 _TAKEN_IN = lazy(
     r"[，,、]?(?:同比|比上年)?(?:增长|下降)?[\d.%]*[，,、]?(?:全年|年)?(?:实现|完成|取得|创造|带动|创)?"
@@ -47,6 +47,11 @@ _KIND_OF_TOURISM = lazy(
     r"(?:(?:乡村|红色|生态|工业|农业|研学|冰雪|温泉|康养|夜间|文化)(?:旅)?游|(?:休闲|观光|体验|创意)农业|农家乐|民宿|景区|博物馆|古镇|古村)(?:共|累计|全年)?接待(?:国内外)?$"
 )
 _SENTENCE = 300  # characters in which money can follow the projects that it is for
+
+_YIELD = frozenset({"总产量", "总产", "产量"})
+_HARVEST = lazy(
+    r"粮食(?:生产)?(?:再|又|喜获|连续|实现|稳定|稳产|持续|[一二三四五六七八九十]|连|年|获得|丰收|增产|增收|丰|稳|增)*[，,](?:全年|全[区县市])?(?:实现)?$"
+)
 
 
 class Lookup(Drafts):
@@ -79,6 +84,8 @@ class Lookup(Drafts):
             )  # 实际使用内资30亿元、外资3800万美元
         if name in TAKINGS and self.out.figures and self.follows_tourists(subject):
             return "tourism_revenue"  # 接待游客497万人次，实现综合收入25亿元
+        if name in _YIELD and _HARVEST.search(self.text, self.start, subject.start):
+            return "grain_output"  # 粮食生产喜获丰收，总产量达18亿斤
         if "外" in name and _OUTSIDE.match(name):
             return "domestic_capital"  # 引进省外2000万元以上项目资金
         lexical = nouns.lexical_end(name)
