@@ -163,7 +163,11 @@ class Amounts(Choices):
                 self.rule(number, rules.REFUSED)
                 self.subjects, self.left = [], rules.REFUSED  # the growth behind it is of what was left out
                 continue
-            if self.left == rules.DOINGS and number.plain in CURRENCIES and _PLANNED.fullmatch(subject.name):
+            if (
+                self.left in (rules.DOINGS, rules.WORK)
+                and number.plain in CURRENCIES
+                and _PLANNED.fullmatch(subject.name)
+            ):
                 self.rule(number, self.left)  # 谋划重点项目630个、总投资1280亿元
                 continue
             code = self.code(subject, number.unit, change=False)

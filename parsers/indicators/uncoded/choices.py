@@ -13,6 +13,7 @@ from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
 from parsers.indicators.uncoded import following, repeated
 from parsers.indicators.uncoded.percents import Percents
+from parsers.indicators.uncoded.rules import HOUSING_PAID
 from parsers.text.patterns import lazy
 
 _LONGEST = 24  # characters of a noun phrase
@@ -83,10 +84,8 @@ class Choices(Percents):
     def chosen(self, number: Number, phrase: Phrase, base: int, behind: str) -> Subject | None:
         """The subject of an amount: the noun before it, else the one behind it, else that of the sentence so far."""
         case = self.case(number, phrase, base, behind)
-        rules = (
-            self.whom_it_helped, self.stage_behind, self.named_behind, self.of_those_before,
-            self.measured_otherwise, self.named_before, self.goes_on,
-        )  # fmt: skip
+        rules = (self.whom_it_helped, self.stage_behind, self.named_behind, self.of_those_before,
+                 self.measured_otherwise, self.named_before, self.goes_on)  # fmt: skip
         for rule in rules:
             answer = rule(case)
             if answer is not None:
@@ -121,6 +120,8 @@ class Choices(Percents):
             return Subject(
                 *well.span("name"), well["name"], code="livelihood_expenditure", part=self.area, joined=True
             )
+        if case.counted and (paid := HOUSING_PAID.match(behind)) is not None and not case.noun:
+            return replace(self.all_behind(number, paid["name"]), code="rent_subsidy_households", joined=True)
         people = case.counted and behind[:1] in following.OPENS_PEOPLE
         eased = following.EASED.match(behind) if people else None
         if eased is not None:

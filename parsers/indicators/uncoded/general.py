@@ -167,6 +167,8 @@ class General(Amounts):
                     number = number._replace(plain=counter)
             said = text[max(start, number.start - _FAR) : number.start] if number.plain == "岁" else words
             rule = rules.not_one(number, said, text[number.end : stop])
+            if rule is None and words.endswith("任务"):
+                words = words.removesuffix("任务")  # 完成国土绿化任务1.4万亩
             if rule is None and "全" in words[:4]:
                 rule = self.elsewhere(words)
             listed = rule is None and number.plain == "个"
@@ -178,7 +180,7 @@ class General(Amounts):
                 self.rule(number, rule)
                 if rule in _SHARED:
                     skip = self.same_rule(found, index, rule)
-                if rule == rules.ELSEWHERE or (rule == rules.ORDER and number.plain in DOINGS):
+                if rule in (rules.ELSEWHERE, rules.WORK) or (rule == rules.ORDER and number.plain in DOINGS):
                     self.forget(phrases.before(words), rule)
                 elif rule == rules.BEFORE:
                     grew = number.plain == "%"

@@ -35,7 +35,7 @@ SILENT = "in a list of promises or a glossary"
 TABLE = "in a table"
 OTHER_KIND = "in a document of another kind"
 UNDECIDED = "undecided"
-BASIS = lazy(r"的(?:较?高)?基[础数]之?上")  # 在上年增长30%的高基数上再增20%
+BASIS = lazy(r"的(?:较?高)?基[础数]之?上|高基数之?上")  # 在上年增长30%的高基数上再增20%
 KEEPS_PHRASE = frozenset({NAME, THRESHOLD, ORDER})  # the phrase before the number goes on behind it
 
 _FULFILLED = lazy(
