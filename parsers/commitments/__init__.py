@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from parsers.commitments import again, disagreement, make, of_all
 from parsers.commitments.announcing.announced import Block
-from parsers.commitments.cells import bare
+from parsers.commitments.cells import bare, reading
 from parsers.commitments.grid import flat, headed, rows, tables
 from parsers.commitments.headings.words import DONE
 from parsers.commitments.lists import blocks, items, miscounts, progress, regions
@@ -55,6 +55,10 @@ def read(
             continue  # the notice around the list
         if region.strict and not _explicit(region, read_items):
             read_items, stated = [], []
+        elif not read_items:
+            problems += reading.unclear(page.text, region.lines)
+        elif reading.are_cells(page.text, region.lines):
+            inside = []
         behind_bodies.after_bodies(page.text, read_items, done=region.done)
         below.below(page.text, read_items, done=region.done)
         read_items, inside = blocks.merge(page.text, read_items, region, inside)
@@ -274,6 +278,7 @@ def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:
     listed = tables.read(
         flat.of_lines(page.text, region.lines), merged=flat.are_piped(region.lines), done=region.done
     )
+    listed = reading.better(page.text, region.lines, listed)
     if listed and page.format == "text":
         return listed, []
     by_markup = [rows.of_markup(page.text, table) for table in inside]

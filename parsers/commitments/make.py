@@ -59,8 +59,8 @@ def _status(
     note = _adjustment(promise)
     if note is not None:
         return note, "adjusted"
-    if item.status_text is not None:
-        return item.status_text, status.judge(item.status_text, promise, settled=settled, running=running)
+    if item.status_text is not None and (said := own_share.as_rate(item.status_text)):
+        return item.status_text, status.judge(said, promise, settled=settled, running=running)
     if item.group is not None:
         return _of_group(item, promise, settled=settled, running=running)
     if item.outcome is None:

@@ -261,6 +261,8 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
         or stages.only_steps(whole, promise)
     ):
         return "in_progress"
+    if done is None and stages.AT_WORK.search(text):
+        return "in_progress"
     so_far = _MIDYEAR.search(whole) is not None
     if done or (settled and not so_far) or reached:
         return "completed"

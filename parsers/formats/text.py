@@ -153,9 +153,13 @@ def _tabular(lines: Sequence[str]) -> list[Block]:
 
 def _markdown(text: str) -> Iterable[Block]:
     text = _uncommented(text)
-    table, open_ = -1, False
+    table, open_, edged = -1, False, False
     for line in text.split("\n"):
         bare = line.strip(EDGES)
+        if edged and bare and not bare.strip("|") and not open_:
+            yield Block(bare)  # cells that are empty, at the end of a row with one cell a line
+            continue
+        edged = bare.endswith("|") and not bare.startswith("|")
         if len(bare) > 1 and bare[0] == "|" and (open_ or bare[-1] == "|"):
             if _RULE.match(bare):
                 continue

@@ -133,7 +133,8 @@ def _announcements(text: str, lines: list[Line]) -> list[Announcement]:
     by_words = by_class + [each for each in announcements.find(lines) if each.end not in ends]
     ends |= {each.end for each in by_words}
     by_form = [each for each in led_by_form.find(text, lines) if each.end not in ends]
-    ordered = sorted([*by_words, *by_form], key=lambda each: (each.start, each.end))
+    in_text = (each for each in (*by_words, *by_form) if not lines[each.at].barred)  # and in no cell
+    ordered = sorted(in_text, key=lambda each: (each.start, each.end))
     return [
         replace(each, stop=after.start) if after is not None and _ends_before(text, each, after) else each
         for each, after in zip(ordered, [*ordered[1:], None], strict=False)

@@ -30,41 +30,40 @@ _UNIT = (
     r"(?:[万亿千百]?(?:元|人次?|户|个|所|座|处|条|家|套|栋|台|辆|场|名|盏|张|间|件|项|对|口|只|批|次|亩|公顷|吨|米|平方米|平方公里|平方|公里|千米|"
     r"立方米|公里[）)]|㎡|m2|km)|万|亿)"
 )
-ROWS = (
-    Row(
-        "a year, a date or a time",
-        lazy(
-            rf"(?:{_DAY}(?:{_TO}{_DAY})?|(?:{aims.WHENEVER}|{aims.INTENDED}|\d{{1,2}}月|\d{{4}}年?){{1,4}}(?:以?前|底|内|份|完成|建成|竣工|投用|开工)*|全年|全市|全县|全区)"
-        ),
-        "2024-2025",
+TIME = Row(
+    "a year, a date or a time",
+    lazy(
+        rf"(?:{_DAY}(?:{_TO}{_DAY})?|(?:{aims.WHENEVER}|{aims.INTENDED}|\d{{1,2}}月|\d{{4}}年?){{1,4}}(?:以?前|底|内|份|完成|建成|竣工|投用|开工)*|全年|全市|全县|全区)"
     ),
-    Row(
-        "a number, with or without its unit",
-        lazy(
-            rf"[约共]?(?:[\d,，.．]+\s?{_UNIT}?\s?[；;、/]?\s?)+|\d[\d.]*\s?[%％]|[\d.]+\s?[-—~～]\s?[\d.]+\s?{_UNIT}?"
-        ),
-        "1280万元",
-    ),
-    Row(
-        "a unit",
-        lazy(
-            rf"[（(](?:单位[：:])?(?:{_UNIT}|[%％])[）)]|单位[：:]{_UNIT}|[万亿]元|公里|公顷|[/／—－\-]+|无|否|是"
-        ),
-        "（万元）",
-    ),
-    Row(
-        "how far something is",
-        lazy(r"(?:已|基本)?达到?(?:时间|时序|序时)进度|[超未]?(?:达标|完工|完成)"),
-        "达到时间进度",
-    ),
-    Row(
-        "what was counted of a vote",
-        lazy(
-            r"(?:(?:发出|收回|有效|无效|赞成|反对|弃权|同意|不同意|废|得)(?:选|表决)?票?|(?:应到|实到|到会)[^，。；]{0,8})\s?(?:数|为|共)?\s?\d+\s?[张票人名]"
-        ),
-        "收回选票58张",
-    ),
+    "2024-2025",
 )
+NUMBER = Row(
+    "a number, with or without its unit",
+    lazy(
+        rf"[约共]?(?:[\d,，.．]+\s?{_UNIT}?\s?[；;、/]?\s?)+|\d[\d.]*\s?[%％]|[\d.]+\s?[-—~～]\s?[\d.]+\s?{_UNIT}?"
+    ),
+    "1280万元",
+)
+UNIT = Row(
+    "a unit",
+    lazy(
+        rf"[（(](?:单位[：:])?(?:{_UNIT}|[%％])[）)]|单位[：:]{_UNIT}|[万亿]元|公里|公顷|[/／—－\-]+|无|否|是"
+    ),
+    "（万元）",
+)
+STATE = Row(
+    "how far something is",
+    lazy(r"(?:已|基本)?达到?(?:时间|时序|序时)进度|[超未]?(?:达标|完工|完成)"),
+    "达到时间进度",
+)
+VOTES = Row(
+    "what was counted of a vote",
+    lazy(
+        r"(?:(?:发出|收回|有效|无效|赞成|反对|弃权|同意|不同意|废|得)(?:选|表决)?票?|(?:应到|实到|到会)[^，。；]{0,8})\s?(?:数|为|共)?\s?\d+\s?[张票人名]"
+    ),
+    "收回选票58张",
+)
+ROWS = (TIME, NUMBER, UNIT, STATE, VOTES)
 # Endings of what only leads projects; a centre, a school or a street may be what is built.
 _BODY = lazy(
     r"(?!组建|成立|新建|建立|设立|扶持|支持|引进|培育|建设|打造)[^，,。；;：:\d]{1,14}(?:局|委|厅|指挥部|委员会|办事处|政府|管委会|(?<!上市)公司|集团|妇联|残联|工会|团委|大队|支队|总队|街道办|政府办|文明办|扶贫办|园区办)"
@@ -87,12 +86,16 @@ def is_bare(words: str) -> bool:
     joined = _SPACE.sub("", plain)
     if not joined or any(row.words.fullmatch(joined) for row in ROWS):
         return True
-    parts = [part for part in _BETWEEN.split(plain) if part]
-    if _BODY.fullmatch(parts[0]) and sum(_BODY.fullmatch(part) is not None for part in parts) * 2 >= len(
-        parts
-    ):
+    if names_bodies(plain):
         return True
     return len(joined) <= _LONGEST_STATUS and status.bare(joined) is not None
+
+
+def names_bodies(words: str) -> bool:
+    """Decide whether words are names of bodies that lead projects, and nothing that could be built."""
+    parts = [part for part in _BETWEEN.split(words.strip(_EDGE)) if part]
+    named = [_BODY.fullmatch(part) is not None for part in parts]
+    return bool(parts) and named[0] and sum(named) * 2 >= len(parts)
 
 
 def leave_out(listed: list[Commitment], problems: list[Problem]) -> list[Commitment]:

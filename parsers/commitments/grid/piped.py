@@ -27,7 +27,7 @@ def read(text: str, heads: Row, lines: Sequence[Line]) -> list[Row]:
     for line in lines[after:]:
         if "|" in line.text:
             found.append(of_line(text, line))
-        elif found and _edged(text, line) and _is_project(line.text):
+        elif found and _edged(text, line) and is_project(line.text):
             empty = Span(line.start, line.start, "")
             rest = [Span(line.end, line.end, "")] * (len(heads) - 2)
             found.append([empty, Span(line.start, line.end, line.text), *rest])
@@ -60,7 +60,7 @@ def _edged(text: str, line: Line) -> bool:
     return "|" in text[line.end : stop if stop >= 0 else len(text)]
 
 
-def _is_project(words: str) -> bool:
+def is_project(words: str) -> bool:
     """Decide whether a cell by itself is a project, and no name of a group of rows."""
     return _DIGIT.search(words) is not None and uncounted.reads_as_project(words)
 

@@ -32,6 +32,7 @@ class Line:
     text: str
     tabbed: bool = False  # a tab stood before it: the line goes on with the next cell of a flattened table
     bullet: bool = False  # a hyphen or dot of a plain-text list stood before it
+    barred: bool = False  # the edge of a cell stood behind it, and none within it: one cell a line
 
 
 _LINE = lazy(r"[^\n]+")
@@ -49,7 +50,8 @@ def _lines_of(text: str, start: int, end: int) -> tuple[Line, ...]:
     for match in _LINE.finditer(text, start, end):
         raw = match.group()
         stripped = raw.strip()
-        if stripped.endswith("|"):  # the edge of a row of a table in pipes
+        edged = stripped.endswith("|")  # the edge of a row of a table in pipes, or of one cell
+        if edged:
             stripped = stripped.rstrip("| \t\u3000")
         if stripped:
             at = match.start() + raw.index(stripped)
@@ -57,7 +59,8 @@ def _lines_of(text: str, start: int, end: int) -> tuple[Line, ...]:
             bullet = _BULLET.match(stripped)
             if bullet:
                 stripped, at = stripped[bullet.end() :], at + bullet.end()
-            found.append(Line(at, at + len(stripped), stripped, tabbed, bullet is not None))
+            barred = edged and "|" not in stripped
+            found.append(Line(at, at + len(stripped), stripped, tabbed, bullet is not None, barred))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from parsers.commitments.headings.lines import LONGEST_HEADING, Line
@@ -64,6 +65,8 @@ class Titles:
         """Whether a line is a cell, one a line: under 序号 or a row's number, or above the next row's number."""
         after = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
         above = self.lines[at - 1].text if at > 0 else ""
+        if self.lines[at].barred and self._below_heads(at):
+            return True
         if above in ("序号", "编号") or (_ROW.fullmatch(after) is not None and after not in ("1", "01")):
             return True
         if _ROW.fullmatch(above) is None:
@@ -71,6 +74,11 @@ class Titles:
         value = int(above)
         near = (*self.lines[max(0, at - 1 - _MOST_CELLS) : at - 1], *self.lines[at + 1 : at + _MOST_CELLS])
         return any(_ROW.fullmatch(line.text) and int(line.text) in (value - 1, value + 1) for line in near)
+
+    def _below_heads(self, at: int) -> bool:
+        """Decide whether a cell with an edge behind it stands below the head of the numbers, one cell a line."""
+        above = itertools.takewhile(lambda line: line.barred, reversed(self.lines[:at]))
+        return any("".join(line.text.split()) in ("序号", "编号") for line in above)
 
     def is_one_of_many(self, at: int) -> bool:
         """Decide whether a line without number or year ends as three others do that name no list: …惠民项目"""

@@ -36,15 +36,36 @@ def alone(report: str) -> bool:
 # A cell with nothing but a number, beside a target of the same form.
 _NUMBER_ALONE = lazy(r"^(\d{1,9}(?:\.\d{1,4})?)$")
 _AIM_ALONE = lazy(r"：(?:不低于|不少于|≥)?(\d{1,9}(?:\.\d{1,4})?)[^\d，,。；;]{0,6}$")
-_AT_MOST = lazy(r"以下|以内|不超过|不高于|≤|(?<!不)低于")
+_AT_MOST = lazy(r"以下|以内|不超过|不高于|≤|(?<!不)低于|控制在|下降|降低|降至|压减")
 
 
 def of_numbers(report: str, promise: str) -> Status | None:
-    """Compare a report that is a bare number with the number that ends a promise; None where either is not one."""
-    reached, aim = _NUMBER_ALONE.match(report), _AIM_ALONE.search(promise)
-    if reached is None or aim is None or _AT_MOST.search(promise[aim.start() :]):
+    """Compare a report that is a bare number with the promise's; None where the report is anything else.
+
+    It is compared with the number that ends the promise (a target's cell), or else with the only one in it; where
+    there is none, or less is better, the number says nothing of how far the project is.
+    """
+    reached = _NUMBER_ALONE.match(report)
+    if reached is None:
         return None
-    done, wanted = float(reached.group(1)), float(aim.group(1))
+    aim = _AIM_ALONE.search(promise)
+    counted = [aim.group(1)] if aim else _COUNTED.findall(promise)
+    if len(counted) != 1 or _AT_MOST.search(promise):
+        return "unstated"
+    done, wanted = float(reached.group(1)), float(counted[0])
     if done < wanted:
         return "in_progress"
     return "exceeded" if done > wanted else "completed"
+
+
+# A number with its unit, no year: 改造公厕20座
+_COUNTED = lazy(r"(?<![\d.—-])(\d{1,9}(?:\.\d{1,4})?)\s?(?![\d.年月日号%％—-])[^\d\s，,。；;：:、（）()]")
+_RATE_ALONE = lazy(r"\d{1,3}(?:\.\d{1,3})?")
+_LEAST_RATE = 1.5  # a share of 1 (0.85) and one of 100 (0.85%) cannot be told apart below it
+
+
+def as_rate(cell: str) -> str:
+    """Return a bare number below a head of shares (完成率) with its sign; "" where its scale is in doubt."""
+    if _RATE_ALONE.fullmatch(cell) is None:
+        return cell
+    return f"{cell}%" if float(cell) > _LEAST_RATE else ""
