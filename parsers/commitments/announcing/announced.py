@@ -83,7 +83,9 @@ def _of_cells(text: str, block: Block) -> bool:
     return sum(none) * 2 > len(parts)
 
 
-_PERSON = lazy(r"(?!(?:老|幼|病|学|住|劳|弱|治|修|建|改|增|扩|加))[\u3400-\u9fff某×·]{2,3}")
+_PERSON = lazy(
+    r"(?![\u3400-\u9fff]{1,2}[路馆院园所站校区场桥厂河街巷村城楼])(?!(?:老|幼|病|学|住|劳|弱|治|修|建|改|增|扩|加))[\u3400-\u9fff某×·]{2,3}"
+)
 
 
 @lru_cache(maxsize=4)

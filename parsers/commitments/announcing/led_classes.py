@@ -165,7 +165,7 @@ def _agree(text: str, lines: Sequence[Line], found: list[_Class], wanted: int | 
 
 def _announcement(text: str, line: Line, one: _Class, year: int | None) -> Announcement:
     head = one.head
-    name = (head["named"] or head["called"] or "").strip()
+    name = (head["named"] or head["called"] or "").strip().removeprefix("在")
     state = groups.of(f"{name}{one.parts}件", line.text[: head.start()])
     group = state[1] if state is not None else None
     start = line.start + (head.start("mark") if head["mark"] else head.start("called"))

@@ -88,7 +88,7 @@ def is_bare(words: str) -> bool:
         return True
     if names_bodies(plain):
         return True
-    return len(joined) <= _LONGEST_STATUS and status.bare(joined) is not None
+    return len(joined) <= _LONGEST_STATUS and status.bare(joined) == joined
 
 
 def names_bodies(words: str) -> bool:

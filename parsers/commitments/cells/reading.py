@@ -114,7 +114,10 @@ def _items(table: Table, placed: Sequence[Placed], *, merged: bool) -> list[Item
         if (above := table.at(one, "group") or table.at(one, "category")) is not None:
             inner = _name_of(above)
         if (name := table.at(one, "name") or table.at(one, "outer")) is not None:
+            above_it = items[-1] if items and merged and len(row) == 1 else None
             items.append(_item(table, one, name, row[0].start, row[-1].end, inner or outer, lead))
+            if above_it is not None:  # its other cells are merged with those above
+                items[-1].outcome, items[-1].status_text = above_it.outcome, above_it.status_text
         if (part := table.at(one, "part")) is not None and items:
             _add_part(items[-1], part, table.at(one, "outcome"), row[-1].end)
         if (after := table.at(one, "next_group")) is not None:
