@@ -84,7 +84,7 @@ def _counted(words: str) -> tuple[str, int | None, int] | None:
             counts = list(_WHOLE.finditer(sentence))
             if counts:
                 projects = [number(one["count"]) for one in counts if one["count"]]
-                return sentence, projects[-1] if projects else None, stop.start()
+                return sentence, max(filter(None, projects), default=None), stop.start()
         start = stop.end()
     return None
 
@@ -143,7 +143,7 @@ def _agree(text: str, lines: Sequence[Line], found: list[_Class], wanted: int | 
 
     The last one may be cut off where the page ends.
     """
-    if len(found) < _FEWEST:
+    if len(found) < _FEWEST or sum(one.parts for one in found) == len(found):
         return False
     last = found[-1]
     cut = last.at == len(lines) - 1 and last.count is None and not lines[last.at].text.endswith("。")
