@@ -89,6 +89,8 @@ def stretch(text: str, start: int, end: int, passage: Passage, held: Period | No
 def summed(piece: str, passage: Passage, held: Period | None) -> Period | None:
     """Return the years of a sentence with 累计: several that hold above it, unless it names a year itself."""
     cue, several = passage.cue, passage.frame.several or held
+    if several is None and "五年" in piece:  # 固定资产投资累计完成4540亿元，是前五年的2倍
+        several = passage.frame.spans
     if cue is None or several is None or cue.first != cue.last or cue.last != several.last or cue.part:
         return cue
     named = period_pattern().finditer(piece)
@@ -100,6 +102,8 @@ def summed(piece: str, passage: Passage, held: Period | None) -> Period | None:
 def of_one_year(piece: str, passage: Passage, held: Period | None) -> bool:
     """Decide whether a sentence is about one year within the several that hold above it: 全年新增就业3000人."""
     several = passage.frame.several or held
+    if "年均" in piece:
+        return False
     return several is not None and several.first != several.last and _OF_ONE_YEAR.search(piece) is not None
 
 
