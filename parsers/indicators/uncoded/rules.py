@@ -104,6 +104,8 @@ _OF_A_SIZE = (
     "强镇",
     "乡镇",
 )  # 产值超10亿元企业6家
+_RATED = frozenset({"兆瓦", "千瓦", "瓦", "千伏", "伏", "马力"})
+_DEVICE = lazy(r"级?[\u4e00-\u9fff]{0,4}(?:压缩机|发电机|电动机|发动机|变压器|起重机|锅炉|电机|风机|机组)")
 _RACE = lazy(r"(?:竞走|越野|徒步|长跑|健步走|健康跑|马拉松|骑行|毅行|铁人|跑)")
 _OPENS_RACE = frozenset("竞越徒长健马骑毅铁跑")
 _FORESEEN = lazy(  # 建成后年产值8亿元: what a work is to bring one day
@@ -165,6 +167,8 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return THRESHOLD  # 50亩以上种粮大户
     if number.plain in ("米", "天") and behind[:1] not in _END and not number.suffix:
         return NAME  # 500米公交站点覆盖率, 15天签约率
+    if number.plain in _RATED and _DEVICE.match(behind):
+        return NAME  # 20兆瓦电驱压缩机: what a machine is rated at
     if number.plain == "公里" and behind[:1] in _OPENS_RACE and _RACE.match(behind):
         return NAME  # 女子20公里竞走
     if last == "中" and number.plain in COUNTED and _AMONG.search(words):
