@@ -32,13 +32,11 @@ from typing import BinaryIO, Final
 
 from flows import copying
 from flows.errors import CouldNotRunError
-from flows.prefect_flows import new_database
 from flows.prefect_flows.settings import VARIABLE, names_no_server
 
 START_SECONDS: Final = 300
 STOP_SECONDS: Final = 5
 LOG: Final = "server.log"
-DATABASE: Final = "prefect.db"
 _MIGRATED: Final = "migrated"
 _MIGRATE: Final = "PREFECT_SERVER_DATABASE_MIGRATE_ON_START"
 _SETTINGS: Final = {"PREFECT_UI_ENABLED": "0", "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "0"}
@@ -55,8 +53,6 @@ def start(home: Path) -> Process | None:
     if not names_no_server(home):
         return None
     home.mkdir(parents=True, exist_ok=True)
-    if not new_database.is_elsewhere() and new_database.create(home / DATABASE):
-        remember_migrated(home)
     settings = _SETTINGS | ({_MIGRATE: "false"} if is_migrated(home) else {})
     # Prefect registers its own last reports to the server while it is imported: the server ends after them.
     started: list[Process] = []
@@ -166,8 +162,8 @@ def remember_migrated(home: Path) -> None:
 
 def _state(home: Path) -> str:
     """Return the release of Prefect and its database's revision; nothing without a readable database."""
-    path = home / DATABASE
-    if new_database.is_elsewhere() or not path.is_file():
+    path = home / "prefect.db"
+    if not path.is_file():
         return ""
     db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:

@@ -12,13 +12,12 @@ import sqlite3
 import subprocess
 import sys
 import urllib.request
-from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from flows.errors import CouldNotRunError
-from flows.prefect_flows import new_database, night_server, settings
+from flows.prefect_flows import night_server, settings
 
 NIGHT = """
 import json, os, sys
@@ -98,48 +97,6 @@ def test_migrations_are_looked_for_unless_the_same_release_left_the_database(hom
     (home / "prefect.db").write_bytes(b"not a database" * 100)
     assert not night_server.is_migrated(home)
     (home / "prefect.db").unlink()
-    assert not night_server.is_migrated(home)
-
-
-def test_a_new_database_is_what_prefect_s_migrations_make(tmp_path: Path) -> None:
-    # In an interpreter of its own: Prefect reads its settings once.
-    code = (
-        "import pathlib, sys; from flows.prefect_flows import new_database as new; home = pathlib.Path(sys.argv[1]);"
-        " print(new.script_of(new.migrated(home)), end='')"
-    )
-    made = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, check=True)
-    # The migrations put the constraints of a table in any order. If the file is out of date: its module writes it.
-    assert _lines(made.stdout.decode()) == _lines(new_database.FILE.read_text("utf-8"))
-
-
-def _lines(script: str) -> list[str]:
-    return sorted(line.strip(", ") for line in script.splitlines())
-
-
-def test_a_new_database_is_made_once_and_for_its_release_only(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = home / night_server.DATABASE
-    with monkeypatch.context() as patch:
-        patch.setattr(metadata, "version", lambda _: "0.1")
-        assert not new_database.create(path)
-    assert list(home.iterdir()) == []
-    assert new_database.create(path)
-    assert new_database.script_of(path) == new_database.FILE.read_text("utf-8")
-    assert [file.name for file in home.iterdir()] == ["prefect.db"]
-    path.write_bytes(b"another")
-    assert not new_database.create(path)
-    assert path.read_bytes() == b"another"
-
-
-def test_a_database_that_the_environment_names_is_left_to_prefect(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    new_database.create(home / night_server.DATABASE)
-    night_server.remember_migrated(home)
-    assert night_server.is_migrated(home)
-    monkeypatch.setenv("PREFECT_SERVER_DATABASE_CONNECTION_URL", "sqlite+aiosqlite:////elsewhere.db")
-    assert new_database.is_elsewhere()
     assert not night_server.is_migrated(home)
 
 
