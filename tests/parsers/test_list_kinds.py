@@ -1,4 +1,4 @@
-"""Lists of further kinds, a fourth set of pages: stages of work, shares told as multiples, second sentences."""
+"""Lists of further kinds, a fourth set of pages: stages of work, shares written as multiples, second sentences."""
 
 from __future__ import annotations
 

@@ -80,5 +80,5 @@ def test_an_essay_discusses_and_a_list_lists(opening: str, expected: str) -> Non
 def test_signs_count_items_as_numbers_do() -> None:
     names = ("新建公园2个", "整治河道8公里", "新建水厂2座", "新建学校2所")
     assert kind("为民办实事\n" + "".join(f"▲{name}\n" for name in names)) == "livelihood_projects"
-    told = "".join(f"▲{name}。群众纷纷点赞，感谢政府的关心。\n" for name in names)
-    assert kind("为民办实事\n" + told) == "other"
+    items = "".join(f"▲{name}。群众纷纷点赞，感谢政府的关心。\n" for name in names)
+    assert kind("为民办实事\n" + items) == "other"

@@ -1,6 +1,6 @@
 """Words that are one cell of a table and no promise: a year, a date, a number with its unit, a body, a bare status.
 
-A table whose cells were told apart wrongly shows such words as promises. Each row has the reason, the words, and an
+A table whose cells were parted wrongly shows such words as promises. Each row has the reason, the words, and an
 example.
 """
 
@@ -101,7 +101,7 @@ def names_bodies(words: str) -> bool:
 def leave_out(listed: list[Commitment], problems: list[Problem]) -> list[Commitment]:
     """Return the promises of a list without bare cells, and add the problem of those left out.
 
-    Where as many as one in three is a bare cell, the rows were told apart wrongly, and none is returned.
+    Where as many as one in three is a bare cell, the rows were parted wrongly, and none is returned.
     """
     promises = [one for one in listed if not is_bare(one.text)]
     bare = len(listed) - len(promises)

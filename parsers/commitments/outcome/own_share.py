@@ -61,7 +61,7 @@ def of_numbers(report: str, promise: str) -> Status | None:
 # A number with its unit, no year: 改造公厕20座
 _COUNTED = lazy(r"(?<![\d.—-])(\d{1,9}(?:\.\d{1,4})?)\s?(?![\d.年月日号%％—-])[^\d\s，,。；;：:、（）()]")
 _RATE_ALONE = lazy(r"\d{1,3}(?:\.\d{1,3})?")
-_LEAST_RATE = 1.5  # a share of 1 (0.85) and one of 100 (0.85%) cannot be told apart below it
+_LEAST_RATE = 1.5  # a share of 1 (0.85) and one of 100 (0.85%) cannot be distinguished below it
 
 
 def as_rate(cell: str) -> str:
