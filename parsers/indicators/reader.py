@@ -198,7 +198,12 @@ class Document:
                 passage.estimate or lines.ESTIMATED_LIST.search(text, position, end) is not None
             )
         if (said := lines.ABOVE_ESTIMATED.search(text, start, end)) is not None:
-            estimate_between(self.figures, start, said.start(), passage.frame.review)
+            begin = text.rfind("。", start, said.start()) + 1
+            whole = not any(
+                map(str.isdigit, text[begin : said.start()])
+            )  # a sentence of its own is said of the line
+            begin = start if whole else max(start, begin)
+            estimate_between(self.figures, begin, said.start(), passage.frame.review)
         self.open = position < end and text[end - 1] in "；;，,：:、"
         if text[end - 1] in "：:" or not listed:
             kept = passage.cue

@@ -197,3 +197,21 @@ def test_sentences_that_end_with_a_half_width_stop() -> None:
     text = "研发投入占比预计达2.45%.新建学校3所.全年接待游客1563万人次,增长8.5%.\n"
     found = [(i.value, i.kind) for i in read((HEAD + text).encode(), source="x.txt").indicators]
     assert found == [(2.45, "estimate"), (3, "actual"), (1563, "actual"), (8.5, "actual")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("生产总值增长8%。税收增长9%（以上为预计数）。", ["actual", "estimate"]),
+        ("生产总值增长8%。税收增长9%。以上均为预计数。", ["estimate", "estimate"]),
+        ("生产总值增长8%。以上指标均为预计目标。", ["actual"]),
+    ],
+)
+def test_how_far_back_a_bracket_speaks(text: str, kinds: list[str]) -> None:
+    assert [i.kind for i in read((HEAD + text + "\n").encode(), source="x.txt").indicators] == kinds
+
+
+def test_an_output_among_firms_is_no_value_added() -> None:
+    text = "规上工业企业32家，增加值12亿元，其中食品企业产值8亿元。\n"
+    found = [(i.indicator, i.value) for i in read((HEAD + text).encode(), source="x.txt").indicators]
+    assert found == [("industrial_firms_above_scale", 32), ("industrial_value_added", 12), ("other", 8)]

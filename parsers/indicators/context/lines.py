@@ -33,7 +33,7 @@ _BEYOND_GOAL = lazy(
     r"(?:高于|低于|快于|好于|优于|超过?|超出|完成|占)[^，。；]{0,10}(?:目标|计划|任务)(?!是|为|[：:])"
 )
 ABOVE_ESTIMATED = lazy(
-    r"以上(?:指标|数据|数字|各项)?(?:数据|指标)?(?:均|都|全部|皆)?(?:为|是|系)(?:预计|初步|快报|预测|统计快报)"
+    r"以上(?:指标|数据|数字|各项)?(?:数据|指标)?(?:均|都|全部|皆)?(?:为|是|系)(?:预计|初步|快报|预测|统计快报)(?!目标|任务|计划)"
 )
 THIS_YEAR = lazy("今年|年内|明年|本年")
 # A sentence without numbers and without these says nothing of the years or the standing of figures around it.

@@ -35,6 +35,8 @@ _QUOTED = lazy(
 _RANKS = frozenset(
     f"{rank}级{more}" for rank in ("国家", "省", "市", "区", "县", "自治区") for more in ("", "以上")
 )
+_MEASURE = lazy(r"(?:增加值|产值|收入|利润|利税|税收|投资|销售额|出口额?)$")
+_VERBS = lazy(r"(?:共|累计|全年|实现|完成|引进|新引进|新增|达到?)+$")
 
 
 class Refused(Enum):
@@ -190,8 +192,11 @@ class Choices(Percents):
         unnamed = known is None or all(row.verbs is not None for row in known.rows)
         income = (among.code or "").startswith("disposable_income")
         own_name = sectors.has_own_name(noun)  # 其中装备制造产业产值215亿元
+        measure = _MEASURE.search(noun)
+        own_name = own_name or (measure is not None and not among.name.endswith(measure[0]))
         if noun and among.name.endswith(noun):  # 重点项目完成投资62亿元，其中高新区完成投资23亿元
-            return replace(among, start=start, end=end, part=self.area) if self.area else None
+            part = self.area or _VERBS.sub("", case.phrase.text[len("其中") : case.phrase.start])
+            return replace(among, start=start, end=end, part=part) if part else Refused.REFUSED
         if noun and not income and unnamed and not own_name:
             return replace(among, start=start, end=end, part=noun)
         return None
