@@ -14,10 +14,10 @@ ALL = {year: [f"/zfbg/x{year}{n}.html" for n in range(1, 4)] for year in YEARS}
 NEWEST = datetime.date(2024, 12, 31)
 
 
-def dated(method: str, write: str, begin: str, end: str, more: str = "") -> str:
+def dated(method: str, write: str, begin: str, end: str, more: str = "", most: str = "") -> str:
     return (
         f"<form action='/zfbg/' method='{method}'><input type='hidden' name='lm' value='9'>日期<input name='kssj'"
-        f" value='{begin}' {more}> 至 <input name='jssj' value='{end}'><input type='submit' value='查询'></form>"
+        f" value='{begin}' {more}> 至 <input name='jssj' value='{end}' {most}><input type='submit' value='查询'></form>"
     )
 
 
@@ -32,8 +32,8 @@ def listed(begin: datetime.date, end: datetime.date) -> str:
 
 
 def site(
-    longest: int = 0, method: str = "get", write: str = "%Y-%m-%d", more: str = "", none: str = ""
-) -> Answered:
+    longest: int = 0, method: str = "get", write: str = "%Y-%m-%d", more: str = "", none: str = "", most: str = "",
+) -> Answered:  # fmt: skip
     """A column that shows three months; `longest` is the most days that it shows at once, `none` its answer beyond."""
 
     def answered(path: str, given: Mapping[str, str]) -> str | None:
@@ -42,7 +42,7 @@ def site(
         begin, end = NEWEST - datetime.timedelta(92), NEWEST
         if "kssj" in given:
             begin, end = (datetime.datetime.strptime(given[one], write).date() for one in ("kssj", "jssj"))
-        form = dated(method, write, begin.strftime(write), end.strftime(write), more)
+        form = dated(method, write, begin.strftime(write), end.strftime(write), more, most)
         if longest and (end - begin).days > longest:
             return html(form + none)
         return html(form + listed(begin, end))
@@ -59,6 +59,7 @@ WAYS = [
     site(366, method="post"),
     site(366, write="%Y/%m/%d"),
     site(write="%Y%m%d", more="min='20050101'"),
+    site(366, none="<p>时间跨度不能超过一年</p>", most="max='2099-12-31'"),
 ]
 
 

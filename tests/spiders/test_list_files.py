@@ -75,6 +75,27 @@ def test_files_are_unpacked_within_bounds() -> None:
     assert compressed.unpacked(zlib.compress(b"x")) == zlib.compress(b"x")
 
 
+def test_what_an_archive_says_of_its_size_is_not_believed() -> None:
+    for method in (zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", method) as archive:
+            archive.writestr("all.json", b" " * (17 << 20))
+        assert compressed.unpacked(out.getvalue()) == out.getvalue()
+
+
+def test_all_members_of_a_gzip_file_are_its_content() -> None:
+    assert compressed.unpacked(gzip.compress(b"[1,") + gzip.compress(b"2]")) == b"[1,2]"
+
+
+def test_one_long_text_in_every_cell_is_no_page() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for at in range(400):
+            sheet.write_string(at, 0, "政" * 32_000)
+    assert spreadsheets.as_page(out.getvalue()) is None
+
+
 ADDRESSES = ("behind the title", "in a column", "in a formula", "none")
 
 

@@ -109,7 +109,7 @@ def _spans(page: ListPage, form: LexborNode, shown: int) -> Iterator[tuple[str, 
         yield from _counted_years(page, form)
         return
     begin, end = fields
-    first, last = begin.least, end.most or max(end.day, begin.most or end.day)
+    first, last = begin.least, _last(end.day, end.most or begin.most)
     asked = _asked(page.requested, begin.name, end.name)
     if asked is None:
         yield f"{first.year}-{last.year}年", dict((begin.fill(first), end.fill(last)))
@@ -117,9 +117,15 @@ def _spans(page: ListPage, form: LexborNode, shown: int) -> Iterator[tuple[str, 
     honoured = shown > 0 and (begin.day, end.day) == asked
     if asked[0].year == asked[1].year or honoured:
         return
+    last = asked[1]
     for year in range(last.year, first.year - 1, -1)[:_MOST_YEARS]:
         days = datetime.date(year, 1, 1), min(datetime.date(year, 12, 31), last)
         yield f"{year}年", dict((begin.fill(days[0]), end.fill(days[1])))
+
+
+def _last(shown: datetime.date, most: datetime.date | None) -> datetime.date:
+    """Return the last day to ask for: the day that a field shows is most often today, its `max` may be 2099-12-31."""
+    return most if most is not None and most.year <= shown.year + 1 else shown
 
 
 def _counted_years(page: ListPage, form: LexborNode) -> Iterator[tuple[str, dict[str, str]]]:
@@ -130,7 +136,8 @@ def _counted_years(page: ListPage, form: LexborNode) -> Iterator[tuple[str, dict
             all(map(_YEAR.fullmatch, given))
             and _asked_year(page.requested, name := str(node.attributes["name"])) is None
         ):
-            for year in range(int(given[2]), int(given[1]) - 1, -1)[:_MOST_YEARS]:
+            last = int(given[2]) if int(given[2]) <= int(given[0]) + 1 else int(given[0])
+            for year in range(last, int(given[1]) - 1, -1)[:_MOST_YEARS]:
                 if str(year) != given[0]:
                     yield f"{year}年", {name: str(year)}
             return

@@ -10,6 +10,7 @@ from typing import Final
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = b"PK\x03\x04"
 _LARGEST: Final = 16 << 20  # bytes of the content
+BOUNDED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others unpack whole blocks, however large
 _TEXTS: Final = (".json", ".js", ".csv", ".txt", ".xml", ".htm", ".html")
 
 
@@ -26,12 +27,18 @@ def unpacked(data: bytes) -> bytes:
 
 
 def _inflated(data: bytes) -> bytes:
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    try:
-        made = unpacker.decompress(data, _LARGEST)
-    except zlib.error:
-        return data
-    return made if unpacker.eof else data
+    """Return the content of all members of a gzip file (RFC 1952, 2.2); a damaged or too large one as it is."""
+    made, rest = b"", data
+    while rest:
+        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
+            made += unpacker.decompress(rest, _LARGEST - len(made) + 1)
+        except zlib.error:
+            return data
+        if not unpacker.eof or len(made) > _LARGEST:
+            return data
+        rest = unpacker.unused_data.lstrip(b"\0")
+    return made
 
 
 def _only_text(data: bytes) -> bytes:
@@ -40,8 +47,10 @@ def _only_text(data: bytes) -> bytes:
             members = [one for one in archive.infolist() if not one.is_dir()]
             if len(members) != 1 or not members[0].filename.lower().endswith(_TEXTS):
                 return data
-            if members[0].file_size > _LARGEST:
+            if members[0].compress_type not in BOUNDED:
                 return data
-            return archive.read(members[0])
+            with archive.open(members[0]) as member:
+                made = member.read(_LARGEST + 1)
+            return made if len(made) <= _LARGEST else data
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
         return data

@@ -19,9 +19,11 @@ from typing import Final
 from lxml import etree
 
 from parsers.text import han
+from spiders.lists.interfaces.formats import compressed
 
 _MAX_PART: Final = 8 << 20  # bytes of one decompressed part
-_MAX_SHEETS: Final = 30
+_MAX_TEXT: Final = 4 << 20  # characters of a sheet's cells
+_MAX_SHEETS: Final = 10
 _MAX_ROWS: Final = 5000  # of a sheet
 _WORKBOOK: Final = "xl/workbook.xml"
 _DAMAGED: Final = (
@@ -56,10 +58,12 @@ def as_page(data: bytes) -> str | None:
 
 def _part(packed: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo], name: str) -> etree._Element | None:
     info = names.get(name)
-    if info is None or info.file_size > _MAX_PART:
+    if info is None or info.compress_type not in compressed.BOUNDED:
         return None
     with packed.open(info) as part:
-        data = part.read(_MAX_PART)
+        data = part.read(_MAX_PART + 1)
+    if len(data) > _MAX_PART:
+        raise ValueError(f"{name} is too large")
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
 
 
@@ -96,11 +100,15 @@ def _table(
         if target := targets.get(str(number)):
             behind[(node.get("ref") or "").partition(":")[0]] = target
     rows: list[tuple[_Row, dict[str, str]]] = []
+    written = 0
     for row in list(_inside(tree, "row"))[:_MAX_ROWS]:
         cells, links = {}, {}
         for cell in _inside(row, "c"):
             if match := _CELL.fullmatch(cell.get("r") or ""):
                 cells[match[1]] = _value(cell, texts)
+                written += len(cells[match[1]])
+                if written > _MAX_TEXT:  # one long text can stand in every cell
+                    raise ValueError(f"{sheet} shows too much text")
                 formula = next((_FORMULA.search(one.text or "") for one in _inside(cell, "f")), None)
                 if target := behind.get(match[0]) or (formula[1] if formula else None):
                     links[match[1]] = target
