@@ -16,6 +16,7 @@ ROWS = [
 ]
 HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n一、2020年工作回顾\n"
 MARKED = re.compile(r"\[([^\]]+)\]")
+OF_RESIDENTS = ("城市", "城镇", "农村", "乡村")  # 农村低保标准 has the code of its standard
 NUMBER = re.compile(r"[\d.]+")
 
 
@@ -29,7 +30,7 @@ def test_a_wording_has_its_code(row: list[str]) -> None:
     for removed, match in enumerate(MARKED.finditer(sentence)):
         at, value = shift + match.start() - 2 * removed, float(NUMBER.match(match[1])[0])  # type: ignore[index]
         codes = [
-            indicator if part is None or indicator == "other" else "of a part"
+            indicator if part in (None, *OF_RESIDENTS) or indicator == "other" else "of a part"
             for start, end, read_as, indicator, part in found
             if start <= at < end and read_as is not None and abs(read_as) == value
         ]

@@ -182,10 +182,19 @@ class Frame:
         if text.startswith(("今后", "未来")) or (not back and self.looks_years_ahead()):
             return None if self.plan is None else Period(self.plan, self.plan + length - 1)
         if FROM_NOW.search(text):  # 用三年时间, 三年内; 经过五年努力 says nothing of what was reached since
-            return Period(self.plan, self.plan + length - 1) if self.ahead and self.plan else None
+            if self.ahead:
+                return Period(self.plan, self.plan + length - 1) if self.plan else None
+            return None if text.endswith("努力") else self.last_of(above, length)
         if self.ahead and not back:
             return Period(None, None)  # 三年改造学校60所 in the plans of one year: which three is not said
         return None if self.review is None else Period(self.review - length + 1, self.review)
+
+    def last_of(self, whole: Period | None, length: int) -> Period:
+        """Return the years that 用两年时间 took; unknown within several years: which of them is not said."""
+        several = whole is not None and whole.years > 1
+        if several or self.review is None:
+            return whole if several and whole is not None and whole.years == length else Period(None, None)
+        return Period(self.review - length + 1, self.review)
 
 
 def _first_of(whole: Period | None, length: int) -> Period:

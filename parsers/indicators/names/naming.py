@@ -79,8 +79,8 @@ class Naming(Lookup):
                 else:
                     one.part = one.part or sectors.of_list(one.name, last.name)
         if count == 2 and len(subjects) == 1 and _TWO.match(last.name):
-            last.joined = True
-            return [last, replace(last)]  # 城乡低保标准分别为680元和520元, 城乡污水处理率分别为95%、66%
+            last.joined = True  # 城乡低保标准分别为680元和520元, 城乡污水处理率分别为95%、66%
+            return [replace(last, part=last.part or where) for where in sectors.TOWN_AND_COUNTRY]
         produce = _PRODUCE.fullmatch(last.name) if len(subjects) == 1 else None
         if produce is not None and len(produce["each"]) == count:
             return [replace(last, name=one + produce["head"], part=one) for one in produce["each"]]

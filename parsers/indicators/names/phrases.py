@@ -68,6 +68,10 @@ _ENDS_COMPARED = frozenset("比年期初")
 _ADVERBS = frozenset({"将", "再", "要", "拟", "还将", "将再", "又"})
 _INSURED = lazy(r"保险|医保|新农合|合作医疗")  # 参加基本医疗保险42万人 is no meeting
 _OBJECTS = frozenset({"补贴"})  # 发放补贴8亿元: as often what was paid
+_DATED_NOUN = lazy(
+    r"(?<=[\u4e00-\u9fff]{2})(?:截至|到|至)?(?:年末|年底|期末|目前|全年)$"
+)  # 市场主体总数年末达到
+_ENDS_DATED_NOUN = frozenset("末底前年")
 _DONE_TAIL = lazy(r"完成|实现")
 
 
@@ -129,6 +133,8 @@ def before(text: str) -> Phrase:
     near = max(0, len(text) - _NEAR)
     tail = _TAIL.search(text, near) if last in _ENDS_TAIL else None
     end = tail.start() if tail else len(text)
+    if tail and text[end - 1 : end] in _ENDS_DATED_NOUN and (timed := _DATED_NOUN.search(text, near, end)):
+        end = timed.start()
     if text[end - 1 : end] in _CLOSES and (explained := _EXPLAINED.search(text, 0, end)) is not None:
         end = explained.start()
     start_value = last in _ENDS_FROM and _FROM.search(text, near) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.indicators.names.codes import codes
 from parsers.indicators.names.units import CURRENCIES, plain
 from parsers.text.patterns import lazy
 
@@ -24,6 +25,21 @@ def product_of(name: str) -> str | None:
     """Return the product that an output is of, and the tax that is named behind it: 储能材料 in 储能材料产值."""
     found = _PRODUCT.fullmatch(name)
     return found["part"] if found is not None else None
+
+
+TOWN_AND_COUNTRY = ("城镇", "农村")
+_COUNTRY = lazy(r"农村牧区|农牧区|农村|乡村|乡镇|村镇|牧区")
+_RESIDENCE = lazy(rf"{_COUNTRY.pattern}|城市|城镇")
+_STANDARD = "dibao_standard"  # has one for each; a rate without 农村 is the towns', as the code means it
+
+
+def residence_of(code: str, name: str) -> str | None:
+    """Return whose a rate or a standard is that has one value for towns and one for the country: 农村污水处理率."""
+    row = codes().get(code)
+    if row is None or row.kind not in ("ratio", "level"):
+        return None
+    found = (_RESIDENCE if code == _STANDARD else _COUNTRY).match(name)
+    return found[0] if found is not None else None
 
 
 _BY_SIZE = lazy(  # 亿元以上企业完成产值, 小微企业贷款余额

@@ -7,6 +7,10 @@ from parsers.text.patterns import lazy
 
 NAMES = lazy(r"、|以及|和|(?<!普)及(?![率格时])|与")
 _MONEY = lazy(r"(?:资金|投资|国债|债券|贷款|补贴|补助|基金)$")
+_DONE = lazy(r"(?:(?:升级|更新|新建|扩建)?改造(?:提升)?|建设|整治|提升|更新|铺设|敷设)$")
+_THING = lazy(  # what is a thing of its own, and no kind of the one behind it: 桥梁, but not 国家级, 科技型, 城市
+    r"[\u4e00-\u9fff]{2}(?<![国省市区县州盟旗乡镇村级型类性化式层新改扩建修造续端类育高中小内外上下以老旧各等])$"
+)
 _RATE = lazy(r"[\u4e00-\u9fff]{2}率$")
 _LONGEST = 8  # characters of a shared end
 _WHOLE = lazy(  # 综合利用率、水质达标率均达100%: the first has its own head noun
@@ -50,11 +54,14 @@ def is_of_several(code: str, name: str, unit: str) -> bool:
     if not earlier or unit.endswith("%"):
         return False
     money = unit.endswith("元")
-    last = NAMES.split(name)[-1]
+    last = _DONE.sub("", NAMES.split(name)[-1])  # 供热、燃气老旧管网改造
     for part in earlier:
         noun = nouns.at_end(part)
-        if noun is None and not money and (whole := completed(part, last)) is not None:
-            noun = nouns.at_end(whole)  # 供热、燃气老旧管网86公里: of both
+        if noun is None and not money:
+            whole = completed(part, last)
+            noun = nouns.at_end(whole) if whole is not None else None  # 供热、燃气老旧管网86公里: of both
+            if noun is None and _THING.search(part) and nouns.at_end(last) is not None:
+                return True  # 桥梁、道路12公里
         if noun is not None and code not in {c for row in noun.rows for c in (row.stock, row.new)}:
             return True
         if noun is None and money and _MONEY.search(part):

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIOS, Code, codes
-from parsers.indicators.names.sectors import sector_of
+from parsers.indicators.names.sectors import residence_of, sector_of
 from parsers.indicators.names.units import COUNTERS, CURRENCIES, PEOPLE, in_si, plain
 from parsers.indicators.sentence.fold import Folded
 from parsers.record import Bound, FigureKind, Indicator, Measure
@@ -121,6 +121,8 @@ class Figure:
         part = self.part
         if part is None and self.code == "other" and self.measure != "ratio":
             part = sector_of(name, self.unit or "")
+        elif part is None:
+            part = residence_of(self.code, name)
         return Indicator(
             indicator=self.code,
             name=name,

@@ -11,7 +11,7 @@ from parsers.indicators.names.values import measure_of
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
 from parsers.indicators.uncoded import following, repeated, rules
-from parsers.indicators.uncoded.choices import Choices
+from parsers.indicators.uncoded.choices import HERDED, Choices
 from parsers.record import Measure
 from parsers.text.patterns import lazy
 
@@ -23,6 +23,7 @@ _OUTPUT = lazy(r"(?<!专利)(?:产|加工|发电)量$")
 _THOUSAND = lazy(r"^每?千(?![^，]*老)")  # 每千名老人拥有护理员38人 are no rate of all people
 _FAR = 60  # characters from a rate to the next number that is of as many people
 _PER_THOUSAND = frozenset({"hospital_beds", "doctors", "childcare_places"})
+_HEADS = frozenset({"头", "头只", "头（只）", "头(只)", "羽", "匹", "峰", "羊单位"})
 _BOXES = frozenset({"标箱", "标准箱"})
 _MASSES = frozenset({"吨", "立方米", "方"})
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
@@ -147,6 +148,10 @@ class Amounts(Choices):
         rates = list(PER_HEAD.finditer(self.text, max(self.start, number.start - _FAR), number.start))
         return rates[-1][0] if rates else None
 
+    def speaks_of_herds(self, subject: Subject) -> bool:
+        """Whether animals are counted: 牲畜存栏86万头只，其中羊61万只."""
+        return any(HERDED.search(one.name) for one in (subject, *self.subjects))
+
     def amounts(self, run: list[Number], subjects: list[Subject]) -> int:
         """Make figures of amounts."""
         if len(run) != len(subjects):
@@ -194,8 +199,9 @@ class Amounts(Choices):
             if number.plain in COUNTED and _is_mean(number):
                 code = "other"
             measure: Measure = "count" if number.plain in COUNTED and not per_head else "level"
-            if code == "other" and _OUTPUT.search(subject.name):
-                measure = "level"  # 新能源汽车产量8.6万辆
+            herd = number.plain in _HEADS or (number.plain == "只" and self.speaks_of_herds(subject))
+            if code == "other" and (herd or _OUTPUT.search(subject.name)):
+                measure = "level"  # 新能源汽车产量8.6万辆; 存栏18万头 as 出栏31万头
             if code != "other":
                 measure = measure_of(code, number.unit, change=False) or measure
             whose = people if shared is not None or code == "other" else None

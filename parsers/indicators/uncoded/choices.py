@@ -26,7 +26,7 @@ _HOUSED = lazy(  # 保障性住房开工620套、基本建成480套
     r"(?:新?开工(?:建设)?|竣工|完工|基本建成|建成|竣工投产|建成投产|投产|落地|分配|配租|配售|供应|交付)$"
 )
 _HERD = frozenset({"出栏", "存栏", "饲养量", "出栏量", "存栏量"})
-_HERDED = lazy(r"(?:出栏|存栏|饲养)量?$")
+HERDED = lazy(r"(?:出栏|存栏|饲养)量?")
 _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
 _SIZES = frozenset({"亩", "公顷", "平方米", "平米", "平", "公里", "平方公里", "米"})
 _QUOTED = lazy(
@@ -212,8 +212,8 @@ class Choices(Percents):
         last = self.subjects[-1] if self.subjects else None
         if last is None:
             return None
-        if case.noun in _HERD and _HERDED.search(last.name):
-            animal = _HERDED.sub("", last.name)  # 生猪存栏18.4万头、出栏31万头
+        if case.noun in _HERD and HERDED.search(last.name):
+            animal = HERDED.sub("", last.name)  # 生猪存栏18.4万头、出栏31万头
             start, end = case.base + phrase.start, case.base + phrase.end
             return replace(last, start=start, end=end, name=animal + case.noun, full="", code=None)
         if (case.noun in _SIZE or (case.follows and not case.counted)) and last.unit in COUNTED:
