@@ -9,11 +9,14 @@ from urllib.parse import urlencode, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from spiders.lists import widgets
 from spiders.lists.base import FORM, PageRequest, with_query
+from spiders.lists.controls import handler_of
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
-from spiders.lists.scripts.running.dom.fields import fields_of, is_submitting
+from spiders.lists.scripts.running.dom.fields import fields_of, form_of, is_submitting
 from spiders.lists.scripts.running.dom.fields import pressed as button_fields
+from spiders.lists.scripts.running.page import RunningPage
 from spiders.lists.scripts.tokens import Token
 
 # Hidden fields by which a server recognises its own form; another value on each page that it sends.
@@ -32,7 +35,7 @@ def posted_back(
     None if the element stands in no form that is posted and the page has none of ASP.NET.
     """
     strings = [str(a) for a in arguments if isinstance(a, str | int)]
-    form = _around(node)
+    form = form_of(node)
     if form is None or (form.attributes.get("method") or "").lower() != "post":
         form = _with_state(tree)
     if form is None or not strings:
@@ -40,14 +43,6 @@ def posted_back(
     fields = fields_of(form)
     fields["__EVENTTARGET"], fields["__EVENTARGUMENT"] = strings[0], strings[1] if len(strings) > 1 else ""
     return _request(form, base, url, fields, "post")
-
-
-def _around(node: LexborNode) -> LexborNode | None:
-    """Return the form in which an element stands."""
-    form: LexborNode | None = node
-    while form is not None and form.tag != "form":
-        form = form.parent
-    return form
 
 
 def _with_state(tree: LexborHTMLParser) -> LexborNode | None:
@@ -62,11 +57,7 @@ def pressed(tree: LexborHTMLParser, base: str, url: str, button: LexborNode) -> 
     """
     if not is_submitting(button):
         return None
-    given = button.attributes
-    own = given.get("form")  # HTML, 4.10.18.3: the id of the button's form, wherever the button stands
-    form = next(
-        (one for one in tree.css("form") if own and one.attributes.get("id") == own), None
-    ) or _around(button)
+    given, form = button.attributes, form_of(button)
     if not given.get("name"):
         return _request(form, base, url, fields_of(form), _method(form)) if form and _is_own(form) else None
     form = form or tree.css_first("form")
@@ -85,17 +76,31 @@ def opened(form: LexborNode, base: str, url: str) -> tuple[str, LexborNode] | No
     return (request.url, button) if request is not None and button is not None else None
 
 
-def with_field(
-    form: LexborNode, base: str, url: str, button: LexborNode, name: str, value: str
+def sent(
+    running: RunningPage, base: str, url: str, button: LexborNode, values: Mapping[str, str]
 ) -> PageRequest | None:
-    """Build the request of a form in which a person has filled one field and pressed the button."""
-    return with_values(form, base, url, button, {name: value})
+    """Build the request that a button makes, of a form with code of its own, once a person has filled some fields.
+
+    None if the code prevents it, only shows a message, or is not understood.
+    """
+    effects, _ = running.sent(button, handler_of(button), values)
+    for address in effects.opened:
+        if widgets.is_complete(address) and (target := absolute(address, base)):
+            return PageRequest(target)
+    for action, method, fields in effects.submitted:
+        return _built(base, url, fields, method, action)
+    return None
 
 
 def with_values(
-    form: LexborNode, base: str, url: str, button: LexborNode, values: Mapping[str, str]
+    running: RunningPage, form: LexborNode, base: str, url: str, button: LexborNode, values: Mapping[str, str]
 ) -> PageRequest | None:
-    """Build the request of a form in which a person has filled some fields and pressed the button."""
+    """Build the request of a form in which a person has filled some fields and pressed the button.
+
+    Code of the form that is not understood is taken for a check of what was filled in.
+    """
+    if running.checks(button) and (made := sent(running, base, url, button, values)):
+        return made
     fields = fields_of(form) | dict(values)
     if named := button.attributes.get("name"):
         fields[named] = button.attributes.get("value") or ""
@@ -131,7 +136,7 @@ def chosen(base: str, url: str, select: LexborNode, value: str) -> PageRequest |
 
     None unless the form leads to the list's own script: a search of the whole site is no list.
     """
-    form, name = _around(select), select.attributes.get("name")
+    form, name = form_of(select), select.attributes.get("name")
     if form is None or not name or not _has_button(form):
         return None
     request = _request(
@@ -204,7 +209,11 @@ def _request(
     form: LexborNode, base: str, url: str, fields: Mapping[str, str], method: str, given: str | None = None
 ) -> PageRequest | None:
     """Build a form's request; `given`: the address that its button names instead of the form's."""
-    action = absolute(given or form.attributes.get("action") or url, base)
+    return _built(base, url, fields, method, given or form.attributes.get("action") or "")
+
+
+def _built(base: str, url: str, fields: Mapping[str, str], method: str, given: str) -> PageRequest | None:
+    action = absolute(given or url, base)
     if action is None:
         return None
     if method.lower() != "post":

@@ -77,7 +77,7 @@ def read(page: ListPage) -> Listing:
     totals = declared(page.tree, script) | in_data
     pager = Pager(page, script, len(rows))
     links = tuple(page.links)
-    dated = date_forms.of(page, len(rows))
+    dated = date_forms.of(page, script, len(rows))
     if dated and not rows:
         return Listing(tuple(one.link for one in dated), shown=0, posted=tuple(one.request for one in dated))
     opened = posted_rows.of(page, rows)

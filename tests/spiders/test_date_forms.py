@@ -33,6 +33,7 @@ def listed(begin: datetime.date, end: datetime.date) -> str:
 
 def site(
     longest: int = 0, method: str = "get", write: str = "%Y-%m-%d", more: str = "", none: str = "", most: str = "",
+    code: str = "",
 ) -> Answered:  # fmt: skip
     """A column that shows three months; `longest` is the most days that it shows at once, `none` its answer beyond."""
 
@@ -43,6 +44,8 @@ def site(
         if "kssj" in given:
             begin, end = (datetime.datetime.strptime(given[one], write).date() for one in ("kssj", "jssj"))
         form = dated(method, write, begin.strftime(write), end.strftime(write), more, most)
+        if code:
+            form = form.replace("<form ", f'<form onsubmit="{code}" ')
         if longest and (end - begin).days > longest:
             return html(form + none)
         return html(form + listed(begin, end))
@@ -60,6 +63,8 @@ WAYS = [
     site(366, write="%Y/%m/%d"),
     site(write="%Y%m%d", more="min='20050101'"),
     site(366, none="<p>时间跨度不能超过一年</p>", most="max='2099-12-31'"),
+    site(code="return check(this)"),
+    site(code="if (this.kssj.value == '') { alert('请选择日期'); return false; }"),
 ]
 
 

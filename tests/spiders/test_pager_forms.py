@@ -59,6 +59,44 @@ FORMS = {
         "<form action='/turn.do' onsubmit='this.pn.value = Number(this.pn.value) + 1'>{hidden}{control}</form>",
         "<input type='submit' value='下一页'>",
     ),
+    "named button of a form with code": pager(
+        "<form action='/turn.do' onsubmit='return go(this)'>{hidden}{control}</form>",
+        "<input type='submit' name='act' value='下一页'>",
+        "<script>function go(f){ f.pn.value = Number(f.pn.value) + 1; return true; }</script>",
+    ),
+    "form whose code opens an address": pager(
+        "<form onsubmit='go(); return false'>{hidden}{control}</form>",
+        "<button name='act' value='n'>下一页</button>",
+        "<script>function go(){ location.href = '/turn.do?pn=' + (Number(document.getElementById('cur').value) + 1); }"
+        "</script>",
+    ),
+    "bound to the form": pager(
+        "<form id='pf' action='/turn.do'>{hidden}{control}</form>",
+        "<button name='act' value='n'>下一页</button>",
+        "<script>$('#pf').on('submit', function(){ $('#cur').val(Number($('#cur').val()) + 1); });</script>",
+    ),
+    "listener of the form": pager(
+        "<form id='pf' action='/turn.do'>{hidden}{control}</form>",
+        "<button>下一页</button>",
+        "<script>var f = document.getElementById('pf');"
+        " f.onsubmit = function(){ f.pn.value = +f.pn.value + 1; };</script>",
+    ),
+    "number that the form's code writes elsewhere": pager(
+        "<form action='/turn.do' onsubmit='this.pn.value = this.to.value'>{hidden}共4页 {control}</form>",
+        "转到第<input name='to' size='3'>页<input type='submit' value='GO'>",
+    ),
+    "option that the form's code writes elsewhere": pager(
+        "<form action='/turn.do' onsubmit='this.pn.value = this.to.value'>{hidden}{control}</form>",
+        "第<select name='to'><option>1</option><option>2</option><option>3</option><option>4</option></select>页"
+        "<input type='submit' value='GO'>",
+    ),
+    "button of a form that says that there is no more": pager(
+        "<form action='/turn.do' onsubmit='return go(this)'>{hidden}"
+        "<input type='submit' name='act' value='下一页'></form>",
+        "",
+        "<script>function go(f){ if (Number(f.pn.value) > 3) { alert('已是最后一页'); return false; }"
+        " f.pn.value = Number(f.pn.value) + 1; return true; }</script>",
+    ),
     "button with an address of its own": pager(
         "<form action='/search.do'><input type='hidden' name='lm' value='9'>{control}</form>",
         "<button name='pn' value='{m}' formaction='/turn.do'>下一页</button>",
@@ -86,6 +124,14 @@ FORMS = {
 def test_the_pages_of_a_form_are_read(name: str) -> None:
     account, _, links = read(FORMS[name])
     assert (account.state, len(links)) == ("complete", 47)
+
+
+@pytest.mark.parametrize("code", ["return Pager.go(this)", "turn(this)"])
+def test_code_of_a_form_that_is_not_known_leaves_the_list_open(code: str) -> None:
+    form = f"<form action='/turn.do' onsubmit='{code}'>{{hidden}}{{control}}</form>"
+    account, _, links = read(pager(form, "<input type='submit' name='act' value='下一页'>"))
+    assert (account.code, len(links)) == ("list_incomplete", 13)
+    assert "a script runs before the button" in (account.why or "")
 
 
 def test_a_handler_that_refuses_submits_nothing() -> None:

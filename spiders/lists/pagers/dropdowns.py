@@ -68,10 +68,13 @@ def by_field(pager: Pager) -> PageRequest | None:
         buttons = form.css("button, input[type='submit' i], input[type='image' i]")
         offered = _numbers(fields)
         fields = fields[:1] if offered else fields
-        if len(fields) != 1 or len(buttons) != 1 or "onsubmit" in form.attributes or handler_of(buttons[0]):
+        if len(fields) != 1 or len(buttons) != 1 or handler_of(buttons[0]):
             continue
         name, words = fields[0].attributes.get("name") or "", "".join(form.text(deep=True).split())
-        if not is_page_name(name) or fields[0].tag == "textarea" or not _JUMP.search(words):
+        if fields[0].tag == "textarea" or not _JUMP.search(words):
+            continue
+        runs = handlers.runs_code(pager, buttons[0])  # code may write the number into another field
+        if not is_page_name(name) and not (runs and name):
             continue
         pages = declared(pager.tree, pager.script).pages
         if fields[0].tag == "select" and not offered:
@@ -81,9 +84,15 @@ def by_field(pager: Pager) -> PageRequest | None:
             pager.declared |= Declared(None, offered)
         if pages is not None and pager.page.number >= pages:
             return None
-        return forms.with_field(
-            form, pager.base, pager.page.url, buttons[0], name, str(pager.page.number + 1)
-        )
+        values = {name: str(pager.page.number + 1)}
+        if not runs:
+            return forms.with_values(
+                pager.script.running, form, pager.base, pager.page.url, buttons[0], values
+            )
+        found = forms.sent(pager.script.running, pager.base, pager.page.url, buttons[0], values)
+        if found is None and (pages or 0) > pager.page.number:
+            pager.more = f"a script runs before the form with the page's number submits: {words[:60]}"
+        return found
     return None
 
 

@@ -14,6 +14,7 @@ from spiders.lists.base import PageRequest, is_page_name, with_query
 from spiders.lists.controls import handler_of
 from spiders.lists.pagers.pager import MAX_HANDLER, Pager
 from spiders.lists.scripts.partial_values import UNKNOWN, is_incomplete
+from spiders.lists.scripts.running.dom.fields import form_of, is_submitting
 from spiders.lists.scripts.tokens import Token, tokens
 from spiders.lists.widgets import is_address
 
@@ -43,9 +44,14 @@ def request_of(pager: Pager, node: LexborNode) -> PageRequest | None:
     handler = handler_of(node)
     if handler:
         return None if says_no_more(pager, node, handler) else _run(pager, handler, node)
-    found = forms.pressed(pager.tree, pager.base, pager.page.url, node)
-    # A handler that a script has bound to the button may change a field of the form first.
-    return None if found is not None and pager.script.running.has_handler(node) else found
+    if is_submitting(node) and runs_code(pager, node):
+        return forms.sent(pager.script.running, pager.base, pager.page.url, node, {})
+    return forms.pressed(pager.tree, pager.base, pager.page.url, node)
+
+
+def runs_code(pager: Pager, button: LexborNode) -> bool:
+    """Return whether a script has bound a handler to a button, or its form has code: it may change a field first."""
+    return pager.script.running.has_handler(button) or pager.script.running.checks(button)
 
 
 def _numbered(pager: Pager, value: str) -> PageRequest | None:
@@ -61,7 +67,9 @@ def _numbered(pager: Pager, value: str) -> PageRequest | None:
 
 def says_no_more(pager: Pager, node: LexborNode, handler: str) -> bool:
     """Return whether a click only shows a message: there is no further page."""
-    if not _MESSAGE.search(f"{handler}{''.join(pager.script.codes)}"):
+    form = form_of(node) if is_submitting(node) else None
+    code = f"{handler}{form.attributes.get('onsubmit') or ''}" if form is not None else handler
+    if not _MESSAGE.search(f"{code}{''.join(pager.script.codes)}"):
         return False
     effects, calls = pager.script.running.clicked(node, handler)
     return bool(effects.said) and not (effects.opened or effects.submitted or calls)

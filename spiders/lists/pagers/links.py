@@ -12,7 +12,7 @@ from spiders.lists.controls import handler_of, is_arrow, is_disabled, is_group, 
 from spiders.lists.links import absolute
 from spiders.lists.pagers import handlers, place
 from spiders.lists.pagers.pager import Pager
-from spiders.lists.scripts.running.dom.fields import is_checked, is_submitting
+from spiders.lists.scripts.running.dom.fields import is_submitting
 from spiders.lists.titles import names_part
 
 _OF_PAGES = re.compile(r"(?:共?\s?\d{1,6}\s?条?\s)?第?(\d{1,4})\s?页?\s?/\s?共?(\d{1,4})\s?页?")
@@ -69,13 +69,12 @@ def by_handler(pager: Pager) -> PageRequest | None:
         if found := handlers.request_of(pager, node):
             return found
         handler = handler_of(node)
-        if handler and not handlers.says_no_more(pager, node, handler):
+        runs = not handler and is_submitting(node) and handlers.runs_code(pager, node)
+        if not (handler or runs) or handlers.says_no_more(pager, node, handler):
+            continue
+        if handler:
             pager.more = f"the next page is opened by a script: {handler[:120]}"
-        elif (
-            not handler
-            and is_submitting(node)
-            and (is_checked(node) or pager.script.running.has_handler(node))
-        ):
+        else:
             pager.more = (
                 f"a script runs before the button to the next page submits: {(node.html or '')[:120]}"
             )

@@ -19,6 +19,7 @@ from spiders.lists import forms
 from spiders.lists.base import ListPage, PageRequest
 from spiders.lists.links import Link, base_of, date_beside
 from spiders.lists.scripted import search_forms, side_effects
+from spiders.lists.scripts.javascript import Script
 from spiders.lists.titles import judge, names_column
 
 _DATE = re.compile(r"(\d{4})([-/.年]?)(\d\d?)([-/.月]?)(\d\d?)(日?)")
@@ -52,7 +53,7 @@ class _Field:
         return self.name, f"{day.year}{first}{day.month:02}{second}{day.day:02}{last}"
 
 
-def of(page: ListPage, shown: int) -> tuple[Part, ...]:
+def of(page: ListPage, script: Script, shown: int) -> tuple[Part, ...]:
     """Return the parts by time that a form of a list's page opens; `shown` is the number of the page's rows.
 
     None for a page that is such a part itself and shows what was asked for.
@@ -63,7 +64,7 @@ def of(page: ListPage, shown: int) -> tuple[Part, ...]:
         button = search_forms.button_of(form)
         if button is None or search_forms.asks_people(form, button):
             continue
-        found = tuple(_parts(page, form, button, _spans(page, form, shown)))
+        found = tuple(_parts(page, script, form, button, _spans(page, form, shown)))
         if found:
             return found
     return ()
@@ -88,11 +89,15 @@ def _is_report(title: str) -> bool:
 
 
 def _parts(
-    page: ListPage, form: LexborNode, button: LexborNode, spans: Iterator[tuple[str, dict[str, str]]]
+    page: ListPage,
+    script: Script,
+    form: LexborNode,
+    button: LexborNode,
+    spans: Iterator[tuple[str, dict[str, str]]],
 ) -> Iterator[Part]:
     base = base_of(page.tree, page.url)
     for title, fields in spans:
-        request = forms.with_values(form, base, page.url, button, fields)
+        request = forms.with_values(script.running, form, base, page.url, button, fields)
         if request is None or request.address == page.requested.address:
             continue
         other = urlsplit(request.url).netloc != urlsplit(page.url).netloc or side_effects.of_address(

@@ -77,7 +77,7 @@ def is_of_column(form: LexborNode, action: str, url: str) -> bool:
     It leads to the page's own path, or names its column in a hidden field.
     """
     own = urlsplit(action)[1:3] == urlsplit(url)[1:3]
-    return not _is_around(form) and "onsubmit" not in form.attributes and (own or _is_search(form))
+    return not _is_around(form) and (own or _is_search(form))
 
 
 def asks_people(form: LexborNode, button: LexborNode) -> bool:

@@ -20,7 +20,6 @@ from spiders.lists.controls import adds_rows, handler_of, is_disabled, is_hidden
 from spiders.lists.interfaces import requests
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
-from spiders.lists.scripts.running.dom.fields import is_checked
 from spiders.lists.scripts.running.effects import Effects
 from spiders.lists.scripts.running.values import is_function
 
@@ -70,7 +69,7 @@ class Controls:
         following = [node for node in nodes if is_next(node) and not is_disabled(node)]
         following += [self._numbers[self._next]] if self._next in self._numbers else self._labelled(nodes)
         for node in following[:_MAX_CONTROLS]:
-            if handler_of(node) or self._running.has_handler(node) or is_checked(node):
+            if handler_of(node) or self._running.has_handler(node) or self._running.checks(node):
                 yield self._click(node)
             elif (target := node.attributes.get("href") or "").startswith("#") and len(target) > 1:
                 yield from filter(None, [self._running.opened_at(target)])

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from selectolax.lexbor import LexborNode
 
 from spiders.lists.scripts.running.browser_objects import is_script_word
 from spiders.lists.scripts.running.dom.elements import Elements
-from spiders.lists.scripts.running.dom.fields import is_submitting, pressed
+from spiders.lists.scripts.running.dom.fields import form_of, is_submitting, pressed
 from spiders.lists.scripts.running.effects import Effects
 from spiders.lists.scripts.running.language.syntax import Parser
 from spiders.lists.scripts.running.scripted_page import ScriptedPage
 from spiders.lists.scripts.running.values import Function, PageNumber, Scope, Unknown, is_function
 
+_CLICKING: Final = frozenset(("click", "mousedown", "tap"))
+_SUBMITTING: Final = frozenset(("submit",))
 _PAGES: Final = re.compile(r"jump|callback|back|change|click|page|getlink|turn|select|handle|fn$|func", re.I)
 
 
@@ -68,21 +70,56 @@ class RunningPage(ScriptedPage):
             returned += [self._run.call(one, element, [event]) for one in self._bound_to(node)]
             left = self.world.effects.opened or self.world.effects.submitted
             if is_submitting(node) and not (left or prevented or any(one is False for one in returned)):
-                self._submit_by(node, element)
+                self._submit_by(node)
 
         return self.using(work)
 
-    def _submit_by(self, button: LexborNode, element: Elements) -> None:
-        """Submit the form of a button, with the button's own fields, once the form's own code has run and allows it."""
-        form = element.get("form")
-        code = form.value("onsubmit") if form.nodes else None
-        if not form.nodes or (isinstance(code, str) and self.evaluate(code, form) is False):
+    def checks(self, button: LexborNode) -> bool:
+        """Return whether an element submits a form with code of its own: `onsubmit`, or a bound handler."""
+        form = form_of(button) if is_submitting(button) else None
+        return form is not None and (bool(form.attributes.get("onsubmit")) or self._listens(form))
+
+    def _listens(self, form: LexborNode) -> bool:
+        return any(True for _ in self._bound_to(form, _SUBMITTING))
+
+    def sent(
+        self, button: LexborNode, handler: str, values: Mapping[str, str]
+    ) -> tuple[Effects, list[tuple[str, list[Any]]]]:
+        """Fill fields of a button's form, by their names, and click the button; `handler` is its own."""
+        form = form_of(button)
+        for field in form.css("[name]") if form is not None else ():
+            if (value := values.get(field.attributes.get("name") or "")) is not None:
+                self.world.elements([field]).put("value", value)
+        return self.clicked(button, handler)
+
+    def _submit_by(self, button: LexborNode) -> None:
+        """Submit the form of a button, with the button's own fields, once the form's own code has run and allows it.
+
+        Not if that calls a function which no known script defines, and changes no field itself: its effect is unknown.
+        """
+        node = form_of(button)
+        if node is None:
+            return
+        form, calls, effects = self.world.elements([node]), len(self._run.calls), self.world.effects
+        before = form.fields()
+        allowed = self._allows(form)
+        unknown = len(self._run.calls) > calls and form.fields() == before
+        if not allowed or unknown or effects.opened or effects.submitted:
             return
         form.submit()
         action, method, fields = self.world.effects.submitted.pop()
         given = button.attributes
         action, method = given.get("formaction") or action, (given.get("formmethod") or method).lower()
         self.world.effects.submitted.append((action, method, fields | pressed(button)))
+
+    def _allows(self, form: Elements) -> bool:
+        """Run the code of a form that is to be submitted; return whether it is known to allow it."""
+        prevented: list[bool] = []
+        code = form.value("onsubmit")
+        returned = [self.evaluate(code, form, prevented)] if isinstance(code, str) else []
+        event = _event(form, prevented)
+        returned += [self._run.call(one, form, [event]) for one in self._bound_to(form.nodes[0], _SUBMITTING)]
+        return not prevented and not any(one is False or isinstance(one, Unknown) for one in returned)
 
     def opened_at(self, fragment: str) -> tuple[Effects, list[tuple[str, list[Any]]]] | None:
         """Follow a link to a fragment of the page (`#2`); None if no script of the page listens."""
@@ -98,10 +135,10 @@ class RunningPage(ScriptedPage):
         """Return whether a script has bound a function to clicks on an element."""
         return any(True for _ in self._bound_to(node))
 
-    def _bound_to(self, node: LexborNode) -> Iterator[Any]:
+    def _bound_to(self, node: LexborNode, events: frozenset[str] = _CLICKING) -> Iterator[Any]:
         node = self.world.original(node)
         for event, where, function in self.world.bound:
-            if event not in ("click", "mousedown", "tap"):
+            if event not in events:
                 continue
             if isinstance(where, int):
                 above: LexborNode | None = node
@@ -115,9 +152,14 @@ class RunningPage(ScriptedPage):
             ):
                 yield function
 
-    def evaluate(self, code: str, element: Elements | None = None) -> Any:
-        """Return what the code of an attribute returns: `this` is the element, the members of components are names."""
-        names: dict[str, Any] = {"$event": Unknown("$event"), "event": _event(element)}
+    def evaluate(
+        self, code: str, element: Elements | None = None, prevented: list[bool] | None = None
+    ) -> Any:
+        """Return what the code of an attribute returns: `this` is the element, the members of components are names.
+
+        `prevented` gets an entry if the code prevents what the browser does by itself.
+        """
+        names: dict[str, Any] = {"$event": Unknown("$event"), "event": _event(element, prevented)}
         for component in self.components:
             for key, one in component.items():
                 names[key] = self._bound(one, component) if isinstance(one, Function) else one

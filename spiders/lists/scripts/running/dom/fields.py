@@ -34,12 +34,16 @@ def is_submitting(node: LexborNode) -> bool:
     return node.tag in ("input", "button") and kind in ("submit", "image")
 
 
-def is_checked(node: LexborNode) -> bool:
-    """Return whether an element is a submit button of a form with code of its own (`onsubmit`)."""
-    form: LexborNode | None = node if is_submitting(node) else None
-    while form is not None and form.tag != "form":
-        form = form.parent
-    return form is not None and bool(form.attributes.get("onsubmit"))
+def form_of(node: LexborNode) -> LexborNode | None:
+    """Return the form of a button or a field: the one that its attribute names (HTML, 4.10.18.3), or the one around."""
+    if own := node.attributes.get("form"):
+        named = (one for one in node.parser.css("form") if one.attributes.get("id") == own)
+        if (form := next(named, None)) is not None:
+            return form
+    above = node.parent
+    while above is not None and above.tag != "form":
+        above = above.parent
+    return above
 
 
 def pressed(button: LexborNode) -> dict[str, str]:
