@@ -53,7 +53,7 @@ class Account:
     _shown: list[int] = field(default_factory=list)
     _last: Listing | None = None
     _counted: bool = True
-    _uneven: bool = False
+    _uneven: list[bool] = field(default_factory=list)  # of each page in `_shown`
     _control: str | None = None
 
     def add(self, listing: Listing, repeated: int = 0) -> None:
@@ -68,7 +68,7 @@ class Account:
         shown = len(listing.links) if listing.shown is None else listing.shown
         self._counted = self._counted and listing.shown is not None
         self._shown.append(shown)
-        self._uneven = self._uneven or listing.uneven
+        self._uneven.append(listing.uneven)
         self.rows += shown - min(shown, repeated)
 
     def end(
@@ -108,7 +108,7 @@ class Account:
                 return f"{declared.pages} pages declared, {self.pages} read ({self.ended})"
         if missing and last is not None and last.opened_by and self.pages == 1 and declared == Declared():
             return f"{self.ended}, as read from {last.opened_by}"
-        if self._counted and not self._uneven and (short := self._short()):
+        if self._counted and (short := self._short()):
             return short
         if last is not None and last.bare and not missing and self._ends_full():
             return f"page {self.pages} has as many rows ({self._shown[-1]}) as the others, but no pager that leads on"
@@ -124,13 +124,18 @@ class Account:
         return None
 
     def _short(self) -> str | None:
-        """Describe a page in the middle with clearly fewer rows than the others, if there is one."""
-        *middle, _ = self._shown or [0]
-        first, *later = middle or [0]
+        """Describe a page in the middle with clearly fewer rows than the others, if there is one.
+
+        Pages of a year or of what remains have as many rows as they have; the page before one may be a last page.
+        """
+        ends = [*self._uneven[1:], True]
+        pages = zip(self._shown, self._uneven, ends[: len(self._shown)], strict=True)
+        middle = [(at, shown) for at, (shown, own, end) in enumerate(pages, 1) if not (own or end)]
+        first, *later = [shown for _, shown in middle] or [0]
         # Scrolling, a first view may hold the rows of several requests.
         several = len(later) > 1 and len(set(later)) == 1 and later[0] > 0 and first % later[0] == 0
-        usual = later[0] if several else max(middle, default=0)
-        for number, shown in enumerate(middle, 1):
+        usual = later[0] if several else max(first, *later, 0)
+        for number, shown in middle:
             if usual >= 6 and shown < usual * _LOST:
                 return f"page {number} shows {shown} rows, others {usual}"
         return None

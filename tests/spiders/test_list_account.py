@@ -49,6 +49,26 @@ def test_an_account_is_complete_or_says_what_is_missing(made: Account, missing: 
     assert made.line().count("complete") == (state != "unread")
 
 
+@pytest.mark.parametrize(
+    ("shown", "uneven", "why"),
+    [
+        ((15, 15, 4, 15, 7, 15, 3), {3}, "page 5 shows 7 rows, others 15"),
+        ((15, 4, 15, 7, 15, 15), {2}, "page 4 shows 7 rows, others 15"),
+        ((15, 15, 7, 4, 9), {4, 5}, None),  # the last page before the years
+        ((15, 4, 9, 2), {2, 3, 4}, None),
+        ((15, 4, 15, 15, 7), {2}, None),
+    ],
+)
+def test_a_page_of_a_year_does_not_hide_the_loss_behind_it(
+    shown: tuple[int, ...], uneven: set[int], why: str | None
+) -> None:
+    made = account()
+    for number, count in enumerate(shown, 1):
+        made.add(Listing((), shown=count, uneven=number in uneven))
+    made.end("no next page")
+    assert made.why == why
+
+
 def test_a_failed_page_leaves_the_account_incomplete() -> None:
     made = account(15, rows=15)
     made.end("page 2: error", failed=True)
