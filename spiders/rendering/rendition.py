@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, Literal
 
 from spiders.lists import reader
+from spiders.lists.account import ONLY_NEWEST
 from spiders.lists.base import Declared, Listing, ListPage
 from spiders.lists.controls import shows_single_page
 from spiders.lists.links import Link, tree_of
@@ -74,7 +75,9 @@ class Rendition:
             found.append((page, listing))
         if found and self.reason == "last":
             page, listing = found[-1]
-            found[-1] = page, replace(listing, declared=listing.declared | Declared(None, len(found)))
+            newest = (listing.more or "").startswith(ONLY_NEWEST)
+            totals = listing.declared | Declared(None, len(found))
+            found[-1] = page, replace(listing, declared=totals, more=listing.more if newest else None)
         if found and not any(listing.shown for _, listing in found):
             page, listing = found[-1]
             if listing.declared.rows != 0:
@@ -96,7 +99,8 @@ def rows(view: View, start: str, number: int, seen: set[str]) -> tuple[ListPage,
     declared = Declared(listing.declared.rows, listing.declared.pages)
     if number == 1 and declared == Declared() and shows_single_page(best.tree):
         declared = Declared(None, 1)
-    return best, Listing(tuple(links.values()), declared=declared, shown=len(new))
+    return best, Listing(tuple(links.values()), declared=declared, shown=len(new), more=listing.more,
+                         control=listing.control, lost=listing.lost if listing.shown else None)  # fmt: skip
 
 
 def row_addresses(page: ListPage) -> set[str]:
