@@ -37,6 +37,7 @@ from spiders.lists.scripted import (
     scripted_parts,
     search_forms,
 )
+from spiders.lists.scripted.row_controls import RowControls
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.page import RunningPage
 from spiders.lists.side_rows import are_beside, frame_of, is_headed_apart
@@ -206,14 +207,17 @@ def _with_scripted_rows(page: ListPage, script: Script) -> tuple[list[LexborNode
     return [*rows_of(whole.tree, page.url), *opened_rows.beside(page.tree, page.url)], whole
 
 
-def further_control(page: ListPage, running: RunningPage | None = None) -> str | None:
+def further_control(
+    page: ListPage, running: RunningPage | None = None, rows: Sequence[LexborNode] | None = None
+) -> str | None:
     """Return what is known of a usable control for further rows on a page: 下一页, 加载更多.
 
-    With the running page, an element that neither has an address nor runs anything is no control.
+    With the running page, an element that neither has an address nor runs anything is no control. `rows`: those of the
+    page, if they are known.
     """
-    base = base_of(page.tree, page.url)
+    base, controls = base_of(page.tree, page.url), RowControls(page.tree, page.url, rows)
     for node in page.tree.css("a, button, div, span, p, li, input")[:3000]:
-        named = is_more(node) or (is_next(node) and not is_symbol(node))
+        named = (is_more(node) and controls.has(node)) or (is_next(node) and not is_symbol(node))
         if not named or is_disabled(node) or is_hidden(node):
             continue
         leads = handler_of(node) or absolute(node.attributes.get("href"), base)
@@ -266,7 +270,7 @@ def _without_rows(
         return with_next(Listing((), rows=False), PageRequest(target))
     if following := _interface(page, script):
         parts = scripted_parts.of(page, script)
-        control = further_control(page)
+        control = further_control(page, rows=())
         if control is None and place.has_empty(page.tree):
             control = EMPTY_PLACE
         control = control or scripted_parts.unopened(page, script, parts)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists.base import ListPage
 from spiders.lists.controls import is_hidden
@@ -95,7 +95,7 @@ def _is_tall(frame: LexborNode) -> bool | None:
 
 def is_headed_apart(page: ListPage, row: LexborNode) -> bool:
     """Return whether the block of a row has a heading that is not the page's own, or a class of side blocks."""
-    own = _own_names(page)
+    own = own_names(page.tree)
     above = row.parent
     for _ in range(7):
         if above is None or above.tag in ("body", "html"):
@@ -111,9 +111,9 @@ def is_headed_apart(page: ListPage, row: LexborNode) -> bool:
     return False
 
 
-def _own_names(page: ListPage) -> str:
+def own_names(tree: LexborHTMLParser) -> str:
     """Return the words by which a page calls itself: its title, and the path that leads to it."""
-    nodes = page.tree.css(
+    nodes = tree.css(
         "title, h1, [class*='position'], [class*='location'], [class*='crumb'], [class*='wz'], [class*='dq']"
     )
     return " ".join(_NOT_WORDS.sub("", node.text(deep=True)) for node in nodes[:20])

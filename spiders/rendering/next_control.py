@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists.controls import adds_rows, is_disabled, is_next, is_unfolding
 from spiders.lists.links import tree_of
+from spiders.lists.scripted.row_controls import RowControls
 
 Kind = Literal["click", "select", "scroll"]
 
@@ -26,6 +27,7 @@ _NEXT_CLASS = re.compile(r"(^|[-_])next($|[-_])", re.I)
 _PAGER_CLASS = re.compile(r"pag(e|er|ing|ination)|fenye|turn", re.I)
 # Controls of pictures and calendars are called next, too.
 _OTHERS = re.compile(r"swiper|slick|carousel|slide|banner|calendar|date-?pick|lightbox|owl-|gallery", re.I)
+_NO_ADDRESS: Final = "http://page.invalid/"  # the links of a rendered page are absolute
 _LEVELS: Final = 4  # ancestors that belong to a control's surroundings
 
 
@@ -64,11 +66,13 @@ def choose(html: str, page: int) -> Control | str:
             return _control(node)
     if selected := _selection(tree, page):
         return selected
+    controls = RowControls(tree, _NO_ADDRESS)
     for node in nodes:
         if (
             (_MORE.fullmatch(_text(node)) or adds_rows(_text(node)))
             and not _leads_elsewhere(node)
             and not _is_unusable(node)
+            and controls.has(node)
         ):
             return _control(node)
     if any(_number(node) == page and _stands_among(node, page - 1) for node in numbers) and page > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
@@ -14,8 +14,8 @@ from spiders.lists.base import FORM, ListPage, PageRequest, with_query
 from spiders.lists.controls import is_disabled, is_more, is_next
 from spiders.lists.links import absolute, base_of
 from spiders.lists.pagers.pager import Pager
-from spiders.lists.rows import rows_of
 from spiders.lists.scripted import side_effects
+from spiders.lists.scripted.row_controls import RowControls
 
 _GET: Final = ("hx-get", "data-hx-get", "ic-get-from", "ic-append-from")
 _POST: Final = ("hx-post", "data-hx-post", "ic-post-to")
@@ -28,8 +28,6 @@ _INCLUDED: Final = ", ".join([_SELECTOR, *(f"[{name}]" for name in _INCLUDES)])
 _WHEN_SEEN = re.compile(r"\b(revealed|intersect|scrolled-into-view)\b")
 _AT_ONCE = re.compile(r"\b(load|revealed|intersect|scrolled-into-view)\b")
 _FURNITURE = re.compile(r"search|head|foot|top|left|menu|nav|banner|login|weather|visit|count", re.I)
-_BESIDE: Final = ("aside", "nav", "header", "footer")
-_TITLE: Final = 6  # characters; names of a pager's controls are shorter
 _MOST: Final = 300  # elements
 
 
@@ -39,15 +37,13 @@ def by_attribute(pager: Pager) -> PageRequest | None:
     Of the latter, and of a request that posts, the address or the body must count: it has the next page's number, or
     the number of rows so far. The element stands with the rows, not in another block of the page.
     """
-    rows: list[LexborNode] | None = None
+    controls = RowControls(pager.tree, pager.page.url)
     for node, request in _requests(pager.page, _SELECTOR):
         if is_disabled(node) or side_effects.of_address(request.url, node.text(deep=True)):
             continue
         if request.body is not None and not _counts(pager, request):
             continue
-        if rows is None:
-            rows = rows_of(pager.tree, pager.page.url)
-        if not _stands_with(node, rows):
+        if not controls.has(node):
             continue
         if is_next(node) or is_more(node) or (_is_shown_later(node) and _counts(pager, request)):
             return request
@@ -69,25 +65,6 @@ def included(page: ListPage) -> PageRequest | None:
         if at_once and request.url != page.url and not _FURNITURE.search(urlsplit(request.url).path):
             return request
     return None
-
-
-def _stands_with(node: LexborNode, rows: Sequence[LexborNode]) -> bool:
-    """Return whether an element stands with the rows, and not in a part beside them with its own heading or links."""
-    known = {row.mem_id for row in rows}
-    above = node.parent
-    while above is not None and above.tag not in ("body", "html"):
-        if any(link.mem_id in known for link in above.css("a")):
-            return True
-        if above.tag in _BESIDE:
-            return False
-        own = rows and (
-            above.css_first("h1, h2, h3, h4, h5, h6")
-            or any(len(link.text(deep=True).strip()) >= _TITLE for link in above.css("a[href]"))
-        )
-        if own:
-            return False
-        above = above.parent
-    return True
 
 
 def _requests(page: ListPage, selector: str) -> Iterator[tuple[LexborNode, PageRequest]]:

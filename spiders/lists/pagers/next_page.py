@@ -14,6 +14,7 @@ from spiders.lists.controls import is_disabled, is_hidden, is_more, is_next
 from spiders.lists.links import absolute
 from spiders.lists.pagers import attributes, drawn, dropdowns, functions, links, page_names
 from spiders.lists.pagers.pager import Pager
+from spiders.lists.scripted.row_controls import RowControls
 
 # In this order: what a script states of its pages is more certain than what looks like a link to the next.
 _READERS = (
@@ -76,8 +77,9 @@ def unfollowed(pager: Pager) -> str | None:
         return (
             f"{pager.more}; {functions.explanation(name, pager.page, pager.script)}" if name else pager.more
         )
+    controls = RowControls(pager.tree, pager.page.url)
     for node in pager.tree.css("a, button, div, span, p"):
-        if not is_more(node) or is_hidden(node):
+        if not is_more(node) or is_hidden(node) or not controls.has(node):
             continue
         if any(one.mem_id != node.mem_id for one in node.css("a[href], button")):
             continue

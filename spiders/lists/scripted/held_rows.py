@@ -20,6 +20,7 @@ from spiders.lists.scripts.running.values import plain
 from spiders.lists.scripts.tokens import Token, literal
 from spiders.lists.widgets import is_address
 
+PLACE: Final = "shown-by-script"  # the class of rows that are put behind a page
 _LISTED = re.compile(r'"@type"\s*:\s*"(ItemList|CollectionPage|DataCatalog)"')  # https://schema.org/ItemList
 _NAMED = re.compile(rf"[^<>/]{{0,20}}{HAN}{{2,}}[^<>/]{{0,60}}")
 _WORDS = re.compile(rf"{HAN}{{2}}")
@@ -119,4 +120,4 @@ def markup(shown: Sequence[Link]) -> str:
         f'<li><a href="{html.escape(link.url)}">{html.escape(link.title)}</a><span>{link.date or ""}</span></li>'
         for link in shown
     )
-    return f'<ul class="shown-by-script">{"".join(rows)}</ul>' if shown else ""
+    return f'<ul class="{PLACE}">{"".join(rows)}</ul>' if shown else ""

@@ -19,6 +19,7 @@ from spiders.lists.base import FORM, NUMBER, ListPage, PageRequest, is_page_name
 from spiders.lists.controls import adds_rows, handler_of, is_disabled, is_hidden, is_more, is_next
 from spiders.lists.interfaces import requests
 from spiders.lists.links import absolute
+from spiders.lists.scripted.row_controls import RowControls
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.effects import Effects
 from spiders.lists.scripts.running.values import is_function
@@ -55,8 +56,10 @@ class Controls:
 
     def more(self) -> PageRequest | None:
         """Return the request for further rows that a button 加载更多 or scrolling down makes."""
+        controls = RowControls(self._page.tree, self._page.url)
         for node in self._page.tree.css("a, button, div, span, p, li, input")[:3000]:
-            if is_more(node) and not is_hidden(node) and (found := self._request(*self._click(node))):
+            named = is_more(node) and not is_hidden(node) and controls.has(node)
+            if named and (found := self._request(*self._click(node))):
                 self.adding = adds_rows(node.attributes.get("value") or node.text(deep=True))
                 return self._numbered(found)
         found = self._request(*self._running.scrolled())
