@@ -204,7 +204,10 @@ class ListPages(PostedArticles):
                 why = f"page {number} shows {'the same rows again' if same else 'no further rows'}"
                 # A second page that repeats the first may have a wrong address, where the pager declares more.
                 wrong = number == 2 and (account.declared.pages or 0) > 1
-                account.end(why, missing=not same and not wrong, failed=same)
+                if not_read := listing.unread or listing.lost:
+                    account.end(f"page {number}: {not_read}", failed=True)
+                else:
+                    account.end(why, missing=not same and not wrong, failed=same)
                 return
             known = {link.url for link in listing.links} & links if is_answer(page) else set()
             account.add(listing, len(known))

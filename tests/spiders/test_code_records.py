@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spiders.families import read
+from spiders.lists.account import Account
 from spiders.lists.base import Listing, ListPage
 
 URL = "http://www.qinglan.example/col/col1101/index.html"
@@ -74,3 +75,55 @@ def test_the_next_group_is_read_where_the_store_names_it() -> None:
 def test_records_that_are_not_understood_are_reported() -> None:
     listing = page("<script>r(7{y}, q);</script>")
     assert listing.unread == "the 10 records in its data store are not understood"
+    answer = store("<script>r(7{y}, q);</script>", range(2005, 2015))
+    second = read("hanweb", ListPage(f"{PROXY}?startrecord=11&perpage=10", answer, 2, URL))
+    assert second.unread == listing.unread
+
+
+ROW = RECORDS["written"]
+CLICKED = "<li onclick=\"go('{y}7')\">青岚区{y}年政府工作报告</li>"
+LINE = "<record><![CDATA[<li class='line'></li>]]></record>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "lost"),
+    [
+        (records(CLICKED, range(2015, 2018)), 3),
+        (records(ROW, range(2015, 2016)).replace("报告", f"报告{'（节选）' * 1200}"), 1),
+        (records(ROW, range(2015, 2017))[:-40], 1),  # cut off
+        (LINE, 0),
+    ],
+)
+def test_some_records_that_are_not_understood_leave_the_list_open(inside: str, lost: int) -> None:
+    text = f"<datastore><recordset>{records(ROW, range(2018, 2025))}{inside}</recordset></datastore>"
+    listing = read("hanweb", ListPage(URL, text, 1, URL))
+    account = Account(URL)
+    account.add(listing)
+    account.end("no further page")
+    said = f"{lost} of {listing.shown} records in its data store are not understood" if lost else None
+    assert account.why == said
+    assert account.code == ("list_incomplete" if lost else None)
+
+
+@pytest.mark.parametrize(
+    ("group", "open_"),
+    [
+        ("<![CDATA[<a href=\"javascript:next('b7')\"></a>]]>", True),
+        ("<![CDATA[<a href='/module/jpage/more.jsp?after=b7&columnid=1101'></a>]]>", True),
+        ("b7", True),
+        ("<![CDATA[<a href=''></a>]]>", False),
+        ("", False),
+    ],
+)
+def test_a_next_group_that_is_not_understood_leaves_the_list_open(group: str, open_: bool) -> None:
+    after = f"<nextgroup>{group}</nextgroup>"
+    text = f"<datastore>{after}<recordset>{records(ROW, range(2018, 2025))}</recordset></datastore>"
+    for url, number in ((URL, 1), (f"{PROXY}?page=3&columnid=1101", 3)):
+        listing = read("hanweb", ListPage(url, text, number, URL))
+        assert (listing.next_url, bool(listing.more)) == (None, open_), url
+
+
+def test_a_next_group_without_markup_is_followed() -> None:
+    group = "<nextgroup>/module/jpage/dataproxy.jsp?page=2&amp;columnid=1101</nextgroup>"
+    text = f"<datastore>{group}<recordset>{records(ROW, range(2018, 2025))}</recordset></datastore>"
+    assert read("hanweb", ListPage(URL, text, 1, URL)).next_url == f"{PROXY}?page=2&columnid=1101"
