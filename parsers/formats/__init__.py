@@ -69,6 +69,10 @@ def _open(data: bytes, url: str | None, content_type: str | None, hints: Hints) 
         return open_docx(data)
     decoded = decode(data, content_type)
     form = sniff.markup(decoded.text)
+    if sniff.is_cut_xml(decoded.text):
+        return _refused(
+            "broken_file", "a page in XML whose end is missing, as when a download is cut off", form
+        )
     if form == "html":
         from parsers.formats.web.html import open_html
 

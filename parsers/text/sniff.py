@@ -19,6 +19,10 @@ _BINARY = (
     b"ID3", b"OggS", b"\x00\x00\x01\x00", b"SQLite format 3", b"II*\x00", b"MM\x00*",
     b"\x1aE\xdf\xa3", b"wOFF", b"wOF2",
 )  # fmt: skip
+_ROOT = lazy(
+    r"(?:\s{1,20}|<\?[^<>]{0,600}\?>|<!--[^<>]{0,2000}-->|<!DOCTYPE\b[^\[<>]{0,600}(?:\[[^\]]{0,1500}\]\s{0,9})?>){1,40}"
+    r"<(?P<name>[\w:.-]{1,80})(?:\s[^<>]{0,900}?)?(?P<empty>/?)>"
+)
 # A folder of a ZIP package, as Word compares names.
 _WORD = lazy(rb"word[/\\]", re.I)
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\0\x1b\x0b\x1c\x1d\x1e\x1f")
@@ -71,6 +75,25 @@ def _compound(data: bytes) -> Container:
         return "encrypted"
     known = ("Workbook", "Book", "PowerPoint Document", "\x05SummaryInformation")
     return "binary" if any(name.encode("utf-16-le") in data for name in known) else "broken"
+
+
+def is_cut_xml(text: str) -> bool:
+    """Return whether a page in XML that a style sheet shows lacks its end.
+
+    >>> is_cut_xml("<?xml version='1.0'?><?xml-stylesheet href='a.xsl'?><r><p>a</p>")
+    True
+    """
+    head = text[:2000].lstrip("\ufeff \t\r\n")
+    if not head.startswith("<?xml") or "<?xml-stylesheet" not in head:
+        return False
+    root = _ROOT.match(head)
+    return (
+        root is not None
+        and not root["empty"]
+        and not re.search(
+            rf"</{re.escape(root['name'])}\s{{0,20}}>(?:\s|<!--[^<>]{{0,2000}}-->){{0,200}}\Z", text[-4000:]
+        )
+    )
 
 
 def markup(text: str) -> Markup:

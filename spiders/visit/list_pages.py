@@ -44,6 +44,7 @@ class ListPages(PostedArticles):
     ) -> None:
         super().__init__(site, settings, previous, fetcher)
         self.styled = set()
+        self.unshown = {}
         self._rendered_lists: dict[str, Rendition | str] = {}
         self._opening: dict[str, ListPage] = {}  # a list's own page with its scripts, by the list's address
         self._first_rows: dict[str, ListPage] = {}
@@ -167,6 +168,7 @@ class ListPages(PostedArticles):
             url = answer.url.partition("#post-")[0]
             answered = posted or replace(request, url=url)
             page = ListPage(url, await self.text(answer, "list", posted), number, start, answered)
+            account.lost = account.lost or self.unshown.get(answer.url)
             try:
                 frames = await framesets.whole(self, page, pager)
                 page, pager = frames.page, frames.pager

@@ -195,6 +195,14 @@ def test_a_scan_has_no_text_layer() -> None:
     assert _codes(pdf([[], []])) == ["no_text_layer"]
 
 
+def test_a_page_in_xml_that_is_cut_off_is_reported() -> None:
+    head = "<?xml version='1.0' encoding='utf-8'?>\n<?xml-stylesheet type='text/xsl' href='/a.xsl'?>\n<报告 id='7'>"
+    whole = f"{head}<p>各位代表：</p><p>过去一年，全区经济平稳运行。</p></报告>\n<!-- 7 -->\n"
+    assert _codes(whole.encode()) == []
+    for end in ("</报告>", "运行。"):
+        assert _codes(whole[: whole.index(end)].encode()) == ["broken_file"]
+
+
 def test_a_broken_pdf_is_reported() -> None:
     data = pdf([[(92, 700, "各位代表：")]])
     assert _codes(data[: len(data) // 3]) == ["broken_file"]

@@ -17,9 +17,13 @@ MAX_SHEETS: Final = 4  # of a page
 
 
 class StyledPages(SiteRequests):
-    """Requests whose answers may be pages in XML; `styled` are the addresses of those that a sheet has shown."""
+    """Requests whose answers may be pages in XML; `styled` are the addresses of those that a sheet has shown whole.
+
+    `unshown` says what of a page was not read, by its address.
+    """
 
     styled: set[str]
+    unshown: dict[str, str]
 
     async def text(self, answer: Answer, role: Role, post: PageRequest | None = None) -> str:
         """Return the text of an answer, that of a page in XML as a browser shows it. Raises LeftAloneError."""
@@ -28,11 +32,14 @@ class StyledPages(SiteRequests):
         made = await self._as_shown(answer.url, text, address) if address else None
         if made is None:
             return text
-        self.styled.add(answer.url)
-        return made
+        if made.lost:
+            self.unshown[answer.url] = made.lost
+        if made.html is not None and not made.damaged:
+            self.styled.add(answer.url)
+        return made.html or text
 
-    async def _as_shown(self, url: str, text: str, address: str) -> str | None:
-        """Return what a page's style sheet makes of it; None, with a problem, if that is not known."""
+    async def _as_shown(self, url: str, text: str, address: str) -> style_sheets.Shown | None:
+        """Return what a page's style sheet makes of it; None if a sheet is missing. What is not known is a problem."""
         sheets: dict[str, str] = {}
         waiting = [address]
         while waiting and len(sheets) < MAX_SHEETS:
@@ -44,6 +51,6 @@ class StyledPages(SiteRequests):
             sheets[at] = candidates.page_text(*await self.body(answer, "list"))
             waiting += [one for one in style_sheets.included(sheets[at], at) if one not in sheets]
         made = await style_sheets.shown(text, address, sheets)
-        if made is None:
-            self.result.problems.append(f"{url}: its style sheet {address} shows nothing")
+        if made.lost or made.html is None:
+            self.result.problems.append(f"{url}: {made.lost or f'its style sheet {address} shows nothing'}")
         return made
