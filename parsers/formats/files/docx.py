@@ -7,23 +7,20 @@ them (python-docx 1.2: KeyError), although their text is complete.
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 
 from lxml import etree
 
 from parsers.formats.blocks import assemble
 from parsers.formats.files.word import blocks
+from parsers.formats.packed import DAMAGED, LockedError, Package, TooMuchError
 from parsers.formats.trim import trim
 from parsers.page import Page
 from parsers.record import Problem
 
 MAX_PART = 32 << 20  # bytes of one decompressed part; a 200-page report has about 2 MB
-MAX_MEMBERS = 20_000
 MAX_CHECKED = 1 << 20  # bytes of a part that is decompressed only to check whether it is damaged
 MAX_REPORTED = 5
 _MAIN = "word/document.xml"
@@ -31,32 +28,20 @@ _OFFICE_DOCUMENT = "/officeDocument"
 # ISO/IEC 29500 Strict has other namespaces for the same elements.
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-# Errors of zipfile on damaged bytes (Python 3.11 to 3.13), and of lxml on a part without an element.
-_DAMAGED = (
-    etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError,
-    RuntimeError, OSError, EOFError,
-)  # fmt: skip
-
-
-class _RefusedError(Exception):
-    """The package has no readable document: problem code and detail."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
-        self.problem = Problem(code, detail)
+_DAMAGED = (etree.XMLSyntaxError, *DAMAGED)  # the first: of a part without an element
 
 
 def open_docx(data: bytes) -> Page:
     """Return the Page of a Word document, with problem `broken_file`, or `too_large` for a decompression bomb."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            names = _names(packed)
-            main = _main(packed, names)
-            tree, whole = _tree(_part(packed, names, main))
-            styles = _styles(packed, names, main)
-            damaged = _damaged_parts(packed, names, main)
-    except _RefusedError as refused:
-        return Page(text="", format="docx", problems=(refused.problem,))
+        packed = Package(data)
+        main = _main(packed)
+        tree, whole = _tree(packed.read(main, MAX_PART))
+        styles = _styles(packed, main)
+        damaged = _damaged_parts(packed, main)
+    except (TooMuchError, LockedError) as refused:
+        code = "encrypted" if isinstance(refused, LockedError) else "too_large"
+        return Page(text="", format="docx", problems=(Problem(code, str(refused)),))
     except _DAMAGED as error:
         return _broken(f"no readable DOCX: {type(error).__name__}")
     if tree is None:
@@ -71,17 +56,15 @@ def open_docx(data: bytes) -> Page:
     )  # fmt: skip
 
 
-def _damaged_parts(
-    packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], main: str
-) -> tuple[Problem, ...]:
+def _damaged_parts(packed: Package, main: str) -> tuple[Problem, ...]:
     """Return a problem for each other small part that cannot be decompressed, because the package is damaged."""
     found = []
-    for name, info in names.items():
+    for name, info in packed.names.items():
         if name == main or not name.endswith((".xml", ".rels")) or info.file_size > MAX_CHECKED:
             continue
         try:
-            _part(packed, names, name)
-        except (_RefusedError, *_DAMAGED):
+            packed.read(name, MAX_PART)
+        except _DAMAGED:
             found.append(
                 Problem("damaged_part", f"{info.filename} can't be unpacked; the text is in another part")
             )
@@ -92,30 +75,20 @@ def _broken(detail: str) -> Page:
     return Page(text="", format="docx", problems=(Problem("broken_file", detail),))
 
 
-def _names(packed: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """Map names as Word compares them (`/` between folders, case ignored) to members."""
-    members = packed.infolist()
-    if len(members) > MAX_MEMBERS:
-        raise _RefusedError("too_large", f"{len(members)} files in one package")
-    return {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in members}
-
-
-def _main(packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo]) -> str:
+def _main(packed: Package) -> str:
     """Return the name of the main part by the package's relationships, else where Word puts it."""
-    for target in _targets(packed, names, "_rels/.rels", _OFFICE_DOCUMENT):
-        if target in names:
+    for target in _targets(packed, "_rels/.rels", _OFFICE_DOCUMENT):
+        if target in packed.names:
             return target
-    numbered = sorted(name for name in names if re.fullmatch(r"word/document\d{0,3}\.xml", name))
-    return _MAIN if _MAIN in names or not numbered else numbered[0]
+    numbered = sorted(name for name in packed.names if re.fullmatch(r"word/document\d{0,3}\.xml", name))
+    return _MAIN if _MAIN in packed.names or not numbered else numbered[0]
 
 
-def _targets(
-    packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], rels: str, kind: str
-) -> Iterator[str]:
+def _targets(packed: Package, rels: str, kind: str) -> Iterator[str]:
     """Return the parts of a kind in a relationships file; none if the file is missing or damaged."""
     try:
-        tree, _ = _tree(_part(packed, names, rels))
-    except (_RefusedError, *_DAMAGED):
+        tree, _ = _tree(packed.read(rels, MAX_PART))
+    except _DAMAGED:
         return
     folder = posixpath.dirname(posixpath.dirname(rels))
     for one in tree.iter("{*}Relationship") if tree is not None else ():
@@ -125,29 +98,17 @@ def _targets(
             yield posixpath.normpath(joined).lstrip("/").lower()
 
 
-def _styles(packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], main: str) -> etree._Element | None:
+def _styles(packed: Package, main: str) -> etree._Element | None:
     """Return the styles if readable: they only determine which paragraphs are headings or hidden."""
     folder, name = posixpath.split(main)
     rels = posixpath.join(folder, "_rels", f"{name}.rels")
-    for part in (*_targets(packed, names, rels, "/styles"), posixpath.join(folder, "styles.xml")):
-        if part in names:
+    for part in (*_targets(packed, rels, "/styles"), posixpath.join(folder, "styles.xml")):
+        if part in packed.names:
             try:
-                return _tree(_part(packed, names, part))[0]
-            except (_RefusedError, *_DAMAGED):
+                return _tree(packed.read(part, MAX_PART))[0]
+            except _DAMAGED:
                 return None
     return None
-
-
-def _part(packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], name: str) -> bytes:
-    """Return the bytes of a part; no more than the limit is decompressed, whatever size the package states."""
-    info = names[name]
-    if info.flag_bits & 1:
-        raise _RefusedError("encrypted", "the document wants a password")
-    with packed.open(info) as member:
-        data = member.read(MAX_PART + 1)
-    if len(data) > MAX_PART:
-        raise _RefusedError("too_large", f"a part of more than {MAX_PART >> 20} MB")
-    return data
 
 
 def _tree(data: bytes) -> tuple[etree._Element | None, bool]:

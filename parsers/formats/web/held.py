@@ -11,7 +11,6 @@ import binascii
 import html
 import json
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import unquote, unquote_to_bytes
@@ -19,6 +18,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.formats.limits import MAX_CHARACTERS, refusal
+from parsers.formats.packed import DAMAGED, inflated
 from parsers.text import han
 from parsers.text.han import SHORTEST_BODY
 from parsers.text.patterns import lazy
@@ -285,10 +285,9 @@ def _decoded_text(text: str) -> str | None:
 
 def _decoded(data: bytes) -> str | None:
     if data[:2] == b"\x1f\x8b" or data[:1] == b"\x78":
-        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
         try:
-            data = unpacker.decompress(data, MAX_CHARACTERS * 4)
-        except zlib.error:
+            data = inflated(data, MAX_CHARACTERS * 4)
+        except DAMAGED:
             return None
     for encoding in ("utf-8", "gb18030", "utf-16-le"):
         try:

@@ -7,29 +7,23 @@ sheet). It becomes the link of the row's title.
 from __future__ import annotations
 
 import datetime
-import io
 import posixpath
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Final
 
 from lxml import etree
 
+from parsers.formats.packed import DAMAGED, Package
 from parsers.text import han
-from spiders.lists.interfaces.formats import compressed
 
 _MAX_PART: Final = 8 << 20  # bytes of one decompressed part
 _MAX_TEXT: Final = 4 << 20  # characters of a sheet's cells
 _MAX_SHEETS: Final = 10
 _MAX_ROWS: Final = 5000  # of a sheet
 _WORKBOOK: Final = "xl/workbook.xml"
-_DAMAGED: Final = (
-    etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError,
-    OSError, EOFError, IndexError,
-)  # fmt: skip
+_DAMAGED: Final = (etree.XMLSyntaxError, IndexError, *DAMAGED)
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _FORMULA = re.compile(r'HYPERLINK\(\s*"([^"]{3,500})"', re.I)
 _ADDRESS = re.compile(
@@ -44,27 +38,23 @@ _Row = dict[str, str]  # by column
 def as_page(data: bytes) -> str | None:
     """Return the rows of a workbook's sheets as tables of HTML; None for what is no readable workbook."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            names = {info.filename.lower(): info for info in packed.infolist()}
-            if _WORKBOOK not in names:
-                return None
-            texts = _strings(_part(packed, names, "xl/sharedstrings.xml"))
-            sheets = sorted(name for name in names if re.fullmatch(r"xl/worksheets/[^/]{1,80}\.xml", name))
-            tables = [_table(packed, names, sheet, texts) for sheet in sheets[:_MAX_SHEETS]]
+        packed = Package(data)
+        if _WORKBOOK not in packed.names:
+            return None
+        texts = _strings(_part(packed, "xl/sharedstrings.xml"))
+        sheets = sorted(name for name in packed.names if re.fullmatch(r"xl/worksheets/[^/]{1,80}\.xml", name))
+        tables = [_table(packed, sheet, texts) for sheet in sheets[:_MAX_SHEETS]]
     except _DAMAGED:
         return None
     return f"<html><body>{''.join(tables)}</body></html>"
 
 
-def _part(packed: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo], name: str) -> etree._Element | None:
-    info = names.get(name)
-    if info is None or info.compress_type not in compressed.BOUNDED:
+def _part(packed: Package, name: str) -> etree._Element | None:
+    if name not in packed.names:
         return None
-    with packed.open(info) as part:
-        data = part.read(_MAX_PART + 1)
-    if len(data) > _MAX_PART:
-        raise ValueError(f"{name} is too large")
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+    return etree.fromstring(
+        packed.read(name, _MAX_PART), etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    )
 
 
 def _local(node: etree._Element) -> str:
@@ -85,14 +75,11 @@ def _strings(tree: etree._Element | None) -> list[str]:
     return [_text(node) for node in _inside(tree, "si")]
 
 
-def _table(
-    packed: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo], sheet: str, texts: list[str]
-) -> str:
-    tree = _part(packed, names, sheet)
+def _table(packed: Package, sheet: str, texts: list[str]) -> str:
+    tree = _part(packed, sheet)
     rels = f"{posixpath.dirname(sheet)}/_rels/{posixpath.basename(sheet)}.rels"
     targets = {
-        str(node.get("Id")): node.get("Target") or ""
-        for node in _inside(_part(packed, names, rels), "Relationship")
+        str(node.get("Id")): node.get("Target") or "" for node in _inside(_part(packed, rels), "Relationship")
     }
     behind: dict[str, str] = {}
     for node in _inside(tree, "hyperlink"):
