@@ -128,6 +128,17 @@ def test_chapters_that_a_script_shows_are_one_text() -> None:
     assert 0 < text.index("青砖") < text.index("木板")
 
 
+def test_chapters_that_are_not_all_shown_within_the_limit_are_no_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(played_articles, "_MAX_STEPS", 5)
+    tabs = "".join(f"<li data-n='{n}'>第{n}部分</li>" for n in range(1, 6))
+    code = "$('li').click(function () { $('#c').load('/part/7_' + $(this).data('n') + '.html'); });"
+    parts = {f"/part/7_{n}.html": BODY for n in range(2, 6)}
+    sent = page(code, f"<ul>{tabs}</ul><div id='c'>{LINES[0]}</div>")
+    assert asyncio.run(played_articles.chapters(cast("SiteRequests", Answers(parts)), URL, sent)) is None
+
+
 def test_a_file_that_only_a_click_opens_is_offered() -> None:
     code = "function down(id, name) { window.open('/file/get.do?id=' + id + '&name=' + encodeURIComponent(name)); }"
     link = "<p>全文见附件。</p><a href='javascript:;' onclick=\"down('7', '报告.pdf')\">2024年政府工作报告.pdf</a>"
@@ -248,6 +259,29 @@ def test_a_button_for_the_rest_of_a_text_is_used_to_the_end_of_the_text() -> Non
 def test_a_piece_behind_the_button_that_is_not_obtained_is_a_problem() -> None:
     _, visit, _ = piecemeal(lost=4)
     assert visit.result.problems == [f"{URL}: the rest of its text, behind a button, was not all obtained"]
+
+
+def test_a_button_that_still_brings_more_at_the_limit_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(played_articles, "_MAX_UNFOLDED", 3)
+    _, visit, _ = piecemeal()
+    assert visit.result.problems == [f"{URL}: the button for the rest of its text brings more after 3 uses"]
+
+
+def test_a_text_whose_scripts_request_too_much_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(played_articles, "_MAX_STEPS", 4)
+    code = (
+        "function part(n) { fetch('/piece?n=' + n).then(r => r.json()).then(d => { document.getElementById('c')"
+        ".insertAdjacentHTML('beforeend', d.p.map(x => `<p>${x}</p>`).join('')); if (d.next) part(d.next); }); }"
+        " part(1);"
+    )
+    pieces = {f"/piece?n={n}": js({"p": LINES, "next": n + 1}) for n in range(1, 9)}
+    visit = Answers(pieces)
+    sent = page(code, "<div id='c'></div>")
+    made = asyncio.run(played_articles.play(cast("SiteRequests", visit), URL, sent, ""))
+    assert made is not None
+    assert visit.result.problems == [
+        f"{URL}: its scripts request or compute too much; its text may not be whole"
+    ]
 
 
 @pytest.mark.parametrize(

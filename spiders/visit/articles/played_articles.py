@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborNode
 from archive.warc.outcomes import PRESENT
 from parsers.formats.web import held
 from spiders.lists.base import ListPage, PageRequest
-from spiders.lists.controls import handler_of, is_hidden, is_unfolding
+from spiders.lists.controls import handler_of, is_hidden, is_unfolding, may_unfold
 from spiders.lists.interfaces import requests
 from spiders.lists.links import absolute, base_of, is_file, tree_of
 from spiders.lists.pagers.functions import ANY
@@ -54,6 +54,8 @@ _WRITES = re.compile(r"document\.write(ln)?\b")
 
 class PlayedArticle(Played):
     """An article's page: its scripts may request other hosts of the site, too."""
+
+    unfolds = False  # the button for the rest of the text was used often, and brings more
 
     def _may_request(self, request: PageRequest) -> bool:
         return not is_file(request.url)
@@ -130,7 +132,8 @@ class PlayedArticle(Played):
                 if handler_of(node) or self._running.has_handler(world.original(node)):
                     self.click(node)
             if self.pending or len(self.used) == used:
-                break
+                return
+        self.unfolds = True
 
 
 def _unfolding(page: ListPage) -> Iterator[LexborNode]:
@@ -150,6 +153,7 @@ async def play(visit: SiteRequests, url: str, sent: str, text: str, depth: int =
     files = ""
     at_first: set[str] | None = None  # requested before a button for the rest of the text was used
     started = time.process_time()
+    stopped, unfolds = True, False
     for _ in range(_MAX_STEPS):
         if time.process_time() - started > _MAX_CPU:
             break
@@ -162,13 +166,19 @@ async def play(visit: SiteRequests, url: str, sent: str, text: str, depth: int =
                 shown = played.html()
                 files = "" if played.pending else played.downloads()
         except TooSlowError:
+            stopped = True
             break
+        stopped, unfolds = bool(played.pending), played.unfolds
         if not played.pending:
             break
         for request in played.pending[:AT_ONCE]:
             answers[request.address] = await answer(visit, request, url)
     further = [text for address, text in answers.items() if at_first is not None and address not in at_first]
-    if further and (None in further or played.pending):
+    if unfolds:
+        visit.result.problems.append(
+            f"{url}: the button for the rest of its text brings more after {_MAX_UNFOLDED} uses"
+        )
+    elif further and (None in further or stopped):
         visit.result.problems.append(f"{url}: the rest of its text, behind a button, was not all obtained")
     if shown is not None:
         try:
@@ -177,7 +187,12 @@ async def play(visit: SiteRequests, url: str, sent: str, text: str, depth: int =
         except TooSlowError:
             visit.result.problems.append(f"{url}: the parts of its text in its answers take too long to read")
         made = page_of(sent, [shown, *await _frames(visit, url, shown, depth), *([files] if files else [])])
-        if is_better(url, made, sent, text):
+        better = is_better(url, made, sent, text)
+        if stopped and not further and (better or may_unfold(sent)):
+            visit.result.problems.append(
+                f"{url}: its scripts request or compute too much; its text may not be whole"
+            )
+        if better:
             return made
     return await _from_answers(visit, page, answers, text)
 
@@ -203,10 +218,12 @@ async def chapters(visit: SiteRequests, url: str, sent: str) -> str | None:
                 if not played.pending and number < len(controls):
                     found[number] = played.written()
             if not played.pending and number >= len(controls):
-                break
+                break  # all were used
             number += not played.pending
             for request in played.pending[:AT_ONCE]:
                 answers[request.address] = await answer(visit, request, url)
+        else:
+            return None
     except TooSlowError:
         return None
     if not found or not all(held.is_body(text) for _, text in found.values()):
