@@ -24,7 +24,7 @@ from spiders.lists.scripts.javascript import Script
 from spiders.lists.titles import judge, names_column
 
 _VARIES = re.compile(r"[\w-]*alternat\w*|\d+|odd|even|first|last|current|active|hover|\bon\b|\bcur\b|[-_]")
-_ARTICLE = re.compile(r"\d{4,}|[0-9a-f]{16,}|[?&]\w{0,20}id=", re.I)
+ARTICLE = re.compile(r"\d{4,}|[0-9a-f]{16,}|[?&]\w{0,20}id=", re.I)
 _STEP = re.compile(
     r"(返回)?上一?级目录|Parent ?Directory"
     r"|[\[【(（<＜「]{0,2}(首页|末页|尾页|[上下前后][一二三五十\d]{0,3}[页组屏]|第?\d{1,4}页?"
@@ -102,7 +102,7 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
             continue
         dated, place, verdict = _dated(node), _place(node), judge(title)
         if names_column(title) and not dated:
-            if _ARTICLE.search(target):
+            if ARTICLE.search(target):
                 columns[place].append((target, node))
             continue
         targets[place].append(target)
@@ -110,7 +110,7 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
             _DATED * dated
             + 2 * (verdict in ("report", "doubt") or (title[:4].isdecimal() and verdict == "vague"))
             + (len(title) >= _LONG)
-            + (len(title) >= 6 and bool(_ARTICLE.search(target)))
+            + (len(title) >= 6 and bool(ARTICLE.search(target)))
             + 2 * (bool(folder) and target.startswith(folder) and len(title) >= 6)
         )
         groups[place].append((worth, node))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -74,6 +75,17 @@ def test_all_years_behind_a_form_with_two_days_are_read(answered: Answered) -> N
     assert len(links) == sum(map(len, ALL.values()))
     assert {one.state for one in accounts} == {"complete"}, [one.line() for one in accounts]
     assert len(requested) == len(set(requested)) <= 2 + 1 + 26
+
+
+@pytest.mark.parametrize("title", ["政府工作报告", "在区人民代表大会上的报告", "区长所作报告"])
+def test_rows_without_dates_and_years_are_read(title: str) -> None:
+    def plain(path: str, given: Mapping[str, str]) -> str | None:
+        text = site(366)(path, given)
+        return re.sub(r"松浦区\d{4}年政府工作报告(</a>)<i>[\d-]+</i>", rf"{title}\1", text) if text else None
+
+    accounts, _, links = read_with_parts(plain)
+    assert len(links) == sum(map(len, ALL.values()))
+    assert {one.state for one in accounts} == {"complete"}, [one.line() for one in accounts]
 
 
 def test_a_form_that_shows_nothing_for_a_year_either_is_reported() -> None:

@@ -17,7 +17,8 @@ from selectolax.lexbor import LexborNode
 
 from spiders.lists import forms
 from spiders.lists.base import ListPage, PageRequest
-from spiders.lists.links import Link, base_of, date_beside
+from spiders.lists.links import Link, absolute, base_of, date_beside
+from spiders.lists.rows import ARTICLE
 from spiders.lists.scripted import search_forms, side_effects
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.titles import judge, names_column
@@ -73,15 +74,26 @@ def of(page: ListPage, script: Script, shown: int) -> tuple[Part, ...]:
 def are_rows(page: ListPage, rows: Sequence[LexborNode]) -> bool:
     """Return whether what looks like rows may be that: on a page for some days, links of the menu are none.
 
-    A row is dated, or its title is that of a report.
+    A row is dated, its title is that of a report, or its address is that of an article.
     """
     if not rows or "<form" not in page.text.lower():
         return True
     for form in page.tree.css("form"):
         fields = [found for node in form.css("input") if (found := _field(node))]
         if len(fields) == 2 and _asked(page.requested, fields[0].name, fields[1].name):
-            return any(date_beside(one) or _is_report(one.text(deep=True)) for one in rows)
+            return any(
+                date_beside(one) or _is_report(one.text(deep=True)) or _opens_article(one, page)
+                for one in rows
+            )
     return True
+
+
+def _opens_article(row: LexborNode, page: ListPage) -> bool:
+    """Return whether a row's address has an article's number; an address of the page's own path is another column's."""
+    target = absolute(row.attributes.get("href"), base_of(page.tree, page.url))
+    if target is None or urlsplit(target).path == urlsplit(page.start).path:
+        return False
+    return ARTICLE.search(target.partition("//")[2].partition("/")[2]) is not None
 
 
 def _is_report(title: str) -> bool:
