@@ -28,6 +28,8 @@ _DATE_METAS: Final = (
     "article:published_time",
     "publish_time",
 )
+_DATE_OF_CODE: Final = "state:published"  # see parsers/formats/web/drawn_dates.py
+
 _SOURCE_LABELS: Final = (
     "信息来源",
     "文章来源",
@@ -78,7 +80,8 @@ def read(page: Page) -> Publication:
         problems = (
             Problem("metadata_conflict", f"the page shows {shown} as its date, its PubDate says {meta}"),
         )
-    return Publication(shown or meta or _stamp(page.text[:_TOP].split("\n")), _source(page), problems)
+    stated = meta or page.metas.get(_DATE_OF_CODE)
+    return Publication(shown or stated or _stamp(page.text[:_TOP].split("\n")), _source(page), problems)
 
 
 def _shown_date(lines: Iterable[str]) -> str | None:

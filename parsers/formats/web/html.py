@@ -12,7 +12,7 @@ from parsers.families import FAMILIES, Family, recognise
 from parsers.formats import limits, pager, pager_lines
 from parsers.formats.blocks import Block, assemble
 from parsers.formats.trim import trim
-from parsers.formats.web import around, finder, held, hidden
+from parsers.formats.web import around, drawn_dates, finder, held, hidden
 from parsers.formats.web.render import FILES, Rendered, render, render_html, tidy
 from parsers.formats.web.survey import Element, Survey, survey
 from parsers.hints import Hints
@@ -32,6 +32,7 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     if refusal is not None:
         return Page(text="", url=url, problems=(refusal,))
     family = FAMILIES.get(hints.family or "") or recognise(text, url)
+    text = drawn_dates.drawn(text)
     tree = LexborHTMLParser(text)
     sheets, scripts = _sheets_and_scripts(tree)
     tree.strip_tags(_DROPPED)
@@ -53,6 +54,8 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     # Lines before the element that a script fills are before the body.
     filled = page.element(place) if place is not None and script else None
     evidence = around.look(page, filled or container, metas)
+    if stated := drawn_dates.stated(text, evidence.title):
+        metas[drawn_dates.STATED] = stated
     opening = [] if certain or script else [element.node for element in finder.standfirst(container)]
     if not certain:
         finder.prune(container)
