@@ -13,8 +13,8 @@ from parsers.indicators.sentence.tokens import period_pattern
 from parsers.text.patterns import lazy
 
 _TAIL = lazy(
-    r"(?=[:“”、上下不为了人仅从低保做先共再减分到力升历压又及双发可各合同和回在均增壮多大完实将已年总恢户扩拓控提攀是有月每由的相稳突站累约统维缩能至调超跃跨达迈近进远连逐逾降预首高只仅巩：])"
-    r"(?:达到了?|达成|高达|多达|达|超过了?|超|突破|逾|将近|近|(?<![签合条契预节履公])约[有为]?|大约|为|是|了|共计|共有|共|总计|合计|"
+    r"(?=[:“”、上下不为了人仅从低保做先共再减分到力升历压又及双发可各合同和回在均增壮多大完实将已年总恢户扩拓控提攀是有月每由的相稳突站累约统维缩能至调超跃跨达迈近进远连逐逾降预首冲高只仅巩：])"
+    r"(?:达到了?|达成|高达|多达|达|超过了?|首?超|首?突破|首破|冲破|逾|将近|近|(?<![签合条契预节履公])约[有为]?|大约|为|是|了|共计|共有|共|总计|合计|"
     r"分别|双双|(?<![人户亩地])均|各|已有|已达|(?<![拥现保实设建])有|"
     r"先后|相继|连续|只有|仅有|跨越|跨过|迈上|跨上|跃上|站上|连跨|"
     r"(?:增加|增长|提高|提升|上升|跃升|攀升|发展|扩大|扩容|壮大|做大|做强|拓展|扩展|扩张|恢复|减少|下降|降低|压减|压缩|缩减|缩短|回落|调整|上调|下调|[增升降减])(?:到|至|为(?=[人户亩]均))|"
@@ -44,6 +44,9 @@ _ENDS_EXAMPLES = frozenset("等共计的")
 _YEARS = lazy(r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})年来?")
 _GROWN = lazy(  # 发展中药材24万亩
     r"发展(?!区|资金|基金|用地|指数|速度|水平|空间|规划|党员|质量|中心)(?=[\u4e00-\u9fff]{2})"
+)
+_MADE = lazy(  # 建沼气池1.3万座, 有卫生机构28个, not 建筑面积, 有效灌溉面积
+    r"(?:建(?![设筑制档材行议立成言树构国党安军])|有(?![机线色效轨害限毒益关组意望助利]))(?=[\u4e00-\u9fff]{2})"
 )
 _ZERO = lazy(r"[从由](?:零|无|“零”)(?:起步|开始|到有|基础)?[，、]?$")  # 高速公路通车里程从零增至86公里
 _GRANTED = lazy(r"(?:向上|对上)?争取到?(?:各[类项级]|上级|到位)*资金$")  # from above, for many things
@@ -202,6 +205,9 @@ def before(text: str) -> Phrase:
                 start, end = lead.start, lead.end
     if text.startswith("发展", start) and (grown := _GROWN.match(text, start, end)) is not None:
         start = grown.end()
+    if (made := _MADE.match(text, start, end)) is not None:
+        start = made.end()
+        roles.add("done" if made[0] == "建" else "have")
     while start < end and (
         (text[start] in _TRIM and not text.startswith("与会", start))
         or (text[start] == "“" and "”" not in text[start:end])

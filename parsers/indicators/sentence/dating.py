@@ -39,6 +39,8 @@ def period_of(passage: Passage, code: str, token: Token, run: Run, *, summing: b
         return passage.spread or Period(None, None)  # 累计下降16.8%: since when is not said
     if growth and said.total and single.part is None and (summed := _span_to(passage, single)) is not None:
         return summed  # 五年来，2020年优良天数352天；能耗累计下降17%
+    if said.spanning and several is None and frame.several is not None and not frame.ahead:
+        return frame.several
     if cue is None and frame.several is not None:
         if total or (frame.ahead and growth and not said.yearly):
             return frame.several

@@ -26,7 +26,7 @@ _BEFORE = lazy(
     r"(?:^|[^是为])[由从](?:(?:原来|原有|上年|去年|(?:19|20)\d\d年)(?:底|末)?的?)?(?:每人|每月|每年|每户)*(?:约|不足)?$"
 )
 _BOUND = lazy(
-    r"(?P<least>超过|超|突破|逾|不少于|不低于|至少|高于|力争突破)(?:了)?$|(?P<about>(?<![签合条契预节履公])约|近|将近|大约|"
+    r"(?P<least>超过|首?超|首?突破|首破|冲破|逾|不少于|不低于|至少|高于|力争突破)(?:了)?$|(?P<about>(?<![签合条契预节履公])约|近|将近|大约|"
     r"接近)(?:为|有)?$|(?P<most>不超过|不高于|控制在|低于|少于|压减到)$"
 )
 _YEARLY = lazy(r"年均(?:完成|新增|新建|造林|投入|建成|实现|改造|引进|投资|接待|增加|培训|转移|发放|治理)")
@@ -94,6 +94,7 @@ class Drafts:
         self.start = start
         self.cue = cue
         self.lent: tuple[Period | None] | None = None  # the years in hand before 提升到2020年的58%
+        self.narrowed: tuple[Period | None] | None = None  # those before 其中2020年, restored after the ；
         self.subjects: list[Subject] = []
         self.left = ""  # the rule that left out what the last clause spoke of
         self.estimate = self.passage.estimates
@@ -149,6 +150,8 @@ class Drafts:
             period = self.period_of(match)
             if period is not None:
                 self.lent = (self.cue,) if reached else None
+                if lead.endswith("其中"):
+                    self.narrowed = self.narrowed or (self.cue,)
                 self.cue, dated = period, match.end()
         if self.cue is not None and self.cue.part is not None and text.find("全年", dated, stop) >= 0:
             self.cue = Period(self.cue.last, self.cue.last)  # 上半年…；全年新开工项目36个

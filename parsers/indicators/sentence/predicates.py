@@ -28,6 +28,7 @@ _UNITS = dict.fromkeys(_POINTS, "it is a difference in percentage points") | dic
     _MULTIPLES, "it is a multiple of another value"
 )
 
+_IS_SPAN = lazy(r"^(?:前|上|过去).*年$|(?:时期|期间)$")  # 比前五年, 比“十五”时期, not 比“十五”末
 _YEARLY = lazy(r"上年|去年|同比|同期")
 GROWS_BEHIND = lazy(  # 保持年均15%以上的高速增长
     r"(?:以上)?的?(?:中?高速|较快|快速|稳定|平稳|高位|持续)+的?增长(?![极点率])"
@@ -85,7 +86,9 @@ class Predicate(State):
             return index
         after = next((t for t in tokens[index + 2 :] if t.role != "say"), None)
         if after is None or after.role != "goal":
-            self.said.scope, self.said.based = tokens[index].text + tokens[index + 1].text, True
+            self.said.scope = tokens[index].text + tokens[index + 1].text
+            self.said.based = not _IS_SPAN.search(tokens[index + 1].text)
+            self.said.spanning = not self.said.based
             base = self.passage.named(tokens[index + 1]) if tokens[index + 1].role == "year" else None
             if base is not None:
                 self.passage.spread_from(base)  # 比2015年增长45%，年均增长7.7%

@@ -35,6 +35,7 @@ class Said:
     cumulated: bool = False  # 累计 is what the total was called
     scope: str | None = None
     based: bool = False  # the scope is a base year: 比2015年
+    spanning: bool = False  # the scope is several years: 比前五年, whose sum is compared with theirs
     goal: bool = False
     verb: str = ""
     period: Period | None = None  # a year said within the predicate

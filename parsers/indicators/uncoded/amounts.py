@@ -121,6 +121,8 @@ class Amounts(Choices):
         if any(number.plain != row[0].plain and number.plain not in COUNTED for number in row):
             return []
         subjects = self.named(phrase.text, base, len(row), each=False)
+        if any(one.start < base for one in subjects):
+            return []  # 灌溉面积2万亩，改造农田3万亩，解决5万人、3万头大牲畜的饮水困难: of nothing before
         return [replace(one, new=phrase.new or phrase.done, said=phrase.said) for one in subjects]
 
     def is_doing(self, number: Number, phrase: Phrase) -> bool:

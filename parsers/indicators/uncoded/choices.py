@@ -21,9 +21,9 @@ _STOCK = frozenset(
     {"保有量", "总量", "总数", "拥有量", "存量", "数量", "总规模"}
 )  # 新建充电桩560个，保有量达2300个
 _LAND = lazy(r"(?:用地|土地|地块)等$")  # 出让商业、工业用地等6宗: all that is counted in 宗 is land
-_STAGE = lazy(r"(?:开工|竣工|完工|投产|落地|签约)$")  # 签约项目96个，开工58个
+_STAGE = lazy(r"(?:开工|竣工|完工|投产|落地|签约|通车|投用|投运)$")  # 签约项目96个，开工58个
 _HOUSED = lazy(  # 保障性住房开工620套、基本建成480套
-    r"(?:新?开工(?:建设)?|竣工|完工|基本建成|建成|竣工投产|建成投产|投产|落地|分配|配租|配售|供应|交付)$"
+    r"(?:新?开工(?:建设)?|竣工|完工|基本建成|建成|竣工投产|建成投产|投产|(?:建成)?(?:通车|投用|投运)|落地|分配|配租|配售|供应|交付)$"
 )
 _HERD = frozenset({"出栏", "存栏", "饲养量", "出栏量", "存栏量"})
 HERDED = lazy(r"(?:出栏|存栏|饲养)量?")
@@ -190,6 +190,9 @@ class Choices(Percents):
             return replace(among, part=noun)  # 公交线路32条，其中调整8条
         known = nouns.at_end(noun) if noun else None
         unnamed = known is None or all(row.verbs is not None for row in known.rows)
+        unnamed = unnamed or (
+            number.plain in _SIZES and noun.endswith(among.name)
+        )  # 新修公路216公里，其中二级公路38公里
         income = (among.code or "").startswith("disposable_income")
         own_name = sectors.has_own_name(noun)  # 其中装备制造产业产值215亿元
         measure = _MEASURE.search(noun)

@@ -91,6 +91,8 @@ class General(Amounts):
             if self.places:
                 self.take_areas(stop)
             closed = stop < end and text[stop] in "；;"
+            if closed and self.narrowed is not None:
+                self.cue, self.narrowed = self.narrowed[0], None
             if closed and self.items.end(of_whole=self.area == self.passage.area):
                 self.area = self.passage.area
             position = stop + 1
