@@ -29,7 +29,7 @@ from spiders.visit import candidates
 from spiders.visit.articles.posted_articles import PostedArticles
 from spiders.visit.judge import EMPTY_BODY
 from spiders.visit.lists import framesets, played_lists, rendered_lists, script_files
-from spiders.visit.lists.siblings import Shape, shape_of
+from spiders.visit.lists.siblings import Shape, oldest_year, shape_of
 from spiders.visit.lists.site_map import SiteMap, may_add, older_rows
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher
@@ -50,6 +50,7 @@ class ListPages(PostedArticles):
         self._first_rows: dict[str, ListPage] = {}
         self._site_maps: dict[str, SiteMap] = {}
         self.shapes: dict[str, Shape] = {}  # of the lists' first pages of rows
+        self.oldest: dict[str, int] = {}  # of the lists' pages, as `oldest_year`
 
     async def pages(self, entry: List) -> AsyncIterator[tuple[ListPage, Listing]]:
         """Yield the pages of a list, from the first until there is evidence that it ends.
@@ -217,6 +218,8 @@ class ListPages(PostedArticles):
                 self._first_rows[entry.url] = page
                 if shape := shape_of(page, listing):
                     self.shapes[entry.url] = shape
+            if year := oldest_year(listing.links):
+                self.oldest[entry.url] = min(year, self.oldest.get(entry.url, year))
             if listing.rows and not new and not listing.unread:
                 self.result.problems.append(f"list {generic.fragment_free(entry.url)}: no links")
             yield page, listing

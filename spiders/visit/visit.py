@@ -128,7 +128,7 @@ class Visit(ListPages):
 
     def settle_lists(self) -> None:
         """Close the accounts about which only the other lists leave no doubt, once all lists are read."""
-        settle(self.result.lists, self.shapes)
+        settle(self.result.lists, self.shapes, self.oldest)
 
     # -- lists --
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from spiders.lists import reader
 from spiders.lists.account import Account
 from spiders.lists.base import ListPage
-from spiders.visit.lists.siblings import Shape, settle, shape_of
+from spiders.lists.links import Link
+from spiders.visit.lists.siblings import Shape, oldest_year, settle, shape_of
 from tests.support.one_list import HOST, html, li
 
 ONE, OTHER = f"{HOST}/zfbg/", f"{HOST}/gzbg/"
@@ -37,7 +40,7 @@ def settled(one: str, other: str, read_on: bool = True) -> tuple[Account, Accoun
     shapes: dict[str, Shape] = {}
     before = account(ONE, one, shapes)
     values = [before.as_dict(), account(OTHER, other, shapes, read_on).as_dict()]
-    settle(values, shapes)
+    settle(values, shapes, {})
     return before, Account.from_dict(values[0])
 
 
@@ -81,6 +84,66 @@ def test_what_another_list_does_not_show_stays_in_doubt(name: str) -> None:
     one, other = DOUBTED[name]
     _, after = settled(one, other)
     assert after.code == "list_incomplete"
+
+
+def annual(first: int, last: int, without: tuple[int, ...] = (), more: str = "") -> str:
+    years = [year for year in range(last, first - 1, -1) if year not in without]
+    rows = (
+        f"<li><a href='/zfbg/x{year}.html'>松浦区{year}年政府工作报告</a><i>{year}-02-03</i></li>"
+        for year in years
+    )
+    return html(f"{SCRIPT}<ul class='list'>{''.join(rows)}</ul>{more}")
+
+
+def dated(title: str, day: str | None = None) -> Link:
+    return Link(f"{HOST}/x.html", title, title, day)
+
+
+def by_years(one: str, began: int, read_on: bool = True, files: bool = True) -> Account:
+    """Return the account of a list once another, whose oldest row is of the year `began`, is known."""
+    shapes: dict[str, Shape] = {}
+    values = [account(ONE, one, shapes).as_dict()]
+    shapes = {url: replace(shape, whole=files) for url, shape in shapes.items()}
+    values.append(account(OTHER, column(15, NEXT), shapes, read_on).as_dict())
+    rows = [
+        dated("关于召开会议的通知", f"{began}-05-06"),
+        dated("公告"),
+    ]
+    settle(values, shapes, {OTHER: oldest_year(rows) or 0})
+    return Account.from_dict(values[0])
+
+
+@pytest.mark.parametrize(("first", "last"), [(2009, 2024), (2005, 2024), (2010, 2024)])
+def test_years_without_a_gap_that_go_back_as_far_as_the_site_are_the_whole_list(
+    first: int, last: int
+) -> None:
+    assert by_years(annual(first, last), first).state == "complete"
+    ended = by_years(annual(first, last), first + 1).ended
+    assert ended == f"a single page: its years go back to {first}, the site's other lists to {first + 1}"
+
+
+def test_years_that_may_go_on_stay_in_doubt() -> None:
+    whole = annual(2009, 2024)
+    doubted = {
+        "older rows elsewhere": by_years(whole, 2008),
+        "a gap": by_years(annual(2008, 2024, without=(2011,)), 2009),
+        "a year twice": by_years(annual(2010, 2024, more=li(3)).replace("2011年", "2012年"), 2012),
+        "no list that was followed": by_years(whole, 2010, read_on=False),
+        "script files": by_years(whole, 2010, files=False),
+        "an empty place": by_years(annual(2009, 2024, more="<div id='fenye'></div>"), 2010),
+        "a button": by_years(annual(2009, 2024, more="<button class='b'>加载更多</button>"), 2010),
+        "a next page": by_years(annual(2009, 2024, more="<a onclick='go(2)'>下一页</a>"), 2010),
+    }
+    assert {name: one.code for name, one in doubted.items()} == dict.fromkeys(doubted, "list_incomplete")
+
+
+def test_the_oldest_row_is_dated_or_is_a_report() -> None:
+    rows = [
+        dated("关于1998年档案的公告", "2012-03-04"),
+        dated("松浦区2006年政府工作报告", "2011-03-04"),
+        dated("公告", None),
+    ]
+    assert (oldest_year(rows), oldest_year(rows[:1]), oldest_year(rows[2:])) == (2006, 2012, None)
 
 
 def test_a_list_that_was_not_read_on_is_no_evidence() -> None:

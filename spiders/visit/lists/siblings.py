@@ -1,15 +1,22 @@
-"""What other lists of a site show about one that may lack pages: where the pager of their template stands."""
+"""What other lists of a site show about one that may lack pages: where the pager of their template stands, and since
+when the site has pages."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from selectolax.lexbor import LexborNode
+
 from spiders.lists.base import Listing, ListPage
-from spiders.lists.links import absolute, base_of
+from spiders.lists.links import Link, absolute, base_of
 from spiders.lists.pagers import functions, place
 from spiders.lists.rows import rows_of
+from spiders.lists.titles import judge
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +24,8 @@ class Shape:
     """The first page of a list: the template that its rows show, its script files, and the places for its pager.
 
     `empty` are places that show nothing, `leading` those with the link to the page that was read next. `whole`: all
-    script files of the page were obtained, so that none may draw a pager.
+    script files of the page were obtained, so that none may draw a pager. `first`: the year of the oldest row, if the
+    rows are one of each year without a gap, newest first.
     """
 
     template: str
@@ -25,6 +33,7 @@ class Shape:
     whole: bool
     empty: frozenset[str]
     leading: frozenset[str]
+    first: int | None = None
 
 
 def shape_of(page: ListPage, listing: Listing) -> Shape | None:
@@ -45,37 +54,53 @@ def shape_of(page: ListPage, listing: Listing) -> Shape | None:
     )
     scripts = frozenset(functions.script_files(page))
     whole = not place.has_unread_files(page)
-    return Shape(" ".join(path), scripts, whole, frozenset(empty), frozenset(leading))
+    return Shape(" ".join(path), scripts, whole, frozenset(empty), frozenset(leading), _first_year(rows))
 
 
-def settle(accounts: Sequence[dict[str, Any]], shapes: Mapping[str, Shape]) -> None:
+def _first_year(rows: Sequence[LexborNode]) -> int | None:
+    """Return the year of the oldest of rows that are one of each year without a gap, newest first."""
+    years = [_YEAR.findall(node.attributes.get("title") or node.text(deep=True)) for node in rows]
+    named = [int(found[0]) for found in years if len(set(found)) == 1]
+    whole = named and named == list(range(named[0], named[0] - len(rows), -1))
+    return named[-1] if whole else None
+
+
+def oldest_year(links: Sequence[Link]) -> int | None:
+    """Return the earliest year in which a link is dated, or that the title of a report names; None without one."""
+    years = [int(match[0]) for link in links if link.date and (match := _YEAR.match(link.date))]
+    titles = [link.title for link in links if judge(link.title) == "report"]
+    return min([*years, *(int(one) for title in titles for one in _YEAR.findall(title))], default=None)
+
+
+def settle(
+    accounts: Sequence[dict[str, Any]], shapes: Mapping[str, Shape], oldest: Mapping[str, int]
+) -> None:
     """Close the accounts of lists of a single page about which other lists of the site leave no doubt.
 
     A list of the same template and scripts that goes on has the link to its next page in the place that is empty
-    here. How many rows another list shows on a page is no evidence: columns of one site differ in that.
+    here. How many rows another list shows on a page is no evidence: columns of one site differ in that. Nor is a pager
+    that the other has and this page lacks, since that may be what was lost.
+
+    Where no control or place speaks of further pages, and the rows are one of each year, the list is whole if it goes
+    back as far as the site: of the lists that were followed over several pages to their end, none has an older row.
+    `oldest` are the years of the lists' oldest rows.
     """
-    lead = [
-        shape
-        for one in accounts
-        if one["state"] == "complete" and one["pages"] > 1 and not one["rendered"]
-        if (shape := shapes.get(one["url"]))
+    followed = [
+        one for one in accounts if one["state"] == "complete" and one["pages"] > 1 and not one["rendered"]
     ]
+    lead = [shape for one in followed if (shape := shapes.get(one["url"]))]
+    began = min((oldest[one["url"]] for one in followed if one["url"] in oldest), default=0)
     for one in accounts:
         own = shapes.get(one["url"])
-        if (
-            own is None
-            or not (own.whole and own.empty)
-            or one["state"] != "incomplete"
-            or one["doubt"] is None
-        ):
+        if own is None or not own.whole or one["state"] != "incomplete" or one["doubt"] is None:
             continue
-        if any(
+        in_place = bool(own.empty) and any(
             (own.template, own.scripts) == (shape.template, shape.scripts) and own.empty <= shape.leading
             for shape in lead
-        ):
-            one |= {
-                "state": "complete",
-                "why": None,
-                "doubt": None,
-                "ended": "a single page: other lists have their pager in its place",
-            }
+        )
+        since_then = one["doubt"] == "full page" and not own.empty and own.first is not None
+        ended = "other lists have their pager in its place" if in_place else None
+        if since_then and own.first is not None and own.first <= began:
+            ended = ended or f"its years go back to {own.first}, the site's other lists to {began}"
+        if ended:
+            one |= {"state": "complete", "why": None, "doubt": None, "ended": f"a single page: {ended}"}
