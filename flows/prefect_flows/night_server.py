@@ -39,6 +39,8 @@ STOP_SECONDS: Final = 5
 LOG: Final = "server.log"
 _MIGRATED: Final = "migrated"
 _MIGRATE: Final = "PREFECT_SERVER_DATABASE_MIGRATE_ON_START"
+# Settings that name Prefect's database; the second is the older name.
+_DATABASE: Final = ("PREFECT_SERVER_DATABASE_", "PREFECT_API_DATABASE_")
 _SETTINGS: Final = {"PREFECT_UI_ENABLED": "0", "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "0"}
 
 
@@ -149,7 +151,10 @@ def _stop(process: Process) -> None:
 
 
 def is_migrated(home: Path) -> bool:
-    """Return whether the last server of this release of Prefect left its database as it is now."""
+    """Return whether the last server of this release of Prefect left its database as it is now.
+
+    Of a database that the environment names, nothing is known.
+    """
     with contextlib.suppress(FileNotFoundError):
         return (home / _MIGRATED).read_text("utf-8") == _state(home) != ""
     return False
@@ -161,9 +166,11 @@ def remember_migrated(home: Path) -> None:
 
 
 def _state(home: Path) -> str:
-    """Return the release of Prefect and its database's revision; nothing without a readable database."""
+    """Return the release of Prefect and its database's revision; nothing without a readable database of its own."""
     path = home / "prefect.db"
-    if not path.is_file():
+    if not path.is_file() or any(
+        name.upper().startswith(_DATABASE) for name in os.environ if name != _MIGRATE
+    ):
         return ""
     db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:

@@ -100,6 +100,30 @@ def test_migrations_are_looked_for_unless_the_same_release_left_the_database(hom
     assert not night_server.is_migrated(home)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL",
+        "PREFECT_API_DATABASE_CONNECTION_URL",
+        "PREFECT_SERVER_DATABASE_HOST",
+    ],
+)
+def test_a_database_that_the_environment_names_is_not_taken_for_migrated(
+    home: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    with sqlite3.connect(home / "prefect.db") as db:
+        db.execute("CREATE TABLE alembic_version (version_num)")
+        db.execute("INSERT INTO alembic_version VALUES ('a')")
+    db.close()
+    night_server.remember_migrated(home)
+    with monkeypatch.context() as patch:
+        patch.setenv(name, "elsewhere")
+        assert not night_server.is_migrated(home)
+        (home / "migrated").unlink()
+        night_server.remember_migrated(home)  # of the other database
+    assert not night_server.is_migrated(home)
+
+
 @pytest.mark.ci
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("kind", ["copy", "fresh"])
