@@ -23,6 +23,7 @@ from spiders.visit.bounds import related
 from spiders.visit.delisted import delisted
 from spiders.visit.exchange import Answer
 from spiders.visit.list_pages import ListPages
+from spiders.visit.lists import epapers
 from spiders.visit.lists.siblings import settle
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import MAX_REDIRECTS, Fetcher, LeftAloneError, VisitResult
@@ -177,11 +178,14 @@ class Visit(ListPages):
         while waiting:
             one, depth = waiting.pop(0)
             at, below, leads, indexes, sections = len(self.result.lists), 0, False, False, False
+            shown_at = one.url
             dropped: set[str] = set()
             async for page, listing in self.pages(one):
                 first = page.number == 1 or below > 0
                 self._posted |= {one.address: one for one in listing.posted}
                 named = candidates.parts_of(self.site, listing, page, entry) if first else {}
+                issues = epapers.parts(self.site, page, depth) if first else {}
+                named, shown_at = named | issues, page.url if first else shown_at
                 if depth and first and entry.kind != "mixed":
                     found = candidates.sections_of(self.site, page)
                     named, sections = named | found, sections or bool(found)
@@ -218,6 +222,8 @@ class Visit(ListPages):
                 )
                 why = f"{counted(len(dropped), 'part')} beyond {bound} were not read"
                 account |= {"state": "incomplete", "why": why}
+            if entry.pages is None:
+                epapers.settle(account, tuple(parts), shown_at, depth)
             listed = leads or indexes or one.url in self._posted or is_table(one.url)
             if not listed and (shown := self._parts.get(one.url)):
                 # It leads to no report: it may be one itself, named by its year, and is then requested as an article.
