@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from spiders.lists.base import Declared
+from spiders.lists.base import Declared, ListPage
 from spiders.lists.beside.lines import line_of
 from spiders.lists.beside.row_titles import NO_ROW, is_row_of_cells, title_beside, titled, year_before
 from spiders.lists.links import (
     DATE,
     TODAY,
+    Link,
     absolute,
     base_of,
     is_plain,
@@ -178,6 +180,18 @@ def _above(node: LexborNode) -> list[LexborNode]:
         found.append(above)
         above = above.parent
     return found
+
+
+def are_alike(page: ListPage, shown: int, links: Sequence[Link]) -> bool:
+    """Return whether links may be further rows of a page's list: one is in a folder of its rows, but for numbers.
+
+    True if the page has not the number of rows that is `shown`: its scripts show others.
+    """
+    base = base_of(page.tree, page.url)
+    targets = [absolute(node.attributes.get("href"), base) for node in rows_of(page.tree, page.url)]
+    folders = {_shape(one).rpartition("/")[0] for one in targets if one}
+    known = len(targets) == shown and folders and links
+    return not known or any(_shape(link.url).rpartition("/")[0] in folders for link in links)
 
 
 def _shape(target: str) -> str:

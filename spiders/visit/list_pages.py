@@ -23,6 +23,7 @@ from spiders.lists.base import (
 )
 from spiders.lists.links import Link
 from spiders.lists.pagers.functions import ANY
+from spiders.lists.rows import are_alike
 from spiders.lists.titles import names_part
 from spiders.rendering.rendition import Rendition
 from spiders.visit import candidates
@@ -213,7 +214,10 @@ class ListPages(PostedArticles):
                     account.end(why, missing=not same and not wrong, failed=same)
                 return
             known = {link.url for link in listing.links} & links if is_answer(page) else set()
+            first, shown = self._first_rows.get(entry.url), account.rows
             account.add(listing, len(known))
+            if number == 2 and first and is_answer(page) and not are_alike(first, shown, listing.links):
+                account.lost = account.lost or f"the rows of {request.address} may be those of another list"
             if number == 1 and listing.rows:
                 self._first_rows[entry.url] = page
                 if shape := shape_of(page, listing):

@@ -59,6 +59,16 @@ def test_what_a_button_of_another_block_adds_does_not_close_a_list(label: str) -
     assert (account.code, account.rows, len(links)) == ("list_incomplete", 15, 15), account.line()
 
 
+def test_an_answer_for_another_block_does_not_close_a_list() -> None:
+    script = (
+        "<script>function news() { $.get('/more', {p: 2}, function (t) { $('#hot').append(t); }); }</script>"
+    )
+    block = OTHER.format(news=NEWS, code="news()", label="换一批") + script
+    other = NEWS.replace("/yw/t", "/hot/n")
+    account, _, _ = read(lambda path, _: {LIST: page(15, after=block), "/more": other}.get(path))
+    assert account.code == "list_incomplete", account.line()
+
+
 @pytest.mark.parametrize("label", LABELS)
 @pytest.mark.parametrize("wrap", ["{0}", "<div class='below'><p>{0}</p></div>", "<section>{0}</section>"])
 def test_the_lists_own_button_is_used_wherever_it_stands_below_the_rows(label: str, wrap: str) -> None:
