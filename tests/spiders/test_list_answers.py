@@ -15,6 +15,7 @@ from tests.support.one_list import (
     ROWS,
     SIZE,
     Answered,
+    api,
     html,
     numbers,
     read,
@@ -50,6 +51,21 @@ def cursor_at(given: Mapping[str, str]) -> int:
 
 def page_at(given: Mapping[str, str]) -> int:
     return (int(given.get("page", "1")) - 1) * SIZE
+
+
+def test_a_report_without_an_address_leaves_the_list_open() -> None:
+    def pack(found: list[int], title: str = "松浦区政府工作报告（补充）") -> object:
+        return {
+            "total": len(found) + 1,
+            "rows": [*map(record, found), {"no": 1, "subject": title, "href": ""}],
+        }
+
+    script = "$.getJSON('/api/list', {lm: 9}, function (d) { draw(d.rows); });"
+    account, _, links = read(api(script, "/api/list", lambda _: 0, pack))
+    assert (account.code, len(links)) == ("list_incomplete", SIZE), account.line()
+    assert "1 row of" in (account.why or "") and "without an address" in (account.why or "")
+    account, _, _ = read(api(script, "/api/list", lambda _: 0, lambda found: pack(found, "网站维护说明")))
+    assert account.state == "complete", account.line()
 
 
 @pytest.mark.parametrize(

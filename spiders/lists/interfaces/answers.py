@@ -10,14 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from archive.wording import counted
 from spiders.lists.base import FORM, Declared, Listing, ListPage, PageRequest
 from spiders.lists.interfaces import cursors, details, next_rows, tree_answers
 from spiders.lists.interfaces.formats import lines, packed, xml_answers
-from spiders.lists.interfaces.records import link_of, links_of, records_in, title_key
+from spiders.lists.interfaces.records import link_of, links_of, records_in, title_key, words_in
 from spiders.lists.links import Link, anchors, tree_of
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
 from spiders.lists.scripts.tokens import tokens
+from spiders.lists.titles import judge
 
 _TOTAL_KEYS: Final = frozenset((
     "total", "totalcount", "totalrecord", "totalrecords", "totalelements", "totalnum", "totalrows", "totalsize",
@@ -94,8 +96,20 @@ def read(page: ListPage, answer: Any) -> Listing:
         tuple(links), further.url if further else None, bool(links) or page.number > 1 or bool(unread),
         further.body if further else None, further.media_type if further else FORM, totals, shown,
         more, unread, page.requested.details, page.requested.pattern, counter=further.counter if further else "",
+        lost=None if unread or fragment else _lost(records, links, page.url),
         posted=below.requests, goes_on=by_cursor or cursors.names_more(answer) is not None,
     )  # fmt: skip
+
+
+def _lost(records: Sequence[Mapping[str, Any]], links: Sequence[Link], url: str) -> str | None:
+    """Return that a record has the title of a report and no address, where others have one."""
+    key = title_key(records)
+    known = {link.title for link in links}
+    titles = (words_in(record.get(key)) for record in records if key) if links else ()
+    missing = [title for title in titles if title not in known and judge(title) == "report"]
+    return (
+        f"{counted(len(missing), 'row')} of {url} without an address: {missing[0][:40]}" if missing else None
+    )
 
 
 def _further(page: ListPage, shown: int, totals: Declared, answer: Any) -> tuple[PageRequest | None, bool]:
