@@ -30,6 +30,7 @@ _SCRIPT: Final = 15.0  # seconds that a script of the page may take
 _OPENING: Final = (
     0.4  # seconds to wait for the page that a row opens, or twenty times as long as its click took
 )
+_MAX_UNFOLDED: Final = 40  # uses of the button for the rest of a text
 _MAX_CLICKS: Final = 100  # rows of one view
 MAX_VIEWS: Final = 200  # of one list; a list that grows shows all its earlier rows in each view
 _Result = TypeVar("_Result")
@@ -73,12 +74,18 @@ class Walk:
             if not any(held.is_body(frame.html) for frame in view.frames):
                 await self._settled(before=mark)
                 view = await self._view(None)
-            for frame in view.frames:
-                if control := unfolding(frame.html):
-                    await self._use(frame, control)
-                    await self._settled(before=await self._mark())
-                    view = await self._view(control.name)
+            for _ in range(_MAX_UNFOLDED):
+                if not (found := _to_unfold(view)):
                     break
+                await self._use(*found)
+                await self._settled(before=await self._mark())
+                before, view = _length(view), await self._view(found[1].name)
+                if _length(view) <= before:
+                    break
+            else:
+                raise RenderError(
+                    f"the button for the rest of its text brings more after {_MAX_UNFOLDED} uses"
+                )
         except Error as error:
             self._raise_stopped()
             refused = next(iter(self.network.refused), None)
@@ -238,3 +245,12 @@ class Walk:
             return await asyncio.wait_for(work, limit)
         except TimeoutError:
             raise RenderError(f"a script of the page runs longer than {_SCRIPT:g} s") from None
+
+
+def _to_unfold(view: View) -> tuple[Frame, Control] | None:
+    """Return the button for the rest of a text, and its frame."""
+    return next(((frame, found) for frame in view.frames if (found := unfolding(frame.html))), None)
+
+
+def _length(view: View) -> int:
+    return sum(len(frame.html) for frame in view.frames)
