@@ -15,7 +15,7 @@ _RANK: Final = "(?:代理|常务副|代|副)?"
 _NAME: Final = "[\u3400-\u9fff]{2,4}"
 _LONG_NAME: Final = "[\u3400-\u9fff]{1,8}[·•‧・．][\u3400-\u9fff·•‧・．]{1,12}"
 _WHO: Final = lazy(
-    rf"(?P<role>{_RANK}{_OFFICE})(?:候选人)?(?:同志)?(?:[(][^()]{{1,10}}[)])?[:、·•?？]?(?:(?P<name>{_LONG_NAME}|{_NAME}?)"
+    rf"(?P<role>{_RANK}{_OFFICE})(?:候选人)?(?:同志)?(?:[(][^()]{{1,10}}[)])?[:、·•?？]{{0,4}}(?:(?P<name>{_LONG_NAME}|{_NAME}?)"
     r"(?=$|[()0-9〇\[,。—]|二[〇○零]|一九|在|作|向|同志|委托|代表|所作|发布|宣读)|(?P<whole>[\u3400-\u9fff]{5,7})$)"
 )
 _REVERSED: Final = lazy(

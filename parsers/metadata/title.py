@@ -20,6 +20,7 @@ _DOCUMENT_WORDS: Final = lazy(r"报告|实事|工程|项目")
 _PAGES: Final = lazy(
     r"^第\s?\d{1,3}\s?页[,，、]?\s?共\s?\d{1,3}\s?页\s?(?=\S)"
 )  # the page counter of a file, before its headline
+_LOST_SPACES: Final = lazy(r"\?{2,}")  # non-breaking spaces that a page's old encoding could not write
 _NAME_LABEL: Final = lazy(r"^(?:文件|信息)?(?:名\s{0,2}称|标\s{0,2}题)\s?[:：]\s?(?=\S)")
 _CUT: Final = lazy(r"(?:…|\.{2,}|···)$")
 _HEADLINE: Final = lazy(r"报告|实事|工程|情况|清单|公报|通知|办法|规划|公告|决定|总结|目录")
@@ -35,7 +36,10 @@ _IS_REPORT: Final = lazy(
     r"(?:\[[^\]]{2,4}\])?(?!\d{1,2}[.、])(?!.*(?:听取|审议|关于))[^,，。:：>》]{0,30}(?:人民)?政府工作报告(?:[(（][^()（）]{1,12}[)）])?"
 )
 _OPENS_FLAT: Final = lazy(
-    r"([^,，。:：]{0,30}?政\s?府\s?工\s?作\s?报\s?告)\s*(?=[-—(（]{1,3}\s?(?:20|19)\d\d|(?:20|19)\d\d\s?年\d{1,2}\s?月|各位代表)"
+    r"(?:\d{1,2}(?=政))?([^,，。:：]{0,30}?政\s?府\s?工\s?作\s?报\s?告)\s*(?=[-—(（]{1,3}\s?(?:20|19)\d\d|(?:20|19)\d\d\s?年\d{1,2}\s?月|各位代表)"
+)
+_DATED: Final = lazy(
+    r"\d{0,2}([^,，。:：\d]{0,30}?政府工作报告(?:[(（][^()（）]{1,8}[)）])?)\s?[-—(（]{0,3}\s?(?:20|19)\d\d\s?年\d{1,2}\s?月.{2,60}"
 )
 # A field of a catalogue's card, or a breadcrumb that goes on.
 _LABEL: Final = lazy(
@@ -50,6 +54,7 @@ def tidy(title: str) -> str:
     title = " ".join(title.replace("\u200b", "").replace("\ufeff", "").split()).strip("*#•·●◆■▪ ")
     title = _NAME_LABEL.sub("", title)
     title = _PAGES.sub("", title)
+    title = _LOST_SPACES.sub(" ", title)
     if title.count(" ") >= 2 and len(_SPACED.findall(title)) >= 3:
         title = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", title)
     half = len(title) // 2
@@ -63,13 +68,19 @@ def headline(page: Page) -> str | None:
 
     Where a template's lines stand first, it is the first line below them that is nothing but a report's name.
     """
-    lines = [line for raw in page.text[:600].split("\n")[:_FAR] if (line := tidy(raw))]
+    lines = [_undated(line) for raw in page.text[:600].split("\n")[:_FAR] if (line := tidy(raw))]
     top = list(itertools.dropwhile(_MENU.search, lines[:_MOST_MENUS]))[:3] or lines[:3]
     return (
         _at_top(top)
         or next((line for line in lines if _IS_REPORT.fullmatch(plain(line))), None)
         or _flat(top)
     )
+
+
+def _undated(line: str) -> str:
+    """Return a headline without the day and the meeting that follow it on its line, and a page's number before it."""
+    match = _DATED.fullmatch(line)
+    return match[1] if match is not None else line
 
 
 def _at_top(lines: list[str]) -> str | None:

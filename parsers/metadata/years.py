@@ -49,6 +49,8 @@ def of_report(
     if review is None and plan is None:
         plan = aim
     if review is None and plan is None:
+        plan = _of_opener(text)
+    if review is None and plan is None:
         aimed = _of_targets(text)
         named = title_years[0] if title_years else None
         # A title may state the reviewed year: then the text has targets for the next year and none for that one,
@@ -165,6 +167,21 @@ def _of_targets(text: str) -> list[int]:
         if (named := dates.years(before)) and not FIVE_YEARS.search(before[-40:]):
             years[named[-1]] += 1
     return [year for year, _ in years.most_common()]
+
+
+# 我代表县人民政府，…对今后五年和2012年的工作提出建议: what the speaker announces in the opener
+_PROPOSED: Final = lazy(
+    YEAR + r"度?的?(?:政府|主要|重点)*工作(?:任务)?(?:提出|作出|作)?(?:建议|安排|部署|意见|打算)"
+)
+_OPENER: Final = lazy(r"我(?:谨|现)?(?:代表|受)[^。]{0,200}")
+
+
+def _of_opener(text: str) -> int | None:
+    """Return the year whose work the opener proposes."""
+    opener = _OPENER.search(text[:_OPENING])
+    proposed = _PROPOSED.search("".join(opener[0].split())) if opener is not None else None
+    named = dates.years(proposed[1] + "年") if proposed is not None else []
+    return named[0] if named else None
 
 
 _LATER: Final = lazy(r"(?:到|至|在|力争|比|较|与)[12][0-9]{3}年")

@@ -89,6 +89,11 @@ def test_a_title_may_state_the_year_that_the_first_sentences_call_over() -> None
     assert years(ahead, "2019年云桥区政府工作报告") == (2018, 2019)
 
 
+def test_the_opener_says_which_years_work_it_proposes() -> None:
+    opener = "各位代表：\n现在，我代表区人民政府，向大会报告2017年换届以来的工作，对今后五年和2022年的工作提出建议，请予审议。\n"
+    assert years(opener + "一、过去五年工作回顾\n五年来，全区修桥三座。\n", "政府工作报告") == (2021, 2022)
+
+
 def test_a_target_for_later_years_is_not_the_plan_year() -> None:
     text = "到2025年，全区的主要目标是：人人有桥可走。与2015年相比，目标更高。"
     assert years(text, "云桥区2021年政府工作报告") == (2020, 2021)
