@@ -53,15 +53,17 @@ def read(
         sentences = [one for one in sentences if one not in inside]
         if not region.annex and (region.year, region.done) in annexed:
             continue  # the notice around the list
+        doubts: list[Problem] = []
         if region.strict and not _explicit(region, read_items):
             read_items, stated = [], []
         elif not read_items:
-            problems += reading.unclear(page.text, region.lines)
+            doubts = reading.unclear(page.text, region.lines)
         elif reading.are_cells(page.text, region.lines):
             inside = []
         behind_bodies.after_bodies(page.text, read_items, done=region.done)
         below.below(page.text, read_items, done=region.done)
         read_items, inside = blocks.merge(page.text, read_items, region, inside)
+        problems += [] if read_items else doubts
         named.quoted(page.text, read_items)
         brackets.said_first(page.text, read_items, done=region.done)
         spaced.last_column(page.text, read_items, done=region.done)

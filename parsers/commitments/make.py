@@ -104,6 +104,10 @@ def _of_group(item: Item, promise: str, *, settled: bool, running: bool) -> tupl
             own = status.judge(item.outcome, promise, settled=settled, running=running)
         if own in _UNLIKE_GROUP and (own != "in_progress" or _UNDER_WAY.search(item.outcome)):
             return status.bare(item.outcome) or item.outcome, own
+        if meaning == "completed" and own in ("completed", "exceeded"):
+            return status.bare(
+                item.outcome
+            ) or item.outcome, own  # 其余9项全部完成。…；实际硬化126公里，超额完成
         if meaning == "exceeded" and own == "completed" and _JUST_DONE.search(item.outcome):
             return item.outcome, own  # 超额完成的2项: …；B5月份完成全年任务
     if meaning == "unstated" and item.outcome is not None:

@@ -60,6 +60,19 @@ def test_a_group_says_how_far_its_projects_are(title: str, text: str, wanted: li
     assert [(one.text, one.status) for one in found] == wanted
 
 
+def test_an_outcome_of_its_own_goes_before_what_is_said_of_all() -> None:
+    text = (
+        "2020年，区政府确定的4件民生实事，除1项因征地未完成外，其余3项全部完成。具体情况如下：\n"
+        "一、农村公路。目标：硬化公路120公里。落实情况：实际硬化126公里，超额完成。\n"
+        "二、停车场。目标：新增车位800个。落实情况：因征地未到位，尚未开工，结转下年实施。\n"
+        "三、农村饮水。目标：解决8000人饮水问题。落实情况：全面完成。\n"
+        "四、文化惠民。目标：送戏下乡100场。落实情况：已完成。\n"
+    )
+    record = read(text.encode(), source="x.txt", title="云桥区2020年民生实事完成情况")
+    assert [one.status for one in record.commitments] == ["exceeded", "delayed", "completed", "completed"]
+    assert record.problems == ()
+
+
 def test_classes_that_state_how_many_lines_are_below_them_are_categories() -> None:
     record = _read(
         "2020年全区拟实施民生实事项目3个，现予公示。\n1.教育类项目2个\n实验中学扩建项目。新建教学楼6600平方米。\n乡村小学提升项目。改造学校7所。\n"
