@@ -73,6 +73,24 @@ def test_an_outcome_of_its_own_goes_before_what_is_said_of_all() -> None:
     assert record.problems == ()
 
 
+def test_groups_whose_number_stands_in_the_sentence_before() -> None:
+    text = (
+        "截至6月底，6件民生实事已完成1件，达到序时进度3件，进度滞后2件。\n"
+        "已完成的1件是：母婴室建设。\n"
+        "达到序时进度的有：中医院迁建工程、学校扩建、道路“白改黑”。\n"
+        "滞后的2件：城市公园二期因拆迁受阻，仅完成形象进度30%；公共充电桩建设尚在招投标。\n"
+    )
+    record = read(text.encode(), source="x.txt", title="云桥县2022年民生实事项目上半年进展")
+    assert [(one.text, one.status, one.outcome) for one in record.commitments] == [
+        ("母婴室建设", "completed", None),
+        ("中医院迁建工程", "in_progress", None),
+        ("学校扩建", "in_progress", None),
+        ("道路“白改黑”", "in_progress", None),
+        ("城市公园二期", "delayed", "因拆迁受阻，仅完成形象进度30%"),
+        ("公共充电桩建设", "delayed", "尚在招投标"),
+    ]
+
+
 def test_classes_that_state_how_many_lines_are_below_them_are_categories() -> None:
     record = _read(
         "2020年全区拟实施民生实事项目3个，现予公示。\n1.教育类项目2个\n实验中学扩建项目。新建教学楼6600平方米。\n乡村小学提升项目。改造学校7所。\n"

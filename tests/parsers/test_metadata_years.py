@@ -90,7 +90,7 @@ def test_a_title_may_state_the_year_that_the_first_sentences_call_over() -> None
 
 
 def test_the_opener_says_which_years_work_it_proposes() -> None:
-    opener = "各位代表：\n现在，我代表区人民政府，向大会报告2017年换届以来的工作，对今后五年和2022年的工作提出建议，请予审议。\n"
+    opener = "各位代表：\n现在，我代表区人民政府，向大会报告2017年换届以来的工作，对今后五年和2022年的工作提出建议。\n"
     assert years(opener + "一、过去五年工作回顾\n五年来，全区修桥三座。\n", "政府工作报告") == (2021, 2022)
 
 

@@ -74,7 +74,9 @@ _NESTED = lazy(
 NAMES = ("实事", "民生", "民心", "惠民", "为民", "便民", "利民", "亲民", "票决", "大事", "好事", "十大")
 NAMED = lazy("|".join(NAMES))  # a fifth of the time of a loop over the names
 KEYWORD = lazy(
-    "|".join((*groups.GROUPED, *NAMES, "票", "[当入选]选", *(sign + r"[（(]" for sign in "灯牌榜")))
+    "|".join(
+        (*groups.GROUPED, *NAMES, "票", "的有[：:]", "[当入选]选", *(sign + r"[（(]" for sign in "灯牌榜"))
+    )
 )
 _NOTHING = ("", "具体", "其中", "即")
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")

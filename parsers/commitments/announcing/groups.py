@@ -148,6 +148,9 @@ _AIMED = lazy(rf"{_WHEN}[，,：:]?(?:前|内)?[，,]?$")
 _WILL = lazy(
     r"(?:将|拟|计划|准备|力争|争取|确保|承诺)[^，。；;\n]{0,24}(?:办好|办成|办理|实施|推进|完成|抓好|建设)[^。；;\n]{0,24}[。；;]\s*$"
 )
+# 达到序时进度的有： behind 达到序时进度8件
+_ALONE = lazy(rf"(?:其中|目前)?[，,]?(?P<far>{FAR})的(?:主要|分别|具体)?(?:有|是|为|包括)[：:]?")
+_SORTED = lazy(rf"(?:完成|竣工|滞后|进度|序时|在建|启动)[^，,。；;\n]{{0,6}}{NUMBER}\s?[件项个](?![月人])")
 _IS_DATED = lazy(r"截至|截止|目前|情况如下")
 # 1项因规划调整取消: a number of projects, then in whatever words how far they are
 _COUNTED_STATE = lazy(
@@ -163,6 +166,8 @@ def of(lead: str, before: str = "") -> tuple[int | None, str | None, bool] | Non
     projects into a plan (已纳入今年完成的项目有), a list is announced without a state.
     """
     near = _SHARES.sub("", lead[-_NEAR:])[-60:]
+    if (alone := _ALONE.fullmatch(near.strip())) is not None and _SORTED.search(before) is not None:
+        return None, alone["far"], False
     if not any(word in near for word in GROUPED):
         return None
     for pattern in _GROUPS:
