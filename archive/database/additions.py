@@ -28,6 +28,9 @@ DROP INDEX indicators_code;
 CREATE INDEX indicators_code ON indicators(indicator, year);
 """
 
+# No query of ours needs it: series are found in `ledger_indicators`, the figures of a document by its version.
+NO_FIGURES_BY_YEAR: Final = "DROP INDEX indicators_code;"
+
 # In archives of release 0.1 `intakes` is filled from `captures`; later captures are recorded when they are taken in.
 EVIDENCE: Final = """
 ALTER TABLE captures ADD COLUMN ordered_at TEXT;

@@ -96,22 +96,22 @@ def test_reading_again_gives_figures_and_no_edit(old: Path) -> None:
 
 
 def test_an_archive_of_the_schema_before_this_one_is_copied_and_upgraded(tmp_path: Path) -> None:
-    indexes = "SELECT name FROM sqlite_master WHERE type = 'index' AND name = 'captures_record'"
+    indexes = "SELECT name FROM sqlite_master WHERE name IN ('captures_record', 'indicators_code') ORDER BY 1"
     merging = "SELECT k, v FROM passages_fts_config WHERE k IN ('automerge', 'hashsize') ORDER BY k"
     db = Database(tmp_path / "archive.db", execute_plugins=False)
     migrations.apply(db, stop_before="unneeded_index")
     db.close()
-    assert len(rows(tmp_path, indexes)) == 1
+    assert len(rows(tmp_path, indexes)) == 2
     with Archive.open(tmp_path, holder="test") as archive:
         assert migrations.pending(archive.db) == []
         (plan,) = archive.db.execute(
             "EXPLAIN QUERY PLAN SELECT 1 FROM captures WHERE record_id = 'a' AND url = 'b' AND fetched_at = 'c'"
         ).fetchall()
-        (by_year,) = archive.db.execute(
-            "EXPLAIN QUERY PLAN SELECT 1 FROM indicators WHERE indicator = 'gdp' AND year = 2020"
+        (series,) = archive.db.execute(
+            "EXPLAIN QUERY PLAN SELECT 1 FROM ledger_indicators WHERE indicator = 'gdp' AND measure = 'growth'"
         ).fetchall()
     assert "USING INDEX captures_url (url=? AND fetched_at=?)" in plan[3]
-    assert "(indicator=? AND year=?)" in by_year[3]
+    assert "(indicator=? AND measure=?)" in series[3]
     assert rows(tmp_path, indexes) == []
     assert rows(tmp_path, merging) == [("automerge", 8), ("hashsize", 1 << 24)]
     assert [path.name for path in tmp_path.glob("archive.db.before-*")] == [
