@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from parsers.commitments.announcing import announced
 from parsers.commitments.status import judge
 from parsers.read import read
 from parsers.record import Commitment
@@ -90,3 +91,12 @@ def test_part_of_a_promise_is_never_called_completed(
     promise: str, report: str, meaning: str, settled: bool, running: bool
 ) -> None:
     assert judge(report, promise, settled=settled, running=running) in meaning.split("|")
+
+
+def test_a_list_that_names_its_projects_is_recognised_as_one_that_may() -> None:
+    """A report without such a sentence is not looked through for lists; the test is cheaper and must miss none."""
+    texts = [shape["text"] for shape in SHAPES if not shape.get("html")]
+    named = [text for text in texts if any(block.announcement.named for block in announced.find(text))]
+    assert len(named) > 40
+    assert [text for text in named if not announced.names_projects(text)] == []
+    assert not announced.names_projects("我们完成5项改革，分别是：甲、乙。民生持续改善，建成公园3个。")

@@ -122,6 +122,18 @@ def find(text: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
+def names_projects(text: str) -> bool:
+    """Decide whether a sentence may announce projects that it names itself, as hardly any of most reports does."""
+    lines = lines_of(text)
+    found = itertools.chain(
+        announcements.find(lines, named=True),
+        classes.find(lines),
+        led_classes.find(text, lines),
+        led_by_form.find(text, lines),
+    )
+    return any(each.named for each in found)
+
+
 def _sorts(outer: Block, inner: list[Block]) -> bool:
     """Decide whether the items of a list are classes: most hold a counted list themselves, read as it says."""
     exact = sum(block.exact and block.items > 1 for block in inner)

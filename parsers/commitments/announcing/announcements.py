@@ -78,6 +78,14 @@ KEYWORD = lazy(
         (*groups.GROUPED, *NAMES, "票", "的有[：:]", "[当入选]选", *(sign + r"[（(]" for sign in "灯牌榜"))
     )
 )
+# One of them is in every sentence that names livelihood projects itself, or in the three lines above one that refers
+# to those named there by one of the words below.
+_NAMES = lazy("|".join((*NAMES, "要事", "票", "表决", "选举", "评选")))
+_REFERS = lazy(
+    r"(?=[上下产为以依入公具出分包即如当得推敲是有涵确票胜获表评该这选通遴])"
+    r"(?:上述|以[上下]|下列|如下|依次|[入当推评]选|[该这]|公[告布示]|具体|分别|[包涵][括含盖]|胜出|获选|确定|选[出举]|敲定|得票|"
+    r"票|表决|通[知报]|遴选|[产是有即为出]生?\s{0,2}[：:])"
+)
 _NOTHING = ("", "具体", "其中", "即")
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _CLOSED = lazy(r"[^（()）]{4,300}(?=[）)])")
@@ -92,12 +100,16 @@ _LONGEST_HEADING = 30
 _FAR_AFTER = 26  # characters between what is listed and where it begins
 
 
-def find(lines: tuple[Line, ...] | list[Line]) -> Iterator[Announcement]:
-    """Every announcing sentence of the lines, in order."""
+def find(lines: tuple[Line, ...] | list[Line], *, named: bool = False) -> Iterator[Announcement]:
+    """Every announcing sentence of the lines, in order; `named`: at least those that name the projects themselves."""
     found = 0
     for at, line in enumerate(lines):
         if not line.tabbed and "\t" not in line.text and KEYWORD.search(line.text):
+            if named and not (names := _NAMES.search(line.text)) and not _REFERS.search(line.text):
+                continue
             before = "".join(above.text for above in lines[max(0, at - 3) : at])
+            if named and not names and not _NAMES.search(before):
+                continue
             for each in itertools.chain(_in_line(at, line, before), names_first.find(at, line)):
                 yield each
                 found += 1

@@ -52,7 +52,9 @@ def read(text: str, kind: Kind) -> tuple[list[Found], list[Block]]:
     """Return the announced lists that count on a page of a kind, and those that could not be read."""
     found: list[Found] = []
     unclear: list[Block] = []
-    blocks = announced.find(text) if kind != "other" else ()
+    if kind == "other" or (kind == "work_report" and not announced.names_projects(text)):
+        return [], []
+    blocks = announced.find(text)
     if kind == "work_report":
         blocks = tuple(block for block in blocks if block.announcement.named)
     for block in blocks:
