@@ -9,6 +9,7 @@ from typing import NamedTuple
 from parsers.indicators.context.passage import Passage
 from parsers.text.patterns import lazy
 
+ZONES = ("园区", "高新区", "经开区", "开发区", "工业园", "产业园", "综保区", "保税区", "度假区", "科技城")
 _ZONES = (
     r"(?:园区|高新区|经开区|开发区|集聚区|综保区|综合保税区|保税区|度假区|科技城|[\u4e00-\u9fff](?:工业|产业|物流|科技|创新|软件|创业|农业)园"
     r"|[\u4e00-\u9fff]{2}(?:新区|新城|片区|组团|街道)|[\u4e00-\u9fff]{2}(?<![城乡小村色新村])镇)"

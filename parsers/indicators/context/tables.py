@@ -13,6 +13,7 @@ from parsers.indicators.context.periods import Period
 from parsers.indicators.names import nouns
 from parsers.indicators.names.codes import codes as known_codes
 from parsers.indicators.names.values import RATIOS, Figure, measure_of
+from parsers.indicators.names.whose import Force
 from parsers.indicators.sentence.bounds import ROLE_BOUNDS
 from parsers.indicators.sentence.clauses import read_sentence
 from parsers.indicators.sentence.tokens import Amount, Token, lex, unit_of
@@ -131,7 +132,7 @@ def read_row(text: str, start: int, end: int, columns: list[Column] | None, pass
     changes = [t for t in tokens[1:] if t.role in ("rise", "fall")]  # 地区生产总值增速
     goal = passage.goal
     if any(t.role == "value" for t in tokens[1:]):
-        figures += read_sentence(tokens, passage)
+        figures += read_sentence(tokens, passage, Force(text, start, end, passage))
     unit = _UNIT.search(text[slice(*cells[named])])
     row_unit = unit[1] if unit else None
     if columns is not None:
@@ -158,7 +159,7 @@ def read_row(text: str, start: int, end: int, columns: list[Column] | None, pass
         kept = passage.cue
         if column.year is not None:
             passage.cue = Period(column.year, column.year)
-        figures += read_sentence([name, *changes, *inner], passage)
+        figures += read_sentence([name, *changes, *inner], passage, Force(text, begin, stop, passage))
         passage.goal, passage.cue = goal, kept
     return figures
 

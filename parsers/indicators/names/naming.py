@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from parsers.indicators.context.areas import ZONES
 from parsers.indicators.copies import replace
-from parsers.indicators.names import completed, nouns, phrases, sectors, tails, topics
+from parsers.indicators.names import completed, nouns, phrases, sectors, tails, whose
 from parsers.indicators.names.lookup import APPENDED, DONE_BEHIND, HARMLESS, SUMS, TAKINGS, Lookup
 from parsers.indicators.names.phrases import Phrase
-from parsers.indicators.names.subjects import THEIRS, ZONES
 from parsers.indicators.names.units import COUNTERS, plain
 from parsers.indicators.names.values import measure_of
+from parsers.indicators.names.whose import Force
 from parsers.indicators.sentence.drafts import Subject
 from parsers.text.patterns import lazy
 
@@ -35,14 +36,15 @@ _PRODUCE = lazy(  # 肉蛋奶产量分别增长: three kinds of produce in one w
 )
 NAMES = tails.NAMES
 _OTHER_PLACE = lazy("(?:老|主|中心)?城区|市区|县城|农村|乡镇|其余|其他")
-_APART = lazy("[；;：:。]|全[区县市旗州省盟]|全社会|我[区县市]")
 _ONE_BRANCH = frozenset({"租赁和商务", "批发和零售", "住宿和餐饮", "仓储和邮政", "软件和信息", "研究和技术"})
 _FUNDS = frozenset({"special_bonds"})
 _BY_SENTENCE = frozenset({"key_project_investment", "contracted_investment", "domestic_capital"})
 
 
 class Naming(Lookup):
-    """Finds the subjects of numbers."""
+    """Finds the subjects of numbers; `force` knows who is in force in the sentence."""
+
+    force: Force
 
     def named(self, words: str, base: int, count: int, *, each: bool) -> list[Subject]:
         """The subjects that the words before `count` numbers name; none where names and numbers do not pair off."""
@@ -102,23 +104,18 @@ class Naming(Lookup):
         part = self.area
         if part is not None and (other := _OTHER_PLACE.match(name)):
             part = other[0]  # 高新区完成投资23亿元，城区完成投资2亿元
-        bare = not joined and name in topics.BARE
-        paid = name.removeprefix("上缴") in THEIRS
-        if paid and (topic := topics.before(self.text, self.start, base + start)) is not None:
-            part = part or topic  # 楼宇经济发展迅速，实现税收2亿元
-        elif bare and (topic := topics.before(self.text, self.start, base + start)) is not None:
-            full, joined = "", True  # 旅游业蓬勃发展，实现总收入9亿元
-            named = Subject(base + start, base + end, topic + name)
-            if self.looked_up(named) != "other":
+        owner = None if joined else self.force.of(name, base + start)
+        if owner is not None and owner.name:
+            named = Subject(base + start, base + end, owner.name + name)
+            if name in whose.BARE:
+                full, joined = "", True  # 旅游业蓬勃发展，实现总收入9亿元
+            if joined and self.looked_up(named) != "other":
                 name = named.name
             else:
-                part = part or topic
+                part = part or owner.name  # 楼宇经济发展迅速，实现税收2亿元
         elif not joined and self.subjects:
-            last = self.subjects[-1]
-            if (bare or paid) and not _APART.search(phrase.text[:end]):
-                part = part or last.part or sectors.sector_of(last.name, "元")
-                part = part or (sectors.product_of(last.name) if paid else None)
-            part = part or topics.grown(name, last.name, last.unit) or completed.animal(name, self.subjects)
+            part = part or whose.of_last(name, self.subjects[-1], phrase.text[:end])
+            part = part or completed.animal(name, self.subjects)
         shown = end + len("总额") if phrase.text.startswith(SUMS, end) else end  # 批发业销售总额
         if (narrowed := phrases.NARROWED.match(phrase.text, end)) is not None:
             part, shown = part or narrowed["part"], narrowed.end()  # 新增学位（高中）800个

@@ -8,20 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.indicators.context.passage import Passage
-from parsers.indicators.names import topics
+from parsers.indicators.names.whose import TAKEN, Force
 from parsers.indicators.sentence.tokens import SUFFIX_ROLES, Token, unit_of
 from parsers.text.patterns import lazy
 
 _OBJECT_AFTER = frozenset({"share", "than", "beyond", "least", "most", "about"})  # 占, 高于 … 地区生产总值
 _NO_OBJECT_AFTER = ("同比", "环比", "控制在", "突破")
 _PLACES = ("区", "县", "市", "镇", "乡", "街道", "旗", "园", "村", "城", "办", "省", "国")
-ZONES = ("园区", "高新区", "经开区", "开发区", "工业园", "产业园", "综保区", "保税区", "度假区", "科技城")
-ZONE_ACTS = lazy(  # 度假区接待游客60万人次，旅游收入2亿元
-    rf"(?P<zone>[\u4e00-\u9fff]{{0,6}}(?:{'|'.join(ZONES)}|片区|景区|新城|物流园|软件园|科技园))(?:接待|入驻|引进|新引进|新入驻|新增|落户|签约|投入|实现|完成|累计|全年)"
-)
-PARKS = lazy(  # 两园三区, 四园, 十二镇
-    "[一二三四五六七八九两][园区][一二三四五六七八九两多][园区城]|(?<!第)(?<![一二三四五六七八九两十])[两二三四五六七八九十]{1,3}(?:园区|[园镇区])(?=$|接待|入驻|引进|新|签约|累计|共|全年|营业|主营|总|产值|技工贸|税收|公共|一般|固定|规上|规模|工业|地区生产|合计|实现|完成)"
-)
 _DIVISIONS = ("区", "县", "市", "镇", "乡", "旗", "州")
 _REACH = lazy(
     r"([省区市县旗州盟])(?:人民政府|政府)?(?:关于)?(?:20\d\d|19\d\d|\d{4})?年?度?(?:人民)?(?:政府|管理委员会|管委会)?(?:工作报告|民生)"
@@ -35,16 +28,11 @@ _SPEAKS_FOR_NAME = lazy(
 _TITLE = lazy(r"^[^，。\n]{2,40}(?:工作)?报告[^，。\n]{0,16}$", re.MULTILINE)
 _SCOPES = lazy(r"(?<![居在列占])[全我]([省区市县旗州盟])(?!首|率先|第|排|前|平均)")
 _FEWEST_SCOPES = 2
-_HEAD, _NEAR = 16, 24  # tokens of a clause that say whose its figures are, tokens before a name
+_HEAD = 16  # tokens of a clause that say whose its figures are
 _TRADE = frozenset({"import_export", "exports"})
 _TOWNS = ("县城", "城区", "市区")  # of the division itself: 县城常住人口12万人
 _BRINGS = ("带动", "拉动", "撬动")
 _OF_PARTS = ("地均", "人均", "每")
-THEIRS = frozenset({"税收", "出口", "出口额"})  # bare, behind what a sector or firms made: theirs
-_MADE = lazy(  # 特色产业产值, 20家重点企业完成营业收入
-    r"(?=[产集业经企公楼商])(?:产业|集群|(?:(?<![就创毕作企失从营事工农])|(?<=[加化矿]工))业|经济|企业|公司|楼宇|商圈)(?!增加值)[\u4e00-\u9fff]{0,6}?(?:产值|收入|营收|销售总?额|交易总?额|利润|利税)"
-    r"|(?<=[材料品器车械件药酒茶粮油煤钢铝铜纱布机箱])产值"  # 储能材料产值
-)
 
 
 _TOGETHER: dict[tuple[str, ...], str] = {
@@ -71,11 +59,11 @@ Slots = list[Subject | None]  # None: a figure is given there, but for no known 
 class Subjects:
     """Finds the subjects of one sentence's clauses."""
 
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: Passage, force: Force) -> None:
         self.passage = passage
+        self.force = force
         # The sentence speaks of a part of the division (一市三县…；…, 园区建设稳步推进，…).
         self.elsewhere = passage.area is not None
-        self.made = False  # the last money was made by a sector or a group of firms
 
     def enumerated(self, tokens: Sequence[Token]) -> Slots:
         """The subjects before 分别, in order."""
@@ -184,7 +172,7 @@ class Subjects:
                 whole = True  # 全区完成税收21亿元
             i -= 1
         first = next((n for n, t in enumerate(tokens[: min(max(i, 0), _HEAD)]) if t.role == "value"), 0)
-        if self.names_zone([t for t in tokens[:first] if t.role in ("gap", "part")]):
+        if first and self.force.names_zone(tokens[0].start, tokens[first].start):
             self.elsewhere = True  # 望川经开区实现产值86亿元、税收2亿元
         named_whole = whole or tokens[index].text.startswith("全社会")
         if tokens[0].role == "whole" and self.is_own(tokens[0].text):
@@ -193,20 +181,12 @@ class Subjects:
             self.elsewhere = False
         return not self.elsewhere
 
-    def makes(self, tokens: Sequence[Token]) -> None:
-        """Note a clause that tells what a sector or a group of firms made: 物流业实现营业收入86亿元."""
-        words = "".join(t.text for t in tokens)
-        self.made = self.made or _MADE.search(words) is not None or topics.about(words) is not None
-
     def is_theirs(self, tokens: Sequence[Token], index: int) -> bool:
-        """Whether a bare name follows what a sector or firms made: 物流业实现营业收入86亿元、税收2亿元."""
-        near = tokens[max(0, index - _NEAR) : index]
-        last = max((i for i, t in enumerate(near) if t.role == "value"), default=-1)
-        if tokens[index].text not in THEIRS or any(t.role == "whole" for t in near[last + 1 :]):
-            self.made = False
-        elif last >= 0:
-            self.makes(near)
-        return self.made
+        """Whether a bare name is of what its sentence speaks of: 物流业实现营业收入86亿元、税收2亿元."""
+        if tokens[index].text not in TAKEN:
+            return False
+        unit = next((unit_of(t) for t in tokens[index + 1 :] if t.role in ("value", "broken")), "")
+        return self.force.of(tokens[index].text, tokens[index].start, unit) is not None
 
     def is_own(self, word: str) -> bool:
         """Whether 全区, 全市 … is the scope of the division that reports."""
@@ -216,15 +196,6 @@ class Subjects:
         if word == "新区":  # 新区完成固定资产投资30亿元 in the report of a district that has one
             return not self.passage.place or word in self.passage.place
         return own is None or scope not in "区市县旗州盟" or scope == own
-
-    def names_zone(self, tokens: Sequence[Token]) -> bool:
-        """Decide whether words without a known name speak of a zone: 两园三区, 望川经开区, 度假区接待游客."""
-        words = "".join(t.text for t in tokens)
-        if not words:
-            return False
-        acts = ZONE_ACTS.match(words)
-        of_zone = acts is not None and acts["zone"] not in self.passage.place
-        return of_zone or PARKS.search(words) is not None or any(t.text.endswith(ZONES) for t in tokens)
 
     def is_place(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether unknown words before a name are the reporting division's own name (福田区地区生产总值)."""

@@ -14,6 +14,7 @@ from parsers.indicators.context.periods import Period
 from parsers.indicators.copies import replace
 from parsers.indicators.names.subjects import Slots, Subject, Subjects, width
 from parsers.indicators.names.values import Figure
+from parsers.indicators.names.whose import Force
 from parsers.indicators.sentence import figures
 from parsers.indicators.sentence.bounds import counts_projects, tidy
 from parsers.indicators.sentence.dating import adds_up, listed_years
@@ -39,15 +40,15 @@ _PER_HEAD = ("人均", "户均", "亩均", "地均")
 _CARRIED = frozenset({"average", "sum", "scope", "both"})
 
 
-def read_sentence(tokens: Sequence[Token], passage: Passage) -> list[Figure]:
-    """Return the figures of one sentence, in the order of the text."""
-    return _Sentence(passage).read(tokens)
+def read_sentence(tokens: Sequence[Token], passage: Passage, force: Force) -> list[Figure]:
+    """Return the figures of one sentence, in the order of the text; `force` knows who is in force in it."""
+    return _Sentence(passage, force).read(tokens)
 
 
 class _Sentence:
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: Passage, force: Force) -> None:
         self.passage = passage
-        self.finder = Subjects(passage)
+        self.finder = Subjects(passage, force)
         self.subjects: Slots = []  # of the current clause
         self.recent: Slots = []  # of the sentence so far
         self.begun = 0  # how many of them stand before the last ；
@@ -72,7 +73,6 @@ class _Sentence:
                 if self.items.end(of_whole=not self.finder.elsewhere):
                     self.finder.elsewhere = False
                 self.ended, self.subjects, self.begun = self.subjects, [], len(self.recent)
-                self.finder.made = False
                 self.summing = self.summing and self.kept is None
                 self.passage.cue, self.kept = (self.kept or (self.passage.cue,))[0], None
         return tidy(self.figures, self.passage)
@@ -163,13 +163,12 @@ class _Sentence:
             self.passage.since = "".join(t.text for t in tokens)
         elif unknown:
             examples = len(head) > 0 and head[-1].text == "等"  # 望川产业园等30个项目，工业投资增长53%
-            zoned = not examples and self.finder.names_zone([t for t in head if t.role in ("gap", "part")])
+            zoned = not examples and self.finder.force.names_zone(tokens[0].start, tokens[-1].end)
             if value is not None and zoned:
                 self.finder.elsewhere = True  # 望川经开区主营业务收入达600亿元，工业增加值120亿元
                 self.items.parts += 1
             elif value is not None and any(t.role == "whole" and self.finder.is_own(t.text) for t in head):
                 self.finder.elsewhere = False  # 望川景区接待游客31万人次；全县接待游客126万人次，收入6亿元
-            self.finder.makes(tokens)
             if value is not None:
                 self.recent.append(
                     None

@@ -177,6 +177,10 @@ class Amounts(Choices):
             ):
                 self.rule(number, self.left)  # 谋划重点项目630个、总投资1280亿元
                 continue
+            owner = self.force.of(subject.name, subject.start, number.plain)
+            if owner is not None and not owner.statistic:
+                self.rule(number, rules.WORK)
+                continue
             code = self.code(subject, number.unit, change=False)
             if code == "other" and following.is_vague(
                 subject.name, number.plain, new=subject.new, said=subject.said

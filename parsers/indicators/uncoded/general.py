@@ -11,14 +11,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from parsers.indicators.context.areas import Items, mentions
+from parsers.indicators.context.areas import Items
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.copies import replace
 from parsers.indicators.names import phrases
 from parsers.indicators.names.phrases import Phrase
-from parsers.indicators.names.places import ALL_UNITS
 from parsers.indicators.names.values import Figure
+from parsers.indicators.names.whose import Force
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import DOINGS, Number, numbers
 from parsers.indicators.uncoded import bare, following, rises, rows, rules
@@ -28,7 +28,6 @@ from parsers.text.patterns import lazy
 
 _MARKS = lazy(r"[，,；;：:]")
 _BRACKETS = lazy(r"[（(][^（）()]*[）)]")
-_AREA_NAME = lazy(r"[\u4e00-\u9fff]{0,8}$")
 _WHOLE = lazy(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
 _WHOLE_AGAIN = lazy(r"(?:其中)?[全我][区县市旗州盟](?!首|率先|最|第|各|前|平均|排名|领先)")
 _PASSES = lazy(
@@ -37,7 +36,6 @@ _PASSES = lazy(
 _REACHED = lazy(r"(?:(?:19|20)\d\d年)?(?:实际|累计|总量|总数)*(?:达到?了?|为)约?|(?:净|新)增")
 _SHARED = frozenset({rules.FULFILLED, rules.DIFFERENCE, rules.MULTIPLE, rules.POINTS})
 _FAR = 80  # characters before a number that can name it
-_NEAR = 14  # characters of 全市五区十三镇
 
 
 class General(Amounts):
@@ -50,8 +48,9 @@ class General(Amounts):
         self.items = Items()
         self.passed: tuple[int, int] | None = None  # where the clause before stands, if it has no numbers
 
-    def read(self, start: int, end: int, cue: Period | None, known: Sequence[Figure]) -> None:
+    def read(self, force: Force, cue: Period | None, known: Sequence[Figure]) -> None:
         """Read the numbers of a sentence; `cue` is the years that hold for it, `known` what was read of it already."""
+        start, end, self.force = force.start, force.end, force
         text = self.text
         found = numbers(text, start, end, self.digits)
         if not found:
@@ -66,7 +65,7 @@ class General(Amounts):
         if "：" in piece or ":" in piece:
             hidden += self.sectors(start, end)
             hidden.sort()
-        self.places = mentions(text, start, end)[::-1]
+        self.places = force.zones[::-1]
         position, index, self.passed = start, 0, None
         self.items = Items()
         starts = [number.start for number in found]
@@ -100,7 +99,7 @@ class General(Amounts):
     def take_areas(self, stop: int) -> None:
         """Take up the areas that are named before an offset."""
         while self.places and self.places[-1].start() < stop:
-            self.area = self.area_of(self.places.pop())
+            self.area = self.force.zone(self.places.pop())
             self.items.parts += 1
 
     def passed_by(self, start: int, end: int) -> str | None:
@@ -109,20 +108,6 @@ class General(Amounts):
         rounded = "百" in tail or "千" in tail or "万" in tail or "亿" in tail
         match = _PASSES.search(self.text, start, end) if rounded else None
         return self.text[start : match.start()] if match else None
-
-    def area_of(self, match: re.Match[str]) -> str | None:
-        """The name of an area: 望川高新区, 园区; None where the division that reports has it in its own name."""
-        opens = self.text.rfind("全", max(self.start, match.start() - _NEAR), match.start())
-        own = opens >= 0 and self.passage.reach in (None, self.text[opens + 1])
-        if own and (units := ALL_UNITS.match(self.text, opens)) and units.end() > match.start():
-            return self.passage.area  # 全市十三区完成税收100亿元
-        lead = _AREA_NAME.search(self.text, max(self.start, match.start() - 8), match.start())
-        plural = lead is not None and self.text[lead.start() - 1 : lead.start()].isdigit()  # 13个重点产业园区
-        words = lead[0][plural:] if lead is not None else ""
-        name = (phrases.before(words).noun if words else "") + match[0]
-        if len(name) > len(match[0]) and name in self.passage.place:
-            return self.passage.area
-        return self.passage.area or name if name == match[0] else name  # 园区 is the one that is spoken of
 
     def clause(self, start: int, end: int, within: list[Number], hidden: list[tuple[int, int]]) -> None:
         """Read the numbers of one clause, left to right."""

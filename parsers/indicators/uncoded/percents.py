@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.indicators.copies import replace
-from parsers.indicators.names import nouns, phrases, tails, topics
+from parsers.indicators.names import nouns, phrases, tails
 from parsers.indicators.names.codes import codes
 from parsers.indicators.names.naming import NAMES, Naming
 from parsers.indicators.names.phrases import Phrase
@@ -198,9 +198,10 @@ class Percents(Naming):
 
     def share_of_topic(self, at: int, whole: str) -> Subject | None:
         """The industry that the clause before speaks of: 高新技术产业发展势头强劲，占规上工业总产值的比重达64%."""
-        industry = topics.before(self.text, self.start, at)
-        if industry is None:
+        owner = self.force.of("增加值", at)
+        if owner is None or not owner.name:
             return None
+        industry = owner.name
         start = self.text.rfind(industry, 0, at)
         name = industry + next((one for one in ("总产值", "增加值") if whole.endswith(one)), "")
         return Subject(start, start + len(industry), name, part=self.area, joined=True)
