@@ -94,6 +94,8 @@ class Sentences:
             passage.estimates = passage.estimates and self.below
             passage.done = False
             return
+        if passage.cue is not None and openings.turns_back(text, start, passage):
+            passage.cue = None
         kept = passage.cue
         if "累计" in piece:
             passage.cue = openings.summed(piece, passage, self.stretch)

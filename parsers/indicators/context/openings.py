@@ -16,6 +16,8 @@ BASES = frozenset("由从比较与同")  # before a year that a value only start
 _OPENING = 20  # characters in which such years begin to be named
 _WORDS = 24
 _MONTH = lazy(r"\d{1,2}月")
+_SINCE = lazy(r"[^，。；]{2,14}以来[，,]")  # 2017年新型合作医疗开展以来，
+_NOW = lazy(r"目前|截至目前|现在|全年(?!龄)|一年来")
 _ADDRESSED = lazy(r"各位代表[！!，,：:。]")
 _ONE_YEAR = frozenset({"year", "last", "this", "fraction"})
 # 全年, 当年 and comparisons with the year before: what several years add up to is not compared so.
@@ -31,7 +33,7 @@ def years(text: str, start: int, end: int) -> re.Match[str] | None:
     if not ("年" in opening or "季" in opening or "届" in opening or "五" in opening):
         return None
     match = period_pattern().search(text, start, min(end, start + _WORDS))
-    if match is None or FROM_NOW.search(match[0]):
+    if match is None or FROM_NOW.search(match[0]) or text[match.start() - 1] == "“":
         return None  # 两年内改造老城区: of this sentence alone
     return match if match.start() - start <= _LEAD else None
 
@@ -45,7 +47,7 @@ def hold_on(text: str, opens: re.Match[str], end: int, signs: Sequence[int], pas
     """
     if text[opens.start() - 1] in BASES and passage.cue == passage.named_by(opens):
         return False
-    if _MONTH.match(text, opens.end()):
+    if _MONTH.match(text, opens.end()) or _SINCE.match(text, opens.end()):
         return False
     named = passage.named_by(opens)
     if named is not None and named.first != named.last:
@@ -65,6 +67,15 @@ def _is_event(text: str, opens: re.Match[str], end: int) -> bool:
     """Decide whether a year only says when something happened: 1999年通过“两基”验收，入学率99%."""
     clause = _CLAUSE.match(text, opens.end(), end)
     return clause is not None and not any(map(str.isdigit, clause[0]))
+
+
+def turns_back(text: str, start: int, passage: Passage) -> bool:
+    """Return whether a sentence leaves the earlier year that the one before opened with: 目前，…; 全年…."""
+    cue, year = passage.cue, passage.frame.year
+    earlier = cue is not None and cue.first == cue.last and cue.last is not None and year is not None
+    if not earlier or passage.frame.several is not None or passage.frame.ahead:
+        return False
+    return (cue.last or 0) < (year or 0) and _NOW.match(text, start) is not None  # type: ignore[union-attr]
 
 
 def stretch(text: str, start: int, end: int, passage: Passage, held: Period | None) -> Period | None:

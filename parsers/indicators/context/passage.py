@@ -83,7 +83,7 @@ class Passage:
             if token.role in PERIOD_ROLES or (token.role == "years" and i == 0 and len(tokens) < 3):
                 self.take(tokens, i)
             self.estimate = self.estimate or token.role == "estimate"
-            if token.text in ("全年", "预计全年"):
+            if token.text in ("全年", "预计全年", "年底", "年末", "到年底", "至年底"):
                 self.whole_year()
 
     def whole_year(self) -> None:
@@ -98,6 +98,8 @@ class Passage:
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         if before is not None and (before.role in _BASES or before.text == "与"):
             return None
+        if before is not None and before.end < token.start and token.role == "year":
+            return None  # 荣获“2018年全省文明城区”称号
         near = "".join(t.text for t in tokens[index + 1 : index + 7])
         if "基础" in near or "高基数" in near:
             return None  # 在2015年350亿元的基础上

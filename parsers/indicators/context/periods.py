@@ -241,7 +241,7 @@ def fraction(text: str) -> str:
         return "H1"
     if text == "下半年":
         return "H2"
-    if "季度" in text and not text.startswith("前"):
+    if "季" in text and not text.startswith("前"):
         return _QUARTERS.get(text.removeprefix("第")[0], "?")
     return "?"
 

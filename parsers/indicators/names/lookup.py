@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.indicators.copies import replace
 from parsers.indicators.names import completed, nouns
+from parsers.indicators.names.phrases import NOTE
 from parsers.indicators.sentence.drafts import Drafts, Subject
 from parsers.text.patterns import lazy
 
@@ -18,7 +19,7 @@ APPENDED = lazy(  # 养老金按时足额发放, 高新技术企业保有量
     r"(?:(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付|入库)|保有量|存量|总量|总数|数量|人数|(?<=[业目台心位社地园])数)$"
 )
 DONE_BEHIND = lazy(  # 5G基站建成360座, 学位供给增加3400个; 创新平台已建成12家 are all there are
-    r"(?P<there>已经?|共)?(?:建成投用|基本建成|建成|投用|投运|更新|提升|竣工|完工|新开工|开工|筹集|分配入住|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评|硬化)+$"
+    r"(?P<there>已经?|共)?(?:建成投用|基本建成|建成|投用|投运|更新|提质改造|提质升级|提档升级|升级改造|提质|入住|分配|提升|竣工|完工|新开工|开工|筹集|分配入住|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评|硬化)+$"
 )
 _ENDS_APPENDED = frozenset("库放付现位拨出量总数")  # the last characters of what APPENDED matches
 _ENDS_DONE = frozenset("升新住用成运工集配租付增加给应造设定进装设放批评化")
@@ -50,7 +51,7 @@ _SENTENCE = 300  # characters in which money can follow the projects that it is 
 
 _YIELD = frozenset({"总产量", "总产", "产量"})
 _HARVEST = lazy(
-    r"粮食(?:生产)?(?:再|又|喜获|连续|实现|稳定|稳产|持续|[一二三四五六七八九十]|连|年|获得|丰收|增产|增收|丰|稳|增)*[，,](?:全年|全[区县市])?(?:实现)?$"
+    r"粮食(?:生产)?(?:再|又|喜获|连续|实现|稳定|稳产|持续|[一二三四五六七八九十]|连|年|获得|丰收|丰产|增产|增收|丰|稳|增)*[，,](?:全年|全[区县市])?(?:实现)?$"
 )
 
 
@@ -60,6 +61,8 @@ class Lookup(Drafts):
     def looked_up(self, subject: Subject) -> str:
         """The code of a subject by its name: a name of the lexicon, else its head noun and verbs."""
         name = subject.name if "（" not in subject.name else _BRACKETED.sub("", subject.name)
+        if "]" in name or "］" in name:
+            name, subject = NOTE.sub("", name), replace(subject, full=NOTE.sub("", subject.full))
         if (known := completed.code(name, subject.said, self.subjects)) is not None:
             return known
         if (
@@ -106,10 +109,11 @@ class Lookup(Drafts):
         noun = nouns.at_end(whole)
         if noun is None and whole[-1:] in _ENDS_APPENDED:
             noun = nouns.at_end(APPENDED.sub("", whole))
-        if noun is None and whole.removesuffix(name) == subject.said:
+        if noun is None and whole.removesuffix(name).removeprefix("直接") == subject.said:
             noun = nouns.at_end(name)  # 扶持创业: a row for the whole phrase, behind its verb
         done = noun is None and subject.new and name[-1:] in _ENDS_DONE
-        if done and (verb := DONE_BEHIND.search(name)) is not None:
+        verb = DONE_BEHIND.search(name) if done else None
+        if verb is not None:
             subject, noun = (
                 replace(subject, said=subject.said + verb[0], new=verb["there"] is None),
                 nouns.at_end(name[: verb.start()]),
@@ -119,6 +123,8 @@ class Lookup(Drafts):
         if noun.start and "接待" in whole and _KIND_OF_TOURISM.search(whole, 0, noun.start):
             return "other"  # 休闲农业接待游客126万人次
         code = noun.code(subject.said, new=subject.new)
+        if code == "other" and verb is not None:
+            code = noun.code(subject.said, new=True)  # 重点工程已竣工26项: nothing counts all that ever were
         if code == "other" and noun.is_flow and not subject.said and self.goes_on_new(subject):
             code = noun.code(self.subjects[-1].said, new=True)
         return "other" if completed.is_of_other(code, whole) else code

@@ -17,7 +17,7 @@ _RATE_ONLY = lazy(r"(?:率|比重|占比|比例)$")
 _GROUP = lazy(
     r"(?:企业|产业|业|经济|产品|项目|机构|工程|领域|市场|平台|企业的|以上|以下|人均|每万人|电商|跨境|楼宇|贸易"
     r"|县城|城区|主城区|中心城区|市区|集镇|能源|煤炭|电力|装备|化工|石化|钢铁|冶金|有色|建材|轻|重|非煤|非油|消费品|原材料|食品|医药|纺织|电子|采掘|高耗能|军民融合|特色|优势|园区|大中型|民营|国有|市属|省属|央属"
-    r"|普惠|小微|涉农|中长期|短期|绿色|科技|个人|住户|消费|房地产|信用|扶贫|储蓄|对公)$"
+    r"|规上|规模以上|限上|限额以上|普惠|小微|涉农|中长期|短期|绿色|科技|个人|住户|消费|房地产|信用|扶贫|储蓄|对公)$"
 )
 _GENERIC = lazy(
     r"^(?:工业|综合)?(?:增加值|总产值|产值|交易额|成交额|销售收入|销售额|营业收入|主营业务收入|营收|投资|"
@@ -86,6 +86,8 @@ class Naming(Lookup):
         produce = _PRODUCE.fullmatch(last.name) if len(subjects) == 1 else None
         if produce is not None and len(produce["each"]) == count:
             return [replace(last, name=one + produce["head"], part=one) for one in produce["each"]]
+        if count > 1 and len(subjects) == 1 and last.name.removeprefix("年") in whose.BARE:
+            return [replace(last, part=part, joined=True) for part in self.force.listed(last.start, count)]
         return subjects if len(subjects) == count or (each and count == 1) else []
 
     def latest(self, count: int) -> list[Subject]:

@@ -16,6 +16,7 @@ _GOES_ON = lazy(
     r"产业|招生|附属|设施|设备|系统|周边|食堂|宿舍|操场|厕所|用房|围墙|监控|标识|教师|学生|医生|病人|校长|园长|党支部|业委会|物业|居民|村民|职工|群众|"
     r"住户|负责人|带头人|代表|志愿者|攻坚|户|培育|力度|的(?!改造|建设|整治|治理|升级|更新|维修|新建|搬迁|修缮)"
 )
+_INSIDE = lazy(r"（[^（）]{1,8}）")
 _QUANTITY = lazy(r"(?:数量|次数|总数)$")
 _MANY = frozenset("0123456789十百千")
 # Those whom something is done for are not new: 惠及人才3000人.
@@ -162,5 +163,7 @@ def _drops() -> Longest:
 def is_dropped(phrase: str) -> bool:
     """Whether the head noun of a phrase is one whose number is no statistic: 会议, 案件, 措施."""
     phrase = _QUANTITY.sub("", phrase)  # 会议数量
+    if "（" in phrase:
+        phrase = _INSIDE.sub("", phrase)  # 规上（限上）服务业单位
     length = _drops().before(phrase)
     return length > 0 and length >= _ends().before(phrase)

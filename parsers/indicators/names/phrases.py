@@ -65,6 +65,8 @@ NARROWED = lazy(  # 学位（高中）: which of them, but not 博物馆（场�
     r"预计|初步|快报|目标|计划|累计|截至|折|约|同口径|同比|可比|现价|不变价|当年)"
     r"(?P<part>[^（）()\d，。]{1,12})[）)]"
 )
+NOTE = lazy(r"[\[［]\d{1,2}[\]］]")
+_CLOSES_NOTE = frozenset({"]", "］"})
 _CLOSES = frozenset({"）", ")"})
 _COMPARED = lazy(r"(?:同比|环比|[较比](?:上年|去年|上年同期|去年同期|年初))$")  # 企业61户，同比净增8户
 _ENDS_COMPARED = frozenset("比年期初")
@@ -125,6 +127,8 @@ def before(text: str) -> Phrase:
     The noun phrase is what stands behind the last verb. A verb that ends the words has its object before it
     (农村危房改造500户): it stays in the phrase.
     """
+    if text[-1:] in _CLOSES_NOTE and (note := NOTE.search(text)) is not None and note.end() == len(text):
+        text = text[: note.start()]  # 减税降费[5]8200万元
     last = text[-1:]
     if last in _ENDS_DATED and (dated := _DATED.search(text)) is not None:
         text = text[: dated.end("verb")]  # 企业从2016年的86家发展到2020年的132家

@@ -21,7 +21,14 @@ __all__ = [
 ]  # fmt: skip
 
 _RATE_CODES = frozenset({"cpi"})  # a rise of prices is written as 上涨2% and as 为2%
-_WRITTEN_OUT = {"km": "公里", "千米": "公里", "㎡": "平方米", "m2": "平方米", "km2": "平方公里"}
+_WRITTEN_OUT = {
+    "km": "公里",
+    "千米": "公里",
+    "平米": "平方米",
+    "㎡": "平方米",
+    "m2": "平方米",
+    "km2": "平方公里",
+}
 _WITHOUT_COUNTER = frozenset({"人", "天"})  # units that follow from what is counted, written or not
 _CAN_GROW = frozenset({"growth", "level", "count"})
 

@@ -26,6 +26,8 @@ BARE = frozenset(
 )
 _PAID = frozenset({"税收", "上缴税收", "出口", "出口额"})
 _ANY_MONEY = BARE | _PAID
+_MADE_BY_FIRMS = BARE | _PAID | {"工业总产值", "工业产值", "工业增加值"}
+_RESIDENTS = frozenset({"常住人口", "人口", "总人口"})
 _BY_FIRMS = frozenset(
     expand(
         "{电子商务|电商}{交易|销售}{总|}额|网络零售额|网上零售额|线上销售额|{工业|企业|}{技改|技术改造}投资|{研发|研发经费}{投入|支出}"
@@ -64,18 +66,31 @@ _ONE_PLANT = (  # 云溪污水处理厂扩建完成, but not 建成污水处理�
     r"(?=[污水净自供热发焚垃])(?:水务|污水处理|污水净化|水质净化|净水|自来水|供水|供热|热电|发电|焚烧|垃圾处理)(?:厂|站|总站|总厂|公司|中心)(?!网|[等、]|[\u4e00-\u9fff]{0,4}\d)"
 )
 _SEVERAL = lazy(r"\d[余多]?[座家个处]|全部|各|等|[两二三四五六七八九十]座|[乡镇村]镇?污水|农村|集镇")
-_ONE_EVENT = r"(?=[活促展消购直推])(?:活动|促销|展销|展会|消费节|购物节|消费季|消费券|直播|推介会)"
+_ONE_EVENT = (
+    r"(?=[活促展消购直推])(?:活动|促销|展销|展会|消费节|购物节|消费季|消费券|直播(?:带货|专场|节)|推介会)"
+)
+_FIRMS_COUNTED = (  # 新能源企业增加到175家，实现工业总产值318亿元
+    r"(?=[\u4e00-\u9fff])(?P<name>(?!规|全|限|其中)[\u4e00-\u9fff“”]{2,8}(?<!工业)(?<!入[驻园区户])(?<!落户)(?<![规限模额]上)(?<!市场主体)企业)(?:户数|数量|总数)?"
+    r"(?:已?(?:增加|发展|增长|扩大|壮大|达)(?:到|至)?|[增升]至|现有|共)*\d+[家户]"
+)
+_TOWN = r"(?P<name>城区|县城|主城区|中心城区|市区|集镇|镇区|建成区)[\u4e00-\u9fff]{0,6}面积"
 _GOES_ON = lazy(
     r"(?:占|同比|比上年|比|较|分别|增长|增速|增幅|净增|下降|实现|完成|达|约|总计|共|营业|主营|总)*(?:增加值|总?产值|收入|营收|销售|利税|利润|资产|[\d.]+%|$)|占|(?:现有|共有|累计)?(?:入驻|入园|引进|集聚|落户)?企业[\d.]+万?[家户]"
 )
 _APART = lazy("[；;：:。]|全[区县市旗州省盟]|全社会|我[区县市]")
 _WHOLE = lazy("全[区县市旗州省盟]|全社会|我[区县市]|辖区|总")
-_NEW = lazy(r"(?:新增|增加|净增|累计|总)$")
+_OF_ALL = lazy(r"全年|(?:新增|增加|净增|累计|总)$")  # no one plant's: 新增污水处理能力
 _WORTH = lazy(r"(?:总|综合|年|全产业链|鲜品)?(?:产值|收入|产量)")
 _GROWN_IN = frozenset({"亩", "公顷", "吨", "担", "公斤", "斤", "棒", "袋", "株"})
 _CROP = lazy(
     r"(?P<name>(?!全|新|发展)[\u4e00-\u9fff]{2,5}?)(?:种植|收购|产量|总产|总产量|基地|种植面积|面积|鲜果|栽培|养殖)+(?:面积|量)?$"
 )
+_LISTED = lazy(
+    r"(?P<list>[\u4e00-\u9fffA-Za-z]{2,14}(?:、[\u4e00-\u9fffA-Za-z]{2,10})*[、和][\u4e00-\u9fffA-Za-z]{2,10}?)等?[两二三四五六七八九十](?:大|个)"
+    r"[\u4e00-\u9fff]{0,4}?(?P<kind>产业集群|产业|集群|行业|园区)"
+)
+_PUSHED = lazy(r"^(?:重点|着力|大力|全力|加快|做[大强优]|壮大|发展|培育|打造|推[动进]|聚焦|围绕|以)+")
+_AND = lazy(r"[、和]")
 _AREA_NAME = lazy(r"[\u4e00-\u9fff]{0,8}$")
 _NEAR = 14  # characters of 全市五区十三镇
 _MARK = lazy(r"[，,；;：:]")
@@ -108,6 +123,8 @@ OWNERS = (
     Row("an industry", _ANY_MONEY, lazy(_INDUSTRY_DOES_WELL), "物流业蓬勃发展，实现总收入9亿元", whole=True),
     Row("a zone that is made", _ANY_MONEY, lazy(_ZONE_IS_MADE), "创建省级示范园区，总产值突破90亿元", whole=True),
     Row("who made money", _PAID, lazy(_MONEY_IS_MADE), "物流业实现营业收入86亿元、税收2亿元", itself=True),
+    Row("firms that are counted", _MADE_BY_FIRMS, lazy(_FIRMS_COUNTED), "生物医药企业增加到17家，实现工业总产值31亿元"),
+    Row("the town", _RESIDENTS, lazy(_TOWN), "城区面积达18平方公里，常住人口15万人"),
     Row("one firm", _BY_FIRMS | _PAID, lazy(_ONE_FIRM), "引进云溪网络科技有限公司，实现电商交易额3亿元",
         unless=_SEVERAL, statistic=False),
     Row("one plant", _CAPACITIES, lazy(_ONE_PLANT), "云溪污水处理厂扩建完成，污水处理能力达8万吨/日",
@@ -155,6 +172,16 @@ class Force:
             return passage.area
         return passage.area or name if name == match[0] else name  # 园区 is the one that is spoken of
 
+    def listed(self, at: int, count: int) -> list[str]:
+        """Return the industries that stand in a row before an offset, if as many do: A、B两大产业，产值分别达…"""
+        found = next(reversed(list(_LISTED.finditer(self.text, max(self.start, at - _FAR), at))), None)
+        if found is None:
+            return []
+        names = _AND.split(found["list"])
+        names[0] = _PUSHED.sub("", phrases.before(names[0]).noun)
+        kind = found["kind"]
+        return [one if one.endswith(kind) else one + kind for one in names] if len(names) == count else []
+
     def of(self, name: str, at: int, unit: str = "") -> Owner | None:
         """Return whose the bare name at an offset is; None where it is the division's, or no bare name.
 
@@ -177,7 +204,7 @@ class Force:
             return None  # 固定资产投资62亿元、税收11亿元: of something else between
         for clause in reversed(clauses):
             for row in rows:
-                if row.statistic or not (unit == "%" or _NEW.search(said)):
+                if row.statistic or not (unit == "%" or _OF_ALL.search(said)):
                     owner = _brought(row, clause)
                     if owner is not None:
                         return owner
@@ -202,9 +229,10 @@ def _brought(row: Row, clause: str) -> Owner | None:
         clause = clause[clause.rfind("等") + 1 :]  # 煤化工、风电等战略性新兴产业快速发展
         found = row.clause.fullmatch(clause) if len(clause) <= _LONGEST else None
         return Owner(found["name"]) if found is not None else None
-    if row.clause.search(clause) is None or (row.unless is not None and row.unless.search(clause)):
+    found = row.clause.search(clause)
+    if found is None or (row.unless is not None and row.unless.search(clause)):
         return None
-    return Owner("", row.statistic)
+    return Owner(found["name"] if found.groups() else "", row.statistic)
 
 
 def _spoken_of(before: str, row: Row) -> Owner | None:
@@ -217,17 +245,18 @@ def of_last(name: str, last: Subject, words: str) -> str | None:
 
     `words` stand between that number and the name.
     """
-    if name in TAKEN and _APART.search(words) is None and TAKEN[name][0].whole:
+    if name in _ANY_MONEY and _APART.search(words) is None:
         part = last.part or sectors.sector_of(last.name, "元")
         part = part or (sectors.product_of(last.name) if name in _PAID else None)
+        industrial = part is not None and name in BARE and part.startswith("规") and "工业" in part
         if part is not None:
-            return part
+            return None if industrial else part  # 规上工业企业实现营业收入286亿元、利润16亿元 have codes
     return _grown(name, last.name, last.unit)
 
 
 def _grown(name: str, before: str, unit: str) -> str | None:
     """Return the crop that a bare 产值 is of, by the name and unit before it: 茶叶种植12万亩、综合产值22亿元."""
-    if unit not in _GROWN_IN or _WORTH.fullmatch(name) is None:
+    if unit not in _GROWN_IN or before.startswith("粮") or _WORTH.fullmatch(name) is None:
         return None
     crop = _CROP.match(before)
     return crop["name"] if crop is not None else None

@@ -59,7 +59,14 @@ def tidy(figures: list[Figure], passage: Passage) -> list[Figure]:
     seen: dict[tuple[object, ...], Figure] = {}
     kept: list[Figure] = []
     for figure in figures:
-        key = (figure.code, figure.measure, figure.kind, figure.period.text, figure.name)
+        key = (
+            figure.code,
+            figure.measure,
+            figure.kind,
+            figure.period.text,
+            figure.name,
+            figure.scope == "年均",
+        )
         before = seen.get(key)
         if _said_already(figure, before, kept):
             _drop(figure, passage)

@@ -24,6 +24,7 @@ from parsers.indicators.sentence.predicates import (
     Predicate,
     Run,
     is_base,
+    is_of_all_year,
     is_of_one_item,
     is_of_target,
     without_repetition,
@@ -145,7 +146,7 @@ class _Sentence:
             self.summing = self.summing or any(t.role == "sum" or t.text == "共" for t in tokens[1:3])
         value = next((i for i, t in enumerate(tokens) if t.role in ("value", "broken")), None)
         head = tokens if value is None else tokens[:value]
-        dated = tokens[0].role in PERIOD_ROLES or tokens[0].text.startswith("全年")
+        dated = tokens[0].role in PERIOD_ROLES or tokens[0].text.startswith("全年") or is_of_all_year(tokens)
         if dated and value is not None and not self.subjects and len(self.ended) == 1:
             self.subjects = self.ended  # …累计完成1874亿元；2015年完成462亿元
         unknown = any(t.role in ("gap", "part") for t in head)
@@ -161,6 +162,8 @@ class _Sentence:
             self.scope = next((t.text for t in tokens if t.role == "scope"), self.scope)
         elif is_base(tokens):
             self.passage.since = "".join(t.text for t in tokens)
+            base = next((t for t in tokens if t.role == "year"), None)
+            self.passage.origin = self.passage.named(base) if base is not None else self.passage.origin
         elif unknown:
             examples = len(head) > 0 and head[-1].text == "等"  # 望川产业园等30个项目，工业投资增长53%
             zoned = not examples and self.finder.force.names_zone(tokens[0].start, tokens[-1].end)

@@ -19,7 +19,7 @@ from parsers.record import Bound, FigureKind, Measure
 from parsers.text.patterns import lazy
 
 # 预计年营业收入8亿元 is what a work is to earn one day.
-_ESTIMATE = lazy(r"预计(?!年(?![末底内]))|初步(?:核算|统计|测算|估算)|快报")
+_ESTIMATE = lazy(r"(?<![好高快优低]于)(?<!超[出过])预计(?!年(?![末底内]))|初步(?:核算|统计|测算|估算)|快报")
 _BASE = lazy(r"(?:[比较与同是自从超提]|相当于|末的?|创|高于|低于|基础上)$")
 _START = lazy(r"[由从][^，到至]{0,8}$")
 _BEFORE = lazy(
@@ -38,6 +38,8 @@ _AIMED_AT = lazy(
     r"的(?:预期|年度|年初|全年|既定|预定|增长|发展|主要|控制)*(?:目标|预期|任务)"
 )  # 增长6%以上的目标如期实现
 _NO_YEAR = ("规划", "开局", "收官", "末的", "基础", "”", "的")  # behind 2020年: of no figure of that year
+_ALL_YEAR = lazy(r"全年|(?<!\d)年[底末]")
+_OF_A_PLAN = ("目标", "任务", "实施", "执行", "的")
 _BASIS = 30  # characters from 在去年 to 的基础上
 _ENDS_BOUND = frozenset("过超破逾于了约近为有在到")  # the last characters of what _BOUND matches
 _NAMES_PLAN = lazy(r"(?!累计|年均|平均|全[区县市州旗]|我|共)[\u4e00-\u9fff]")
@@ -139,7 +141,11 @@ class Drafts:
                 if base is not None:
                     self.passage.spread_from(base)  # 由2015年的12家增加到86家，年均增长48%
                 continue
+            if text[match.start() - 1] == "“":
+                continue  # 荣获“2019年全省先进县”称号
             behind = text[match.end() : match.end() + 4]
+            if match.lastgroup == "plan" and match[0].endswith("规划") and not behind.startswith(_OF_A_PLAN):
+                continue  # 列入国家“十四五”规划
             if match.lastgroup == "plan" and match[0].endswith("”") and _NAMES_PLAN.match(behind):
                 continue  # “十四五”青石灌区改造工程
             if BASIS.search(text, match.end(), match.end() + _BASIS):
@@ -153,7 +159,7 @@ class Drafts:
                 if lead.endswith("其中"):
                     self.narrowed = self.narrowed or (self.cue,)
                 self.cue, dated = period, match.end()
-        if self.cue is not None and self.cue.part is not None and text.find("全年", dated, stop) >= 0:
+        if self.cue is not None and self.cue.part is not None and _ALL_YEAR.search(text, dated, stop):
             self.cue = Period(self.cue.last, self.cue.last)  # 上半年…；全年新开工项目36个
 
     def period_of(self, match: re.Match[str]) -> Period | None:

@@ -256,6 +256,12 @@ def is_of_target(tokens: Sequence[Token], index: int) -> bool:
     return len(rest) > 1 and rest[0].role == "goal" and rest[1].role == "value"
 
 
+def is_of_all_year(tokens: Sequence[Token]) -> bool:
+    """Whether a clause opens with 预计全年, 力争全年: it goes on about what 上半年 or 1—11月 was said of."""
+    whole = tokens[0].text.endswith("全年") or (len(tokens) > 1 and tokens[1].text == "全年")
+    return whole and tokens[0].role in ("estimate", "will")
+
+
 def is_base(tokens: Sequence[Token]) -> bool:
     """Whether a clause only gives the base of the comparisons in the rest of the sentence: 与2015年相比, 较2015年."""
     if tokens[-1].text == "相比":

@@ -20,6 +20,7 @@ _RATES = frozenset(
      "增长率达", "增长幅度", "增长速度", "降幅", "降幅为"]
 )  # fmt: skip
 _SETTINGS = ("定为", "设定为", "确定为", "安排为")  # what a target is set at
+_EACH_YEAR = frozenset({"每年", "平均每年", "每年平均"})
 _AVERAGE_RATES = ("年均递增", "年均增速", "年均增长率", "年平均增速")
 
 
@@ -137,7 +138,9 @@ def average(state: State, token: Token) -> None:
     >>> kept("“十三五”时期，地区生产总值年均增长7%")
     ['gdp growth actual 7 % 2016-2020']
     """
-    state.said.average = True
+    frame, cue = state.passage.frame, state.passage.cue
+    one = frame.several is None and (cue is None or cue.first == cue.last)
+    state.said.average = not (one and token.text in _EACH_YEAR)  # 每年新增就业3000人 in a report on one year
     if token.text in _AVERAGE_RATES:
         state.said.direction, state.said.rate = 1, True
 

@@ -16,6 +16,9 @@ from parsers.record import Measure
 from parsers.text.patterns import lazy
 
 _NEXT = lazy(r"(?:共计?|总计|合计|约|共约)?$")
+_SORT = lazy(  # 开通7条城区、9条城乡公交线路, 3家国家级、12家省级实验室
+    r"(?:(?:国家|自治区|省|市|区|县)级|国家|城区|城乡|城市|农村|乡镇|新建|改建|扩建|续建|公办|民办|普惠|大型|中型|小型)(?=[、和]\d)"
+)
 _PER = ("每", "平均每", "人均", "户均", "亩均", "万人", "千人")
 PER_HEAD = lazy(r"每[百千万]名?(?:常住|户籍)?(?:人口|老年人|老人|儿童|人)?")  # 每千人拥有床位5.6张、医师2.1人
 _CAPACITIES = frozenset({"吨", "千瓦", "兆瓦", "立方米", "方"})
@@ -27,6 +30,9 @@ _HEADS = frozenset({"头", "头只", "头（只）", "头(只)", "羽", "匹", "
 _BOXES = frozenset({"标箱", "标准箱"})
 _MASSES = frozenset({"吨", "立方米", "方"})
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
+_OF_ONE = lazy(
+    r"投资[\d.]+[万亿]+元的(?!重[点大]|省|市|县)[\u4e00-\u9fff“”]{3,}项目(?:累计|全年|已)*(?:完成)?投资$"
+)
 _DIFFERS = lazy(
     r"(?:(?:人均|月均|每人|每月|户均|亩均)(?:增加|增收|提高|减少)|下降|减少|上升|提高|降低|增长|缩短|压缩|同比(?:净|新)?(?:增加|增收|减收)|[增减]产|[较比][^，]{2,8}(?:增加|净增)|增多)了?$"
 )
@@ -49,7 +55,7 @@ class Amounts(Choices):
 
     def __init__(self, text: str, passage: Passage) -> None:
         super().__init__(text, passage)
-        self.waiting: list[tuple[Number, Phrase]] = []
+        self.waiting: list[tuple[Number, Phrase, str | None]] = []
 
     def amount(self, run: list[Number], phrase: Phrase, base: int, stop: int, end: int) -> int:
         """Read a count, a quantity or a sum of money; how many beyond the first of the row were read."""
@@ -93,10 +99,15 @@ class Amounts(Choices):
             return self.amounts(run[:1], [named])
         if len(row) > len(run) and (subjects := self.in_order(row, phrase, base)):
             return self.amounts(row, subjects)
+        if number.plain in COUNTED and not phrase.noun and (sort := _SORT.match(text, number.end, end)):
+            self.waiting.append((number, phrase, sort[0]))
+            return 0
         subject = self.chosen(number, phrase, base, behind)
         if subject is None:
             if _NEXT.match(behind) and stop < end and not phrase.noun:
-                self.waiting.append((number, phrase))  # 27宗320万平土地整理: the noun is behind the next
+                self.waiting.append(
+                    (number, phrase, None)
+                )  # 27宗320万平土地整理: the noun is behind the next
                 return 0
             unknown = bool(behind) and number.plain in COUNTED  # 遴选5家孵化基地提供服务
             spent = number.plain in CURRENCIES and phrase.done and not phrase.noun  # 拿出2000万元支持企业
@@ -105,14 +116,15 @@ class Amounts(Choices):
                 rule = rules.DOINGS  # 落实支持创业30条举措
             return self.refuse(run[:1], rules.ONE if phrase.examples else rule)
         dropped = behind and nouns.is_dropped(behind)
-        if dropped and subject.start == number.end:
+        if dropped and subject.start >= number.end:
             dropped = not (following.EASED.match(behind) or following.SERVED.match(behind))
         if nouns.is_dropped(subject.name) or dropped:
             return self.leave(run, phrase, rules.DOINGS)
-        if "投资" in subject.name and _COMPANY.search(subject.name):
+        if "投资" in subject.name and (_COMPANY.search(subject.name) or _OF_ONE.search(subject.name)):
             return self.leave(run, phrase, rules.WORK)
-        for waited, before in self.waiting:
-            self.amounts([waited], [replace(subject, new=before.new or before.done or subject.new)])
+        for waited, before, kind in self.waiting:
+            new = before.new or before.done or subject.new
+            self.amounts([waited], [replace(subject, new=new, part=subject.part or kind)])
         self.waiting = []
         return self.amounts(run[:1], [subject])
 
@@ -152,7 +164,8 @@ class Amounts(Choices):
 
     def speaks_of_herds(self, subject: Subject) -> bool:
         """Whether animals are counted: 牲畜存栏86万头只，其中羊61万只."""
-        return any(HERDED.search(one.name) for one in (subject, *self.subjects))
+        animal = subject.name.endswith(("羊", "鸡", "鸭", "鹅", "兔", "禽", "牛"))
+        return animal or any(HERDED.search(one.name) for one in (subject, *self.subjects))
 
     def amounts(self, run: list[Number], subjects: list[Subject]) -> int:
         """Make figures of amounts."""
@@ -186,6 +199,8 @@ class Amounts(Choices):
                 subject.name, number.plain, new=subject.new, said=subject.said
             ):
                 self.rule(number, rules.UNNAMED)
+                if subject.name.endswith("项目"):  # 在建项目346项、投产257项
+                    self.subjects.append(replace(subject, unit=number.plain))
                 continue
             shared = PER_HEAD.search(subject.said) if "每" in subject.said else None
             own = PER_HEAD.match(subject.name)

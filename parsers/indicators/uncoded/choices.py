@@ -23,7 +23,7 @@ _STOCK = frozenset(
 _LAND = lazy(r"(?:用地|土地|地块)等$")  # 出让商业、工业用地等6宗: all that is counted in 宗 is land
 _STAGE = lazy(r"(?:开工|竣工|完工|投产|落地|签约|通车|投用|投运)$")  # 签约项目96个，开工58个
 _HOUSED = lazy(  # 保障性住房开工620套、基本建成480套
-    r"(?:新?开工(?:建设)?|竣工|完工|基本建成|建成|竣工投产|建成投产|投产|(?:建成)?(?:通车|投用|投运)|落地|分配|配租|配售|供应|交付)$"
+    r"(?:主体(?:施工|完工|封顶)|新?开工(?:建设)?|竣工|完工|基本建成|建成|竣工投产|建成投产|投产|(?:建成)?(?:通车|投用|投运)|落地|分配|配租|配售|供应|交付)$"
 )
 _HERD = frozenset({"出栏", "存栏", "饲养量", "出栏量", "存栏量"})
 HERDED = lazy(r"(?:出栏|存栏|饲养)量?")
@@ -86,7 +86,7 @@ class Choices(Percents):
     def chosen(self, number: Number, phrase: Phrase, base: int, behind: str) -> Subject | None:
         """The subject of an amount: the noun before it, else the one behind it, else that of the sentence so far."""
         case = self.case(number, phrase, base, behind)
-        rules = (self.whom_it_helped, self.stage_behind, self.named_behind, self.of_those_before,
+        rules = (self.whom_it_helped, self.people_of, self.stage_behind, self.named_behind, self.of_those_before,
                  self.measured_otherwise, self.named_before, self.goes_on)  # fmt: skip
         for rule in rules:
             answer = rule(case)
@@ -126,9 +126,20 @@ class Choices(Percents):
             return replace(self.all_behind(number, paid["name"]), code="rent_subsidy_households", joined=True)
         people = case.counted and behind[:1] in following.OPENS_PEOPLE
         eased = following.EASED.match(behind) if people else None
+        eased = eased or (following.HELPED.match(behind) if people and number.plain == "人" else None)
         if eased is not None:
             return self.all_behind(number, eased[0].removesuffix("问题"))
+        moved = following.MOVED_IN.match(behind) if number.plain in ("家", "户") else None
+        if moved is not None and not case.phrase.examples:
+            return replace(
+                self.all_behind(number, "企业"), new=case.phrase.new, code="park_firms", joined=True
+            )
         return Refused.REFUSED if case.counted and following.PLACES_DO.match(behind) else None
+
+    def people_of(self, case: Case) -> Subject | Refused | None:
+        """The people of the households before: 生态搬迁320户1150人."""
+        last = self.subjects[-1] if self.subjects and not case.phrase.text and case.counted else None
+        return replace(last, code=None) if last is not None and last.unit == "户" else None
 
     def stage_behind(self, case: Case) -> Subject | Refused | None:
         """How far so many of the projects before it are: 签约亿元以上项目60个，35个落地、20个开工建设."""
@@ -154,7 +165,8 @@ class Choices(Percents):
             return replace(
                 self.all_behind(number, made["name"]), new=False, code="firms_by_size", joined=True
             )
-        finished = following.FINISHED.match(behind) if case.counted and not phrase.examples else None
+        done = case.counted and not phrase.examples and not self.is_followed(number, behind)
+        finished = following.FINISHED.match(behind) if done else None
         if finished is not None and number.amount.value > 1:
             name = finished["name"]
             if not following.is_vague(name, number.plain, new=True):
@@ -171,9 +183,15 @@ class Choices(Percents):
             return None
         return replace(self.all_behind(number, behind, phrase.said), new=case.new)
 
+    def is_followed(self, number: Number, words: str) -> bool:
+        """Whether the next number stands right behind the words: 80项重点工程已竣工26项, not all of them."""
+        end = number.end + len(words)
+        return self.text[end : end + 1].isdigit()
+
     def all_behind(self, number: Number, name: str, said: str = "") -> Subject:
         """The subject whose name stands right behind a number."""
-        return Subject(number.end, number.end + len(name), name, new=True, said=said, part=self.area)
+        start = number.end + (len(name) - len(name := name.removeprefix("的")))
+        return Subject(start, start + len(name), name, new=True, said=said, part=self.area)
 
     def of_those_before(self, case: Case) -> Subject | Refused | None:
         """Some of what the number before it counts: 非遗项目24项，其中省级5项."""
@@ -227,8 +245,6 @@ class Choices(Percents):
         listed = last.unit in COUNTED and last.unit != number.plain and phrase.text == "、"
         if case.follows and case.counted and not case.behind and (listed or last.unit in _SIZES):
             return replace(last, code=None)  # 建成设施大棚3600亩、1200座
-        if not phrase.text and case.counted and last.unit == "户":
-            return replace(last, code=None)  # 生态搬迁320户1150人
         dated = not case.noun and "年" in phrase.text
         among = self.among(case) if dated else None  # 新改建公路860公里，其中2020年完成210公里
         return (
@@ -242,7 +258,12 @@ class Choices(Percents):
         if not case.noun:
             return None
         subject = self.subject(case.phrase, case.base, case.phrase.start, case.phrase.end)
-        subject.new = case.new
+        among = self.among(case)
+        subject.new = case.new or (
+            among is not None and among.new
+        )  # 净增“四上”企业28家，其中规上工业企业11家
+        if among is not None and among.code == "park_firms":
+            subject.part = subject.part or among.part
         return subject
 
     def goes_on(self, case: Case) -> Subject | Refused | None:
@@ -284,12 +305,13 @@ class Choices(Percents):
         new: bool,
     ) -> tuple[Subject, bool]:
         """The subject behind a number: the last noun that has a code for it, else the last; and whether it has one."""
+        verbs = not self.is_followed(number, words)
         have = phrase.have and following.BOUND_ONLY.search(phrase.text) is None  # 超60家企业上云
         subjects = [
             Subject(
                 number.end, number.end + cut, words[:cut].lstrip("的"),
                 new or not (have or following.AT_WORK.match(words, cut)),
-                phrase.said + words[cut:], part=self.area,
+                phrase.said + (words[cut:] if verbs else ""), part=self.area,
             )
             for _, cut in found
         ]  # fmt: skip

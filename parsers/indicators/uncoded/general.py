@@ -33,6 +33,10 @@ _WHOLE_AGAIN = lazy(r"(?:其中)?[全我][区县市旗州盟](?!首|率先|最|�
 _PASSES = lazy(
     r"(?:首次|一举|历史性|成功|再次|先后|又|[两二三四五]次|连续[二两三四五六七八九\d]年)*(?:突破|超过|超|迈上|跨上|跨越|站上|迈入|跃上)了?[一二三四五六七八九十百千万亿]+[\u4e00-\u9fff]{0,6}$"
 )
+_DID_WELL = lazy(  # 旅游收入、游客人数再创新高，分别增长16%、15%
+    r"(?:双双|均|全面|同步|持续|稳步|保持|实现|较快|大幅|快速|平稳|再|又|历史)*(?:创(?:历史)?新高|增长|提升|提高|攀升|向好|突破|双增长|双提升)$"
+)
+_EACH_ROSE = lazy(r"(?:同比|比上年|较上年)*分别(?:同比|比上年|较上年)*(?:增长|提高|上升|下降|增加)了?")
 _REACHED = lazy(r"(?:(?:19|20)\d\d年)?(?:实际|累计|总量|总数)*(?:达到?了?|为)约?|(?:净|新)增")
 _SHARED = frozenset({rules.FULFILLED, rules.DIFFERENCE, rules.MULTIPLE, rules.POINTS})
 _FAR = 80  # characters before a number that can name it
@@ -86,7 +90,8 @@ class General(Amounts):
                 if timed:
                     self.time(starts[mine] if mine + 1 == index else stop)
                 self.clause(position, stop, found[mine:index], hidden)
-                self.passed = None
+                only_years = all(number.plain == "年" for number in found[mine:index])
+                self.passed = (position, stop) if only_years else None
             if self.places:
                 self.take_areas(stop)
             closed = stop < end and text[stop] in "；;"
@@ -146,6 +151,10 @@ class General(Amounts):
                 what = self.passed_by(*self.passed)
                 if what is not None:
                     begin, words = self.passed[0], what + words
+            elif self.passed is not None and index == 0 and _EACH_ROSE.fullmatch(words):
+                did_well = _DID_WELL.search(text, *self.passed)
+                if did_well is not None and "、" in text[self.passed[0] : did_well.start()]:
+                    begin, words = self.passed[0], text[self.passed[0] : did_well.start()] + words
             if not number.plain and is_index(phrases.before(words).noun, number):
                 number = number._replace(plain="%")  # an index of prices has no unit, or %
             elif not number.plain:
@@ -163,6 +172,14 @@ class General(Amounts):
                 rule = rules.POINTS  # 分别回落1.1个和0.9个百分点
             if rule is None and number.suffix in rules.ABOVE and number.end == stop < end:
                 rule = rules.THRESHOLD  # 其中10亿元以上6个
+            if (
+                rule is rules.THRESHOLD
+                and words.endswith("总投资")
+                and following.OF_SO_MANY.match(text, number.end)
+            ):
+                self.amounts([number], [Subject(number.start - len("总投资"), number.start, "总投资")])
+                position = number.end
+                continue
             if rule is not None:
                 self.rule(number, rule)
                 if rule in _SHARED:
@@ -207,7 +224,7 @@ class General(Amounts):
                 lead = phrase
             position = found[index + skip].end
         if self.waiting:
-            for number, _ in self.waiting:
+            for number, *_ in self.waiting:
                 self.rule(number, rules.UNDECIDED)
             self.waiting = []
 
