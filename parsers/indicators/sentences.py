@@ -147,6 +147,14 @@ class Sentences:
         elif numbers:
             begin = m.end() if (m := lines.NUMBERING.match(text, start, end)) else start
             self.general(Force(text, begin, end, passage), passage.cue, [])
+        final = self.rest.cue
+        if (
+            opens is not None
+            and numbers
+            and final is not None
+            and final.first == final.last == passage.frame.year
+        ):
+            passage.cue = final  # 2019年，新建学校6所；2020年，新建学校9所
         closed = text[end - 1] not in "；，：;,:"
         lasts = opens is not None and openings.hold_on(text, opens, end, self.signs, passage)
         if (

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from parsers.indicators.context.lines import PLAN_DONE
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import FROM_NOW, Frame, Period
-from parsers.indicators.sentence.tokens import period_pattern
+from parsers.indicators.sentence.tokens import BEGAN, period_pattern
 from parsers.text.patterns import lazy
 
 BASES = frozenset("由从比较与同")  # before a year that a value only starts from or is compared with
@@ -33,7 +33,12 @@ def years(text: str, start: int, end: int) -> re.Match[str] | None:
     if not ("年" in opening or "季" in opening or "届" in opening or "五" in opening):
         return None
     match = period_pattern().search(text, start, min(end, start + _WORDS))
-    if match is None or FROM_NOW.search(match[0]) or text[match.start() - 1] == "“":
+    if (
+        match is None
+        or FROM_NOW.search(match[0])
+        or text[match.start() - 1] == "“"
+        or BEGAN.match(text, match.end())
+    ):
         return None  # 两年内改造老城区: of this sentence alone
     return match if match.start() - start <= _LEAD else None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from parsers.indicators.context import periods
 from parsers.indicators.context.periods import Frame, Period
-from parsers.indicators.sentence.tokens import PERIOD_ROLES, Token, unit_of
+from parsers.indicators.sentence.tokens import BEGAN, PERIOD_ROLES, Token, unit_of
 from parsers.record import FigureKind
 
 _BASES = frozenset(
@@ -100,6 +100,8 @@ class Passage:
             return None
         if before is not None and before.end < token.start and token.role == "year":
             return None  # 荣获“2018年全省文明城区”称号
+        if BEGAN.match("".join(t.text for t in tokens[index + 1 : index + 5])):
+            return None  # 2018年启动的水库
         near = "".join(t.text for t in tokens[index + 1 : index + 7])
         if "基础" in near or "高基数" in near:
             return None  # 在2015年350亿元的基础上

@@ -164,7 +164,8 @@ class Frame:
             tail = re.search(r"(?:[-—–~～至到]+)(\d\d)年", text)
             if tail:
                 return Period(int(years[0]), int(years[0][:2] + tail[1]))
-            return Period(int(years[0]), self.review) if "以来" in text and self.review else None
+            since = "以来" in text or text.endswith("起")
+            return Period(int(years[0]), self.review) if since and self.review else None
         if text.startswith(("本届", "任期")):
             return None if self.review is None else Period(self.review - 4, self.review)
         count = re.search(r"[二两三四五六七八九十]|\d{1,2}", text)

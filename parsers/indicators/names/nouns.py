@@ -20,7 +20,7 @@ _INSIDE = lazy(r"（[^（）]{1,8}）")
 _QUANTITY = lazy(r"(?:数量|次数|总数)$")
 _MANY = frozenset("0123456789十百千")
 # Those whom something is done for are not new: 惠及人才3000人.
-_SERVES = lazy(r"惠及|受益|服务|覆盖|每[百千万]")
+_SERVES = lazy(r"惠及|受益|服务|覆盖|每[百千万]|增收|兜底")
 HELPS = lazy(r"扶持|支持|帮助|帮扶|推动|助力")
 _ADDED = lazy(r"新|净增|增加|创成|创建|(?<!累计)建成|获批|获评")
 

@@ -12,7 +12,7 @@ from parsers.indicators.names.codes import codes
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number
-from parsers.indicators.sentence.tokens import period_pattern
+from parsers.indicators.sentence.tokens import BEGAN, period_pattern
 from parsers.indicators.uncoded.rules import AIMED_AT, BASIS, BEFORE
 from parsers.indicators.uncoded.rules import RATIO as A_RATIO
 from parsers.record import Bound, FigureKind, Measure
@@ -141,8 +141,8 @@ class Drafts:
                 if base is not None:
                     self.passage.spread_from(base)  # 由2015年的12家增加到86家，年均增长48%
                 continue
-            if text[match.start() - 1] == "“":
-                continue  # 荣获“2019年全省先进县”称号
+            if text[match.start() - 1] == "“" or BEGAN.match(text, match.end()):
+                continue  # 荣获“2019年全省先进县”称号, 2018年启动的水库
             behind = text[match.end() : match.end() + 4]
             if match.lastgroup == "plan" and match[0].endswith("规划") and not behind.startswith(_OF_A_PLAN):
                 continue  # 列入国家“十四五”规划

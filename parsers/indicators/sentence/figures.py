@@ -7,7 +7,7 @@ from parsers.indicators.names.subjects import Subject
 from parsers.indicators.names.values import INCOMES, Figure, counter_of, measure_of
 from parsers.indicators.sentence.bounds import bound_of, scope_of
 from parsers.indicators.sentence.dating import period_of
-from parsers.indicators.sentence.predicates import Run
+from parsers.indicators.sentence.predicates import VERBS, Run
 from parsers.indicators.sentence.tokens import Amount, Token, unit_of
 from parsers.record import FigureKind
 
@@ -59,7 +59,8 @@ def _valued(
     assert isinstance(amount, Amount)
     change = said.direction is not None and (amount.unit.endswith(("%", "倍")) or not said.goal)
     measure = measure_of(figure.code, amount.unit, change=change)
-    of_projects = projects and not subject.whole and figure.code == "fixed_asset_investment"
+    done = said.verb in VERBS or said.cumulated  # 实施项目96个，累计完成固定资产投资234亿元
+    of_projects = projects and not (subject.whole or done) and figure.code == "fixed_asset_investment"
     if figure.code == "cpi" and not change and amount.value > _LEAST_INDEX and amount.unit in ("", "%"):
         measure = "level"  # 居民消费价格指数为102.1
     elif measure is None and not change:

@@ -25,6 +25,9 @@ _STAGE = lazy(r"(?:开工|竣工|完工|投产|落地|签约|通车|投用|投�
 _HOUSED = lazy(  # 保障性住房开工620套、基本建成480套
     r"(?:主体(?:施工|完工|封顶)|新?开工(?:建设)?|竣工|完工|基本建成|建成|竣工投产|建成投产|投产|(?:建成)?(?:通车|投用|投运)|落地|分配|配租|配售|供应|交付)$"
 )
+_OF_NEXT = lazy(
+    r"(?:已|均|全部|顺利|实现)*(?:新?开工|竣工|完工|投产|落地|签约|建成|投用|通车)(?:建设|投产|投用)?$"
+)
 _HERD = frozenset({"出栏", "存栏", "饲养量", "出栏量", "存栏量"})
 HERDED = lazy(r"(?:出栏|存栏|饲养)量?")
 _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
@@ -100,6 +103,9 @@ class Choices(Percents):
             phrase = phrase._replace(end=phrase.start)  # 为企业提供4.1亿元资金: of whom it helps
         if behind and following.GOES_ON.match(behind):
             behind = ""
+        end = number.end + len(behind)
+        if behind and self.text[end : end + 1].isdigit():
+            behind = _OF_NEXT.sub("", behind)  # 80项重点工程已竣工26项: not all of them
         # 3座公厕、5家市场: a new item, whose noun is behind
         listed = phrase.text.endswith(("、", "和", "及", "与"))
         if phrase.examples and number.plain == "宗" and _LAND.search(phrase.noun):
@@ -165,8 +171,7 @@ class Choices(Percents):
             return replace(
                 self.all_behind(number, made["name"]), new=False, code="firms_by_size", joined=True
             )
-        done = case.counted and not phrase.examples and not self.is_followed(number, behind)
-        finished = following.FINISHED.match(behind) if done else None
+        finished = following.FINISHED.match(behind) if case.counted and not phrase.examples else None
         if finished is not None and number.amount.value > 1:
             name = finished["name"]
             if not following.is_vague(name, number.plain, new=True):
@@ -182,11 +187,6 @@ class Choices(Percents):
         if unknown or len(behind) > _LONGEST or following.VERB.match(behind):
             return None
         return replace(self.all_behind(number, behind, phrase.said), new=case.new)
-
-    def is_followed(self, number: Number, words: str) -> bool:
-        """Whether the next number stands right behind the words: 80项重点工程已竣工26项, not all of them."""
-        end = number.end + len(words)
-        return self.text[end : end + 1].isdigit()
 
     def all_behind(self, number: Number, name: str, said: str = "") -> Subject:
         """The subject whose name stands right behind a number."""
@@ -305,13 +305,12 @@ class Choices(Percents):
         new: bool,
     ) -> tuple[Subject, bool]:
         """The subject behind a number: the last noun that has a code for it, else the last; and whether it has one."""
-        verbs = not self.is_followed(number, words)
         have = phrase.have and following.BOUND_ONLY.search(phrase.text) is None  # 超60家企业上云
         subjects = [
             Subject(
                 number.end, number.end + cut, words[:cut].lstrip("的"),
                 new or not (have or following.AT_WORK.match(words, cut)),
-                phrase.said + (words[cut:] if verbs else ""), part=self.area,
+                phrase.said + words[cut:], part=self.area,
             )
             for _, cut in found
         ]  # fmt: skip
