@@ -27,7 +27,7 @@ GLOSSARY = lazy(
 )
 PROMISES = lazy(r"实事(?:项目|清单|工程|计划|一览|安排|\W*$)|[\d十]件[^，。]{0,6}实事|民生项目")
 FUTURE_SPAN = lazy(r"今后|未来|下[一个]*五年|下届")
-FROM_NOW = lazy("(?:时间|努力|内)$")  # 用三年时间, 三年内
+FROM_NOW = lazy("(?:时间|努力|内)$|^历[时经]")  # 用三年时间, 三年内, 历时三年
 GOAL = lazy(
     r"(?=[主具发奋工总指目约经计预])(?:"
     r"(?:预期|奋斗|发展|工作|主要|总体|经济|预计|约束性?)(?:目标|指标)(?:和[^，。；：]{0,10}|任务|值|预期)?(?:是|为|如下|建议|安排|初步|[：:])"
@@ -177,6 +177,8 @@ class Frame:
         back = text.startswith(_LOOKS_BACK) or "来" in text.removeprefix("未来")
         if text.startswith("前") and not self.ahead:
             return _first_of(above, length)  # 五年里，前四年年均增长8%
+        if text.startswith("后"):
+            return self.last_of(None, length) if above is not None and above.years > length else None
         elsewhere = text.startswith(("今后", "未来", "上", "前")) or (back and self.ahead)
         if above is not None and above.named and above.years == length and not elsewhere:
             return above  # 五年新增企业420家 below 铸就“十三五”新辉煌

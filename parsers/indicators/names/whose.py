@@ -69,6 +69,11 @@ _SEVERAL = lazy(r"\d[余多]?[座家个处]|全部|各|等|[两二三四五六�
 _ONE_EVENT = (
     r"(?=[活促展消购直推])(?:活动|促销|展销|展会|消费节|购物节|消费季|消费券|直播(?:带货|专场|节)|推介会)"
 )
+IN_PARKS = frozenset(expand("{入园|入驻|入区|落户|园区|园区入驻|入驻园区}企业"))
+_PARK = (  # 望川产业园区2017年开始建设，…。目前，入园企业8家
+    r"(?:^|[。！；—\n])(?P<name>(?!全|我|各|两|三|多|加快|推进|建设|打造)[\u4e00-\u9fff]{2,8}?(?:工业园区|产业园区|工业园|产业园|经开区|高新区|开发区|集聚区))"
+    r"(?=[\u4e00-\u9fff]|\d{4}年)"
+)
 _FIRMS_COUNTED = (  # 新能源企业增加到175家，实现工业总产值318亿元
     r"(?=[\u4e00-\u9fff])(?P<name>(?!规|全|限|其中)[\u4e00-\u9fff“”]{2,8}(?<!工业)(?<!入[驻园区户])(?<!落户)(?<![规限模额]上)(?<!市场主体)企业)(?:户数|数量|总数)?"
     r"(?:已?(?:增加|发展|增长|扩大|壮大|达)(?:到|至)?|[增升]至|现有|共)*\d+[家户]"
@@ -95,6 +100,7 @@ _AREA_NAME = lazy(r"[\u4e00-\u9fff]{0,8}$")
 _NEAR = 14  # characters of 全市五区十三镇
 _MARK = lazy(r"[，,；;：:]")
 _LONGEST = 24  # characters of a clause that speaks of an industry
+_PARAGRAPH = 200  # characters back in the paragraph
 _FAR = 120  # characters back in the sentence
 
 
@@ -114,6 +120,7 @@ class Row:
     clause: re.Pattern[str]
     example: str  # a sentence whose last figure is the subject's
     whole: bool = False  # the pattern is that of a whole clause, a short one
+    paragraph: bool = False  # it may stand in a sentence before, in the same paragraph
     itself: bool = False  # it may stand in the clause of the name: 物流业实现营业收入86亿元、税收2亿元
     unless: re.Pattern[str] | None = None  # words of a clause that names several
     statistic: bool = True
@@ -124,6 +131,7 @@ OWNERS = (
     Row("a zone that is made", _ANY_MONEY, lazy(_ZONE_IS_MADE), "创建省级示范园区，总产值突破90亿元", whole=True),
     Row("who made money", _PAID, lazy(_MONEY_IS_MADE), "物流业实现营业收入86亿元、税收2亿元", itself=True),
     Row("firms that are counted", _MADE_BY_FIRMS, lazy(_FIRMS_COUNTED), "生物医药企业增加到17家，实现工业总产值31亿元"),
+    Row("a park", IN_PARKS, lazy(_PARK), "望川产业园区2017年开始建设。目前，入园企业86家", paragraph=True),
     Row("the town", _RESIDENTS, lazy(_TOWN), "城区面积达18平方公里，常住人口15万人"),
     Row("one firm", _BY_FIRMS | _PAID, lazy(_ONE_FIRM), "引进云溪网络科技有限公司，实现电商交易额3亿元",
         unless=_SEVERAL, statistic=False),
@@ -197,6 +205,8 @@ class Force:
         said = lead[max(map(lead.rfind, "0123456789")) + 1 :]
         if _WHOLE.search(said) is not None:
             return None
+        if rows[0].paragraph:
+            return _above(rows[0], self.text[max(0, at - _PARAGRAPH) : at])
         for row in rows:
             if row.itself and row.clause.search(lead) is not None:
                 return Owner("", row.statistic)
@@ -233,6 +243,12 @@ def _brought(row: Row, clause: str) -> Owner | None:
     if found is None or (row.unless is not None and row.unless.search(clause)):
         return None
     return Owner(found["name"] if found.groups() else "", row.statistic)
+
+
+def _above(row: Row, before: str) -> Owner | None:
+    """Return the last owner that a paragraph names before an offset."""
+    found = list(row.clause.finditer(before, max(0, before.rfind("\n"))))
+    return Owner(found[-1]["name"]) if found else None
 
 
 def _spoken_of(before: str, row: Row) -> Owner | None:

@@ -9,6 +9,7 @@ from parsers.indicators.copies import replace
 from parsers.indicators.names import nouns, phrases, sectors
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
+from parsers.indicators.names.whose import IN_PARKS
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
 from parsers.indicators.uncoded import following, repeated
@@ -224,8 +225,14 @@ class Choices(Percents):
 
     def among(self, case: Case) -> Subject | None:
         """What the number before counts in the same unit, where 其中 opens the words."""
-        opens = case.phrase.text.startswith("其中") and self.subjects
-        return self.subjects[-1] if opens and self.subjects[-1].unit == case.number.plain else None
+        opens = case.phrase.text.startswith("其中") or self.text.startswith(
+            ("其中，", "其中,"), case.base - 3
+        )
+        return (
+            self.subjects[-1]
+            if opens and self.subjects and self.subjects[-1].unit == case.number.plain
+            else None
+        )
 
     def measured_otherwise(self, case: Case) -> Subject | Refused | None:
         """What the number before counts, measured otherwise: 出让土地23宗、面积1460亩; 小区36个、4600户."""
@@ -262,7 +269,7 @@ class Choices(Percents):
         subject.new = case.new or (
             among is not None and among.new
         )  # 净增“四上”企业28家，其中规上工业企业11家
-        if among is not None and among.code == "park_firms":
+        if among is not None and among.name in IN_PARKS:
             subject.part = subject.part or among.part
         return subject
 

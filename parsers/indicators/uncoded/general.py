@@ -50,6 +50,7 @@ class General(Amounts):
         self.digits = digits
         self.places: list[re.Match[str]] = []  # the areas that the rest of the sentence names, last first
         self.items = Items()
+        self.timed = False  # whether years may stand between the numbers of a clause
         self.passed: tuple[int, int] | None = None  # where the clause before stands, if it has no numbers
 
     def read(self, force: Force, cue: Period | None, known: Sequence[Figure]) -> None:
@@ -87,8 +88,10 @@ class General(Amounts):
             if mine == index:
                 self.passed = position, stop
             else:
+                together = mine + 1 < index and "分别" in text[position:stop]
+                self.timed = timed and not together
                 if timed:
-                    self.time(starts[mine] if mine + 1 == index else stop)
+                    self.time(stop if together else starts[mine])
                 self.clause(position, stop, found[mine:index], hidden)
                 only_years = all(number.plain == "年" for number in found[mine:index])
                 self.passed = (position, stop) if only_years else None
@@ -135,6 +138,8 @@ class General(Amounts):
                 skip -= 1
                 continue
             stop = found[index + 1].start if index + 1 < len(found) else end
+            if self.timed and index:
+                self.time(number.start)  # 上半年开工36个、全年开工86个
             if self.places:
                 self.take_areas(number.start)
             known = self.taken.get(number.start)
