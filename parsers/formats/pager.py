@@ -22,6 +22,10 @@ from parsers.page import Pager
 from parsers.text.patterns import lazy
 
 _MOST_STEPS = 40  # content_345.html is an article of its own, whatever its 下一页 links to
+# Links, and what a script makes one: <input type="button" value="下一页" onclick="location='content_2.html'">
+_CONTROLS = "a, select option, " + ", ".join(
+    f"{tag}[onclick]" for tag in ("input", "button", "span", "li", "div", "td", "em", "b")
+)
 _LONGEST_WORDS = 16  # characters
 MOST_PAGES = 200  # a report has about 30,000 characters; no article has more pages
 
@@ -94,8 +98,8 @@ def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
     seen = 0
     around: list[str] = []
     onward: list[str] = []  # the addresses of links whose words are no pager's, but say that the text goes on
-    for node in tree.css("a, select option"):
-        label = node.text().strip(EDGES) or _pictured(node)
+    for node in tree.css(_CONTROLS):
+        label = _label(node)
         if not label or len(label) > 12:
             onward += _onward(node, url) if not label else []
             continue
@@ -131,6 +135,13 @@ def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
         return _without_urls(around) if scripted_next and not numbered else None
     numbered, following, back = own
     return _pager_of(numbered, following, back, " ".join(dict.fromkeys(around)), url)
+
+
+def _label(node: LexborNode) -> str:
+    """Return the words of a link or a button; those of an <input> are its value."""
+    if node.tag == "input":
+        return (node.attributes.get("value") or "").strip(EDGES)
+    return node.text().strip(EDGES) or _pictured(node)
 
 
 def _pictured(node: LexborNode) -> str:
@@ -221,6 +232,8 @@ def _same_article(
     forward = following is not None and (
         is_page(following, stems, 2) if here is None else is_page(following, stems, here + 1)
     )
+    if following is not None and url is not None and is_page(following, {urldefrag(url)[0]}, 2):
+        here, forward = None, True  # class_6_2.asp is page 2 of class_6.asp, whose 6 is no page's number
     backward = (
         back is not None
         and here is not None

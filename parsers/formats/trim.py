@@ -21,6 +21,7 @@ _SPEAKER = lazy(
     r"(?:[\u4e00-\u9fff]{0,12}?(?:人民)?政府)?(?:代理?|副)?(?:省长|市长|州长|盟长|县长|区长|旗长|主席|专员)[\s\u3000]{1,8}"
     r"[\u4e00-\u9fff]{1,2}[\s\u3000]{0,4}[\u4e00-\u9fff]{1,2}"
 )
+_ADDRESS = ("各位", "同志们")  # whom a report addresses: its first words, no headline
 _OWN_HEAD = 8  # lines of a body in which it says itself where it was delivered
 _NAMES_REPORT = lazy(r"[12]\d{3}\s?年.{0,24}(?:工作报告|实事)|(?:工作报告|实事).{0,12}[12]\d{3}\s?年")
 
@@ -96,6 +97,7 @@ def _head(
         if (
             len(first) <= 60
             and not chrome.SENTENCE.search(first)
+            and not first.startswith(_ADDRESS)
             and not chrome.MEETING.search(second)
             and chrome.prose(second)
         ):

@@ -35,6 +35,16 @@ def test_headlines(window: str, headline: str, title: str) -> None:
     assert open_page(html.encode()).page_title == title
 
 
+def test_whom_a_report_addresses_is_no_headline_below_the_information_bar() -> None:
+    html = (
+        "<html><head><title>云桥区2021年政府工作报告</title></head><body><table><tr><td><h1>云桥区2021年政府工作报告</h1>"
+        "<div class='xx'>【信息时间：2021-01-23　来源：区政府办】【我要打印】【关闭】</div>"
+        f"<span id='ctl00_Main_lblContent'><p>各位代表：</p><p>{PROSE}</p><p>{PROSE}</p></span></td></tr></table>"
+        "</body></html>"
+    )
+    assert open_page(html.encode()).text.startswith("各位代表：\n")
+
+
 def body(inner: str, after: str = "", before: str = "") -> tuple[str, tuple[str, ...]]:
     html = (
         f"<html><head><title>通报</title></head><body><div class='nav'><a href='/'>首页</a></div>{before}"

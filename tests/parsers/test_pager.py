@@ -35,6 +35,11 @@ def href(name: str, label: str) -> str:
 
 FOUND = [
     (f"<p>[1] {href('a_2.html', '[2]')} {href('a_3.html', '[3]')}</p>", "a.html", 1, 3, "a_2.html"),
+    ("<p><input type=button value=下一页 onclick=\"location.href='class_6_2.asp'\"></p>", "class_6.asp", 1, None,
+     "class_6_2.asp"),
+    ("<p><input type=button value=上一页 onclick=\"window.location='class_6.asp'\"> "
+     "<button onclick=\"window.location='class_6_3.asp'\">下一页</button></p>", "class_6_2.asp", 2, None,
+     "class_6_3.asp"),
     (f"<p>{href('content.html', '[1]')} [2] {href('content_3.html', '[3]')}</p>", "content_2.html", 2, 3,
      "content_3.html"),
     (f"<p>{href('content.html', '[1]')} {href('content_2.html', '[2]')} [3]</p>", "content_3.html", 3, 3, None),
