@@ -65,8 +65,8 @@ def check(
             if not visits[site].get("left"):  # a visit that was cut short did not see every part of a list
                 named = [entry.url for entry in sites[site].lists]
                 _drop_accounts(archive, site, [*named, *_listed(visits[site])])
-            lines += _column(archive, run, site, sites[site])
             left = visits.get(site, {}).get("left")
+            lines += _column(archive, run, site, sites[site], cut_short=bool(left))
             if left:
                 archive.open_issue(run, site, LEFT_ALONE, str(left))
                 lines.append(f"{site}: {left}")
@@ -108,13 +108,21 @@ def _not_filled(found: Sequence[Mapping[str, Any]]) -> list[str]:
     ]
 
 
-def _column(archive: Archive, run: int, site: str, file: SiteFile) -> list[str]:
-    """Open an issue for a site without a known list of reports: its next report would not be found."""
-    if any(entry.kind in ("reports", "mixed") for entry in file.lists):
-        archive.close_issue(site, COLUMN_UNKNOWN, about="lists")
+def _column(archive: Archive, run: int, site: str, file: SiteFile, *, cut_short: bool) -> list[str]:
+    """Open an issue for a site without a known list of reports, or whose lists never showed one.
+
+    Its next report would not be found. `cut_short`: the visit ended early, so that what it did not find is no evidence.
+    """
+    named = [entry.url for entry in file.lists if entry.kind in ("reports", "mixed")]
+    if named and (cut_short or reports_of(archive.db.conn, site)):
+        if not cut_short:
+            archive.close_issue(site, COLUMN_UNKNOWN, about="lists")
         return []
-    named = counted(len(file.reports), "single report")
-    detail = f"no list of reports is known, only the addresses of {named}; `fangzhi site check {site}` looks for one"
+    if named:
+        found = f"no report was found on {', '.join(named[:3])}"
+    else:
+        found = f"no list of reports is known, only the addresses of {counted(len(file.reports), 'single report')}"
+    detail = f"{found}; `fangzhi site check {site}` looks for one"
     archive.open_issue(run, site, COLUMN_UNKNOWN, detail, about="lists")
     return [f"{site}: {detail}"]
 
