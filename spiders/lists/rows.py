@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from spiders.lists.base import Declared, ListPage
 from spiders.lists.beside.lines import line_of
 from spiders.lists.beside.row_titles import NO_ROW, is_row_of_cells, title_beside, titled, year_before
+from spiders.lists.beside.same_row import above_link, between
 from spiders.lists.links import (
     DATE,
     TODAY,
@@ -37,8 +38,8 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}(?!\d)")
 MAX_ROWS: Final = 3000
 _SERIAL = re.compile(r"[0-9a-f]{8,}|\d+")
 _SHORT = 4
+_YEAR = re.compile(r"(?:19|20)\d\d\s?年?度?")
 _DATED: Final = 3  # the worth of a date beside a link
-_FEW: Final = 3  # rows
 _LONG = 10  # characters; navigation entries are shorter
 
 _ROWS = (
@@ -116,8 +117,15 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
             + 2 * (bool(folder) and target.startswith(folder) and len(title) >= 6)
         )
         groups[place].append((worth, node))
-    best = max(groups.values(), key=lambda group: sum(worth for worth, _ in group), default=[])
-    worth = sum(worth for worth, _ in best)
+    best = max(groups.values(), key=_worth, default=[])
+    if all(
+        _is_year(node) for _, node in best
+    ):  # 2021年 2020年 2019年: the years of the list, beside its rows
+        beside = [
+            group for group in groups.values() if _worth(group) >= max(2, len(group)) and group is not best
+        ]
+        best = max(beside, key=_worth, default=best)
+    worth = _worth(best)
     # One short title alone is a stray link.
     if worth < max(2, len(best)):
         # The section 大会报告 of a topic site may have one row, 政府工作报告.
@@ -130,8 +138,19 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     ]
     shapes = set(map(_shape, targets[place])) if columns[place] else set()
     return (
-        rows + _between(rows, others) + [node for target, node in columns[place] if _shape(target) in shapes]
+        rows + between(rows, others) + [node for target, node in columns[place] if _shape(target) in shapes]
     )
+
+
+def _is_year(node: LexborNode) -> bool:
+    """Return whether a link is nothing but a year, and leads to a folder or a page of that year, not to an article."""
+    target = (node.attributes.get("href") or "").partition("?")[0]
+    return _YEAR.fullmatch(node.text(deep=True).strip()) is not None and target.endswith("/")
+
+
+def _worth(group: Sequence[tuple[int, LexborNode]]) -> int:
+    """Return how list-like a group of links is."""
+    return sum(worth for worth, _ in group)
 
 
 def _once_a_row(rows: list[LexborNode], base: str) -> list[LexborNode]:
@@ -139,47 +158,12 @@ def _once_a_row(rows: list[LexborNode], base: str) -> list[LexborNode]:
     kept: list[LexborNode] = []
     before: tuple[str | None, int] | None = None
     for node in rows:
-        row = next((one for one in _above(node) if one.tag in ("tr", "li", "dl")), None)
+        row = next((one for one in above_link(node) if one.tag in ("tr", "li", "dl")), None)
         here = (absolute(node.attributes.get("href"), base), row.mem_id) if row is not None else None
         if here is None or here[0] is None or here != before:
             kept.append(node)
         before = here
     return kept
-
-
-def _between(rows: list[LexborNode], others: list[LexborNode]) -> list[LexborNode]:
-    """Return those of other links that are rows of the same list, one a row: 置顶 in bold, a title within a heading."""
-    if not others or len(rows) < _FEW:
-        return []
-    within: dict[int, int] = defaultdict(int)
-    for node in rows:
-        for above in _above(node):
-            within[above.mem_id] += 1
-    known: set[int] = set()
-    lists: set[tuple[int, str | None]] = set()
-    for node in rows:
-        row = next((one for one in reversed(_above(node)) if within[one.mem_id] == 1), None)
-        if row is not None and row.parent is not None and within[row.parent.mem_id] >= _FEW:
-            known.add(row.mem_id)
-            lists.add((row.parent.mem_id, row.tag))
-    found: dict[int, LexborNode] = {}
-    for node in others:
-        for above in _above(node):
-            if above.parent is not None and (above.parent.mem_id, above.tag) in lists:
-                if above.mem_id not in known:
-                    found.setdefault(above.mem_id, node)
-                break
-    return list(found.values())
-
-
-def _above(node: LexborNode) -> list[LexborNode]:
-    """Return a link and the elements around it, up to six, without the body."""
-    found: list[LexborNode] = []
-    above: LexborNode | None = node
-    while above is not None and above.tag not in ("body", "html", "-undef") and len(found) < 7:
-        found.append(above)
-        above = above.parent
-    return found
 
 
 def are_alike(page: ListPage, shown: int, links: Sequence[Link]) -> bool:

@@ -67,6 +67,20 @@ def test_years_whose_request_is_not_understood_are_reported() -> None:
     assert "2023年, 2022年, 2021年" in (accounts[0].why or "")
 
 
+def test_links_of_years_beside_few_rows_are_no_rows() -> None:
+    years = range(2012, 2024)
+    tabs = "".join(f"<li><a href='/zfbg/{year}/'>{year}年</a></li>" for year in reversed(years))
+
+    def answered(asked: str, given: Mapping[str, str]) -> str | None:
+        year = 2023 if asked == LIST else int(asked.strip("/").partition("/")[2] or 0)
+        shown = "".join(map(li, (2 * year - 4024, 2 * year - 4023))) if year in years else None
+        return html(f"<ul class='nd'>{tabs}</ul><ul class='list'>{shown}</ul>") if shown else None
+
+    accounts, _, links = read_with_parts(answered)
+    assert len([one for one in links if "/zfbg/x" in one]) == 24
+    assert {(one.rows, one.state) for one in accounts} == {(2, "complete")}
+
+
 def test_years_that_only_hide_rows_are_no_parts() -> None:
     script = "<script>function pick(y) { $('.list li').hide(); $('.list .y' + y).show(); }</script>"
     accounts, _, _ = read_with_parts(by_year(f"<ul>ITEMS</ul>{script}", "/none", "nd", {}))
