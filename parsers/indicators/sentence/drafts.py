@@ -179,7 +179,8 @@ class Drafts:
                 return Period(frame.year, frame.year)
             cue = frame.several
         if cue.first == cue.last:
-            return cue
+            ahead = frame.several if new and frame.looks_years_ahead() else None
+            return ahead if ahead is not None and ahead.last == cue.last else cue  # 到2021年…；新增企业80家
         row = codes().get(code)
         spent = _SPENDING.search(name) is not None and _EACH.search(name) is None
         flow = new or (measure == "level" and spent)
