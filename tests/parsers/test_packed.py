@@ -55,7 +55,9 @@ def test_a_package_of_too_many_files_is_refused(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize(
-    "data", [gzip.compress(b" " * 2000), gzip.compress(b" " * 900) * 2, zlib.compress(b" " * 2000)]
+    "data",
+    [gzip.compress(b" " * 2000), gzip.compress(b" " * 900) * 2, zlib.compress(b" " * 2000)],
+    ids=["gzip", "two members of gzip", "zlib"],
 )
 def test_a_compressed_text_is_whole_or_refused(data: bytes) -> None:
     with pytest.raises(TooMuchError):
