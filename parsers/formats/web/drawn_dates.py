@@ -21,11 +21,10 @@ _KEY: Final = (
     r"(?:publish(?:ed)?_?(?:time|date|at|day)|pub_?(?:time|date)|release_?(?:time|date)|date_?published|first_?published_?time"
     r"|fabu_?(?:shijian|riqi|time|date)|fb(?:sj|rq)|issue_?(?:time|date))"
 )
-_STATED = lazy(
-    rf"(?<![\w-])[\"']?{_KEY}[\"']?\s{{0,4}}:\s{{0,4}}(?:[\"'](?P<text>[^\"'<>\n]{{8,40}})[\"']|(?P<stamp>1[0-9]{{12}})\b)",
-    re.I,
-)
-_MAY_STATE = lazy(r"publi|pub_?[td]|release|fabu|fbsj|fbrq|issue", re.I)
+# A value that is a day; whether its key is one of the above is looked at only then.
+_DATED = lazy(r":\s{0,4}(?:[\"'](?P<text>[12][0-9]{3}[-/.年][^\"'<>\n]{3,36})[\"']|(?P<stamp>1[0-9]{12})\b)")
+_OF_KEY = lazy(rf"(?<![\w-])[\"']?{_KEY}[\"']?\s{{0,4}}$", re.I)
+_LONGEST_KEY: Final = 40  # characters
 _FIELD = lazy(r"<input\b[^<>]{0,300}>", re.I)
 _ATTRIBUTE = lazy(
     r"\b(type|name|id|value)\s{0,3}=\s{0,3}(?:\"([^\"<>]{0,60})\"|'([^'<>]{0,60})'|([^\s\"'<>]{1,60}))", re.I
@@ -41,20 +40,23 @@ _DAY: Final = (
 _WHOLE_DAY = lazy(rf"\s{{0,4}}{_DAY}\s{{0,4}}")
 # What is written is a day, with its label at most: 发布时间：2021-02-19 08:30
 _LINE = lazy(rf"(?:[^<>0-9;=]{{0,20}}[:：]\s{{0,4}})?{_DAY}\s{{0,4}}(?:来源[:：][^<>]{{1,30}})?")
-_SCRIPT = lazy(r"<script\b[^<>]{0,300}>(?P<code>(?:[^<]|<(?!/script)){0,4000})</script\s{0,4}>", re.I)
 _PART: Final = r"(?:[\"'][^\"'\n]{0,80}[\"']|[A-Za-z_$][\w$]{0,40})"
 _SUM: Final = rf"(?P<sum>{_PART}(?:\s{{0,4}}\+\s{{0,4}}{_PART}){{0,6}})"
 _WRITES = lazy(rf"document\.write(?:ln)?\(\s{{0,4}}{_SUM}\s{{0,4}}\)")
-_FILLS = lazy(
-    r"(?:getElementById\(\s{0,4}[\"']|\$\(\s{0,4}[\"']#)(?P<id>[\w-]{1,60})[\"']\s{0,4}\)\s{0,4}\."
+_END = lazy(r"</script\s{0,4}>", re.I)
+_FILLED: Final = (
+    r"\(\s{0,4}[\"']#?(?P<id>[\w-]{1,60})[\"']\s{0,4}\)\s{0,4}\."
     rf"(?:inner(?:HTML|Text)\s{{0,4}}=\s{{0,4}}|textContent\s{{0,4}}=\s{{0,4}}|(?:html|text)\(\s{{0,4}}){_SUM}"
 )
+# Each begins with a literal, which the engine finds at once.
+_FILLS: Final = (lazy(rf"getElementById{_FILLED}"), lazy(rf"\${_FILLED}"))
 _PIECE = lazy(r"[\"'](?P<text>[^\"'\n]{0,80})[\"']|(?P<name>[A-Za-z_$][\w$]{0,40})")
+_OF_NAME = lazy(r"[\w$.]")
 _TAG = lazy(r"<[^<>]{1,200}>")
 _ESCAPED = lazy(r"\\u([0-9a-fA-F]{4})")
 _BRACE = lazy(r"[{}]")
 _CHINA: Final = datetime.timezone(datetime.timedelta(hours=8))
-_MOST: Final = 100  # days in a page's state
+_MOST: Final = 100  # days in a page's code
 _SHORTEST: Final = 6  # characters of a title that is recognised in a page's state
 _FAR: Final = 200_000  # characters of an object with an article, which holds its text
 _NEAR: Final = 1500  # characters of markup between a headline and a hidden field of its day
@@ -63,8 +65,8 @@ _NEAR: Final = 1500  # characters of markup between a headline and a hidden fiel
 def drawn(text: str) -> str:
     """Return a page with the days that its scripts write, and nothing else, in the places where they write them."""
     if "document.write" in text:
-        text = _SCRIPT.sub(lambda match: _written(match, text) or match[0], text)
-    for match in list(_FILLS.finditer(text)) if "getElementById" in text or "$(" in text else ():
+        text = _written(text)
+    for match in [one for pattern in _FILLS for one in islice(pattern.finditer(text), _MOST)]:
         day = _line(match["sum"], text)
         name = re.escape(match["id"])
         place = rf"<(\w+)[^<>]{{0,200}}\bid\s?=\s?[\"']?{name}(?=[\"'\s>])[^<>]{{0,200}}>(?=\s{{0,40}}</\1)"
@@ -73,9 +75,16 @@ def drawn(text: str) -> str:
     return text
 
 
-def _written(match: re.Match[str], text: str) -> str | None:
-    found = [line for one in _WRITES.finditer(match["code"]) if (line := _line(one["sum"], text))]
-    return f"{match[0]}{found[0]}" if len(found) == 1 else None
+def _written(text: str) -> str:
+    """Return a page with the one day that a script writes behind the script."""
+    days: dict[int, list[str]] = {}  # by the end of the script
+    for match in islice(_WRITES.finditer(text), _MOST):
+        if (line := _line(match["sum"], text)) and (end := _END.search(text, match.end())):
+            days.setdefault(end.end(), []).append(line)
+    for at in sorted(days, reverse=True):
+        if len(days[at]) == 1:
+            text = f"{text[:at]}{days[at][0]}{text[at:]}"
+    return text
 
 
 def _line(written: str, text: str) -> str | None:
@@ -85,8 +94,10 @@ def _line(written: str, text: str) -> str | None:
         if piece["name"] is None:
             made += piece["text"]
             continue
-        name = re.escape(piece["name"])
-        values = set(re.findall(rf"(?<![\w$.]){name}\s{{0,4}}=(?!=)\s{{0,4}}([^;\n<]{{1,80}})", text))
+        assigned = re.finditer(rf"{re.escape(piece['name'])}\s{{0,4}}=(?!=)\s{{0,4}}([^;\n<]{{1,80}})", text)
+        values = {
+            one[1] for one in assigned if not _OF_NAME.match(text[max(0, one.start() - 1) : one.start()])
+        }
         value = values.pop().strip() if len(values) == 1 else ""
         if len(value) < 2 or value[0] not in "\"'" or value[-1] != value[0]:
             return None
@@ -104,10 +115,13 @@ def stated(text: str, title: str | None) -> str | None:
 
 
 def _of_state(text: str, title: str) -> str | None:
-    if not _MAY_STATE.search(text):
-        return None
     days = set()
-    for match in islice(_STATED.finditer(text), _MOST):
+    dated = (
+        one
+        for one in _DATED.finditer(text)
+        if _OF_KEY.search(text[max(0, one.start() - _LONGEST_KEY) : one.start()])
+    )
+    for match in islice(dated, _MOST):
         day = dates.first(match["text"]) if match["text"] else _day_of(int(match["stamp"]))
         if day and title in _bare(_own(text, match.start())):
             days.add(day)
