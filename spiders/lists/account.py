@@ -141,8 +141,10 @@ class Account:
         return None
 
     def _ends_full(self) -> bool:
-        *before, last = self._shown or [0]
-        return self._counted and len(before) > 0 and last >= max(before) and last >= _LONG
+        pages = zip(self._shown, self._uneven, strict=True)
+        *before, last = [shown for shown, own in pages if not own] or [0]
+        ends = self._counted and len(before) > 0 and not self._uneven[-1]
+        return ends and last >= max(before) and last >= _LONG
 
     def _full_without_next(self) -> bool:
         said = self.declared.pages is not None or self.declared.rows is not None

@@ -69,6 +69,25 @@ def test_a_page_of_a_year_does_not_hide_the_loss_behind_it(
     assert made.why == why
 
 
+@pytest.mark.parametrize(
+    ("shown", "uneven", "open_"),
+    [
+        ((15, 30, 15), {2}, True),
+        ((15, 15), set(), True),
+        ((15, 30), {2}, False),  # the rest of the list
+        ((15, 30, 7), {2}, False),
+    ],
+)
+def test_a_full_last_page_is_seen_behind_a_page_of_a_year(
+    shown: tuple[int, ...], uneven: set[int], open_: bool
+) -> None:
+    made = account()
+    for number, count in enumerate(shown, 1):
+        made.add(Listing((), shown=count, uneven=number in uneven, bare=number > 1))
+    made.end("no next page")
+    assert ("no pager that leads on" in (made.why or "")) is open_
+
+
 def test_a_failed_page_leaves_the_account_incomplete() -> None:
     made = account(15, rows=15)
     made.end("page 2: error", failed=True)
