@@ -70,13 +70,31 @@ def test_an_answer_for_another_block_does_not_close_a_list() -> None:
 
 
 @pytest.mark.parametrize("label", LABELS)
-@pytest.mark.parametrize("wrap", ["{0}", "<div class='below'><p>{0}</p></div>", "<section>{0}</section>"])
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        "{0}",
+        "<div class='below'><p>{0}</p></div>",
+        "<section>{0}</section>",
+        "<div class='ft'><a href='/zwgk/'>返回政务公开首页</a> {0} <a href='/about/'>关于本栏目的说明</a></div>",
+    ],
+)
 def test_the_lists_own_button_is_used_wherever_it_stands_below_the_rows(label: str, wrap: str) -> None:
     button = f"<span class='b' onclick='news()'>{label}</span>"
     text = page(9, MENU.replace("{label}", "站群"), wrap.format(button) + OTHER.format(news=NEWS, code="", label="")
                 + ADDS.format("own"))  # fmt: skip
     account, _, links = read(answered_with(text, "".join(map(li, range(9, 14)))))
     assert len(links) == 14 and account.pages == 2, account.line()
+
+
+@pytest.mark.parametrize("title", ["政府工作报告", "历年文件"])
+@pytest.mark.parametrize("head", ["<h3>{0}{1}</h3>", "<div class='tit'><h3>{0}</h3>{1}</div>"])
+def test_a_button_in_the_heading_of_the_list_is_used(title: str, head: str) -> None:
+    rows = f"<ul id='own' data-u='/more'>{''.join(map(li, range(9)))}</ul>"
+    head = head.format(title, "<span class='b' onclick='news()'>查看全部</span>")
+    text = html(f"<div class='main'>{head}\n{rows}</div>{ADDS.format('own')}")
+    account, _, links = read(answered_with(text, "".join(map(li, range(9, 14)))))
+    assert len(links) == 14, account.line()
 
 
 def test_the_button_of_a_list_that_scripts_fill_is_used_beside_other_rows() -> None:

@@ -16,6 +16,7 @@ from spiders.lists.titles import names_part
 _BESIDE: Final = ("aside", "nav", "header", "footer")
 _HEADINGS: Final = "h1, h2, h3, h4, h5, h6"
 _TITLE: Final = 6  # characters; names of a pager's controls are shorter
+_HEAD: Final = 40  # characters of a heading and a control
 _MENU: Final = 3  # links
 _MANY: Final = 60  # links
 
@@ -44,9 +45,10 @@ class RowControls:
             links = above.css("a")
             if any(link.mem_id in known for link in links):
                 return True
-            own = known and (self._has_heading(above) or _has_titles(node, links))
-            if own or above.tag in _BESIDE:
+            if above.tag in _BESIDE or (known and _has_titles(node, links)):
                 return False
+            if known and self._has_heading(above, node):
+                return self._heads_rows(above, known)
             above = above.parent
         return True
 
@@ -56,9 +58,27 @@ class RowControls:
         self._known = {one.mem_id for one in in_place}
         self._names = own_names(self._tree)
 
-    def _has_heading(self, block: LexborNode) -> bool:
-        words = ["".join(one.text(deep=True).split()) for one in block.css(_HEADINGS)]
+    def _has_heading(self, block: LexborNode, control: LexborNode) -> bool:
+        """Return whether a block has a heading that is not the page's own, and does not hold the control itself."""
+        others = [one for one in block.css(_HEADINGS) if not _holds(one, control)]
+        words = ["".join(one.text(deep=True).split()) for one in others]
         return any(one and one not in self._names for one in words)
+
+    def _heads_rows(self, block: LexborNode, known: set[int]) -> bool:
+        """Return whether a block of a heading and a control stands directly above the rows."""
+        if len("".join(block.text(deep=True).split())) > _HEAD:
+            return False
+        below = block.next
+        while below is not None and (below.tag or "-").startswith("-"):
+            below = below.next
+        return below is not None and any(link.mem_id in known for link in below.css("a"))
+
+
+def _holds(block: LexborNode, node: LexborNode) -> bool:
+    above: LexborNode | None = node
+    while above is not None and above.mem_id != block.mem_id:
+        above = above.parent
+    return above is not None
 
 
 def _has_titles(control: LexborNode, links: Sequence[LexborNode]) -> bool:
@@ -78,9 +98,11 @@ def _is_entry(control: LexborNode) -> bool:
 
 
 def _title(link: LexborNode) -> str:
-    """Return the text of a link with an address; empty for a step of a pager and for a part of the list."""
+    """Return the text of a link with an address; empty for steps of a pager, ways back and parts of the list."""
     text = link.text(deep=True).strip()
     if not (link.attributes.get("href") or "").strip() or len(text) < 2 or text.isdecimal():
+        return ""
+    if text.startswith(("返回", "回到", "关于")):
         return ""
     return "" if is_next(link) or is_previous(link) or is_more(link) or names_part(text) else text
 
