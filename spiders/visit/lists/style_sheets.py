@@ -22,6 +22,7 @@ from lxml import etree
 _HEAD: Final = 2000  # characters in which a page names its sheet
 _LARGEST: Final = 4_000_000  # characters of a page or a sheet, and of what it makes
 _SECONDS: Final = 3  # of CPU
+_PATIENCE: Final = 60  # seconds: a loaded machine takes longer
 _MEMORY: Final = 1 << 30
 _NO_ACCESS: Final = etree.XSLTAccessControl.DENY_ALL  # type: ignore[attr-defined]  # not in the stubs
 _NOTHING: Final = "nothing"  # the element of a document that was not obtained
@@ -86,7 +87,7 @@ async def shown(page: str, address: str, sheets: Mapping[str, str]) -> Shown:
     try:
         done = await asyncio.to_thread(
             subprocess.run, [sys.executable, "-m", __name__], input=task.encode(), capture_output=True,
-            timeout=4 * _SECONDS, check=False,
+            timeout=_PATIENCE, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         return Shown(None, f"it takes longer than {_SECONDS} seconds")
