@@ -214,6 +214,8 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
         return "exceeded" if more else parts
     if counted.only_some(text, promise):
         return "partly" if settled else "in_progress"
+    if halted.SOME_HALTED.search(text) is not None:
+        return "partly"
     stopped = halted.judge(text, promise)
     if stopped is not None:
         return stopped

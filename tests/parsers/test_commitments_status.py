@@ -32,6 +32,7 @@ from tests.support.read_commitments import reported
         ("完成年度任务的100%。", "completed"),
         ("三座公园均已建成开放。", "completed"),
         ("超额完成。", "exceeded"),
+        ("2座已建成投用，1座因选址问题尚未动工。", "partly"),
         ("已超额完成", "exceeded"),
         ("超额完成，实际建成4座。", "exceeded"),
         ("建成4座，完成年度任务的133%。", "exceeded"),

@@ -91,6 +91,19 @@ def test_groups_whose_number_stands_in_the_sentence_before() -> None:
     ]
 
 
+def test_parts_of_a_picture_story_are_classes() -> None:
+    text = (
+        "PART 01 教育惠民\n①新建小学2所\n②改造食堂8个\nPart.02 出行便捷\n③新增停车泊位500个\n④打通断头路4条\n"
+    )
+    record = read(text.encode(), source="x.txt", title="一图读懂|2024年云桥区为民办实事项目")
+    assert [(one.category, one.text) for one in record.commitments] == [
+        ("教育惠民", "新建小学2所"),
+        ("教育惠民", "改造食堂8个"),
+        ("出行便捷", "新增停车泊位500个"),
+        ("出行便捷", "打通断头路4条"),
+    ]
+
+
 def test_classes_that_state_how_many_lines_are_below_them_are_categories() -> None:
     record = _read(
         "2020年全区拟实施民生实事项目3个，现予公示。\n1.教育类项目2个\n实验中学扩建项目。新建教学楼6600平方米。\n乡村小学提升项目。改造学校7所。\n"

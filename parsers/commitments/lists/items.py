@@ -25,7 +25,9 @@ _BRACKETED = lazy(r"^【([^】]{1,40})】\s*(.*)$", re.DOTALL)
 _ADVERT = lazy(r"点击|关注|蓝字|扫码|二维码|转发|收藏")
 _WORD = lazy(r"\w")
 _ASIDE_LINE = lazy(r"[（(][^（()）]{5,}[）)]$")
-_CATEGORY = lazy(r"^(?:类别|领域|类型|板块|分类|所属领域)[：:]\s*(\S.{1,28})$")
+_CATEGORY = lazy(
+    r"^(?:(?:类别|领域|类型|板块|分类|所属领域)[：:]|(?:PART|Part|part|NO|No|Vol)[.．\s·]*\d{1,2}[.．、：:|｜\s]*)\s*(\S.{1,28})$"
+)
 _HEAD_LENGTH = 30
 
 _FEWEST = 3
