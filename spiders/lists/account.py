@@ -26,6 +26,7 @@ LYING: Final = 2  # surplus pages that a pager may declare
 USUAL_SIZES: Final = frozenset((10, 12, 15, 16, 18, 20, 24, 25, 30, 40, 50, 60, 80, 100, 200))
 _LOST: Final = 0.6  # of the rows of the previous reading; fewer count as a loss
 _LONG: Final = 8  # rows; a shorter page may be the last one by chance
+_MANY: Final = 20  # pages, of which a pager may count one too many although the last one is full
 _FEW: Final = 4  # rows that a list may lose without an issue
 
 
@@ -55,6 +56,7 @@ class Account:
     _counted: bool = True
     _uneven: list[bool] = field(default_factory=list)  # of each page in `_shown`
     _control: str | None = None
+    _named: bool = False
 
     def add(self, listing: Listing, repeated: int = 0) -> None:
         """Add a page that was read; pages that only lead to the rows do not count, nor do rows that are `repeated`."""
@@ -72,11 +74,20 @@ class Account:
         self.rows += shown - min(shown, repeated)
 
     def end(
-        self, ended: str, *, missing: bool = False, failed: bool = False, out_of_reach: bool = False
+        self,
+        ended: str,
+        *,
+        missing: bool = False,
+        failed: bool = False,
+        out_of_reach: bool = False,
+        named: bool = False,
     ) -> None:
         """Close the account: `missing` if the server reports that the next page does not exist, `failed` if the
-        next page could not be obtained, `out_of_reach` if no other way of reading the list could obtain it."""
+        next page could not be obtained, `out_of_reach` if no other way of reading the list could obtain it; `named`
+        if the pager of the last page led there, and no answer of an interface was only requested to see whether it has
+        rows."""
         self.ended, self.out_of_reach, self.doubt = ended, out_of_reach, None
+        self._named = named
         last = self._last
         if last is not None and last.unread:
             self.state, self.why = "unread", last.unread
@@ -102,12 +113,16 @@ class Account:
                 return f"{declared.rows} rows declared, {self.rows} read"
             if self.rows >= declared.rows:
                 return None
+        if not self._counted and self.rows + max(1, (declared.rows or 0) // 50) < (declared.rows or 0):
+            return f"{declared.rows} rows declared, {self.rows} read"  # counted were all links
         if declared.pages is not None and self.pages < declared.pages:
-            believed = missing and declared.pages - self.pages <= LYING and self.pages > 0
+            believed = missing and declared.pages - self.pages <= LYING and self._ends_short(declared.pages)
             if not believed:
                 return f"{declared.pages} pages declared, {self.pages} read ({self.ended})"
         if missing and last is not None and last.opened_by and self.pages == 1 and declared == Declared():
             return f"{self.ended}, as read from {last.opened_by}"
+        if missing and self._named and declared == Declared() and self.pages < _MANY and self._ends_full():
+            return f"page {self.pages + 1} is missing, although page {self.pages} is full and leads there"
         if self._counted and (short := self._short()):
             return short
         if last is not None and last.bare and not missing and self._ends_full():
@@ -122,6 +137,16 @@ class Account:
                 " (if it is the whole list, write `pages: {kind: none}` below its address in the site file)"
             )
         return None
+
+    def _ends_short(self, declared: int) -> bool:
+        """Return whether the last page has fewer rows than the others, or is one of many, so that it may be the last.
+
+        The first page is believed to be the only one if it has no usual number of rows and one more is declared.
+        """
+        *before, last = self._shown or [0]
+        if not before:
+            return last > 0 and (not self._counted or last not in USUAL_SIZES) and declared == 2
+        return last < max(before) or not self._counted or len(before) >= _MANY
 
     def _short(self) -> str | None:
         """Describe a page in the middle with clearly fewer rows than the others, if there is one.

@@ -87,6 +87,10 @@ class ListPage:
         """Parse the page."""
         return tree_of(self.text)
 
+    def release(self) -> None:
+        """Forget the parsed page, which is large; it is parsed again if it is needed once more."""
+        self.__dict__.pop("tree", None)
+
     @cached_property
     def links(self) -> list[Link]:
         """Return all links of the page."""

@@ -63,6 +63,7 @@ class Sampling:
                 urls = self.found.candidates[entry.url][number : number + 1]
                 for url in urls if len(self.found.samples) < SAMPLES else ():
                     await self.read(Wanted(url, None, shown[url].title, shown[url].date))
+        await self._visit.settle_unused()
 
     async def _proven(self) -> list[Link]:
         """Return the entries whose titles say little and that are reports, of the first ones of a list."""

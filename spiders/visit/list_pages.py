@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
 from dataclasses import replace
 
 from archive.warc.outcomes import PRESENT
@@ -30,6 +30,7 @@ from spiders.visit import candidates
 from spiders.visit.articles.posted_articles import PostedArticles
 from spiders.visit.judge import EMPTY_BODY
 from spiders.visit.lists import framesets, played_lists, rendered_lists, script_files
+from spiders.visit.lists.left_unused import LeftUnused, as_page, may_draw_more
 from spiders.visit.lists.siblings import Shape, oldest_year, shape_of
 from spiders.visit.lists.site_map import SiteMap, may_add, older_rows
 from spiders.visit.previous_crawls import PreviousCrawls
@@ -50,6 +51,7 @@ class ListPages(PostedArticles):
         self._opening: dict[str, ListPage] = {}  # a list's own page with its scripts, by the list's address
         self._first_rows: dict[str, ListPage] = {}
         self._site_maps: dict[str, SiteMap] = {}
+        self.left_unused = LeftUnused(self, previous)
         self.shapes: dict[str, Shape] = {}  # of the lists' first pages of rows
         self.oldest: dict[str, int] = {}  # of the lists' pages, as `oldest_year`
 
@@ -63,23 +65,38 @@ class ListPages(PostedArticles):
         account = Account(entry.url)
         at = len(self.result.lists)
         read: set[str] = set()
+        pages_read: list[tuple[ListPage, Listing]] = []
+        run = False  # the pages are as scripts or a browser showed them
         self.result.lists.append(account.as_dict())
         try:
-            async with aclosing(self._requested_pages(entry, account)) as pages:
+            async with contextlib.aclosing(self._requested_pages(entry, account)) as pages:
                 async for one in pages:
                     read |= {link.url for link in one[1].links if not names_part(link.title)}
+                    pages_read.append(one)
                     yield one
+                    if len(pages_read) > 2:
+                        pages_read[-2][0].release()
         finally:
             self.result.lists[at] = account.as_dict()
         lacks = (account.state in ("incomplete", "unread") or account.believed) and not account.out_of_reach
         opening = self._opening.get(entry.url)
+        drawn = None
+        if opening and account.state == "complete" and may_draw_more(opening, pages_read):
+            drawn = await played_lists.drawn(self, opening)
         has_parts = (
-            opening is not None and account.state == "complete" and played_lists.may_have_parts(opening)
+            opening is not None
+            and account.state == "complete"
+            and played_lists.may_have_parts(drawn or opening)
         )
-        if opening and (lacks or has_parts):
+        self.left_unused.note(entry, [*pages_read, *as_page(drawn)], run=False)
+        unused = self.left_unused.of(account)
+        if opening and (lacks or has_parts or unused):
             played = await played_lists.play(self, opening)
             before, rows = read, account.rows
-            for one in played.pages if played.replaces(account) else ():
+            run = played.replaces(account)
+            pages_read = played.pages if run else pages_read
+            drawn = None if run else drawn
+            for one in played.pages if run else ():
                 self.result.lists[at] = account.as_dict()
                 read = read | {link.url for link in one[1].links}
                 yield one
@@ -93,11 +110,25 @@ class ListPages(PostedArticles):
             for one in await older_rows(self, first, account, self._site_maps, read):
                 yield one
             self.result.lists[at] = account.as_dict()
-        if self.site.render and account.state in ("incomplete", "unread") and not account.out_of_reach:
-            for one in await self._rendered_pages(entry, account):
+        self.left_unused.note(entry, [*pages_read, *as_page(drawn)], run=run)
+        if not self.site.render or account.out_of_reach:
+            return
+        unused = self.left_unused.of(account)
+        if account.state in ("incomplete", "unread") or unused:
+            rows = account.rows
+            if unused:
+                account.state, account.why = "incomplete", unused
+            rendered = await self._rendered_pages(entry, account)
+            if (
+                unused and account.rows <= rows
+            ):  # the browser shows no more: whether that is all, the visit decides
+                account.state, account.why, account.rendered = "complete", None, None
+            for one in rendered:
                 self.result.lists[at] = account.as_dict()
                 yield one
             self.result.lists[at] = account.as_dict()
+            if account.rendered:
+                self.left_unused.note(entry, rendered, run=True)
 
     async def _rendered_pages(self, entry: List, account: Account) -> list[tuple[ListPage, Listing]]:
         """Return the pages of a list as a browser shows them; the account becomes theirs if they show more of it."""
@@ -164,6 +195,7 @@ class ListPages(PostedArticles):
                     missing=missing and steps > 2,
                     failed=not missing or steps == 2,
                     out_of_reach=steps == 2,
+                    named=not piece,
                 )
                 return
             posted = request if request.body is not None else None
@@ -195,7 +227,7 @@ class ListPages(PostedArticles):
             if request.searched and listing.rows and not (listing.shown or listing.unread):
                 listing = replace(listing, declared=Declared(), shown=0, unread=NO_WORD)
             new = {link.url for link in listing.links} - links
-            if listing.rows and not new and listing.following and not repeated and repeats_first_rows(page):
+            if listing.rows and not new and not repeated and repeats_first_rows(page):
                 repeated = True
                 listing = replace(listing, rows=False)
             repeats = repeats + 1 if new and len(new) < (listing.shown or 0) / 2 and number > 1 else 0

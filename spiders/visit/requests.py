@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -99,6 +99,11 @@ class SiteRequests:
         self._robots: dict[str, Robots] = {}
         self._done: dict[str, Answer] = {}
         self._refused: set[str] = set()  # by robots.txt
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """Return the answers of the visit so far, by address."""
+        return self._done
 
     @property
     def left(self) -> str | None:

@@ -23,8 +23,9 @@ from spiders.visit.bounds import related
 from spiders.visit.delisted import delisted
 from spiders.visit.exchange import Answer
 from spiders.visit.list_pages import ListPages
-from spiders.visit.lists import epapers
+from spiders.visit.lists import epapers, unused_signs
 from spiders.visit.lists.siblings import settle
+from spiders.visit.lists.unused_signs import Lists
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import MAX_REDIRECTS, Fetcher, LeftAloneError, VisitResult
 
@@ -42,6 +43,7 @@ class Visit(ListPages):
         self._parts: dict[str, Link] = {}
         self._shown: dict[str, set[str]] = {}
         self._candidates: dict[str, set[str]] = {}
+        self._roots: dict[str, str] = {}  # of the parts of lists: the list's own address
         self.shown = {}
         self._appearance = Appearance(site, previous) if site.appearance else None
 
@@ -62,6 +64,7 @@ class Visit(ListPages):
             self.result.left, self.result.out_of_budget = self._patience.why, self._patience.out_of_budget
         self._note_missing()
         self._note_delisted()
+        await self.settle_unused()
         self.result.seconds = round(time.monotonic() - started, 3)
         return self.result
 
@@ -131,6 +134,12 @@ class Visit(ListPages):
         """Close the accounts about which only the other lists leave no doubt, once all lists are read."""
         settle(self.result.lists, self.shapes, self.oldest)
 
+    async def settle_unused(self) -> None:
+        """Open the accounts of lists beside whose rows something was left unused."""
+        listed = {url: list(urls) for url, urls in self._candidates.items()}
+        parts = {url: link.title for url, link in self._parts.items()}
+        await unused_signs.settle(self, Lists(self.left_unused.reads, self._roots, parts, listed))
+
     # -- lists --
 
     async def candidates(self, entry: List) -> list[tuple[Link, str]]:
@@ -180,6 +189,7 @@ class Visit(ListPages):
             at, below, leads, indexes, sections = len(self.result.lists), 0, False, False, False
             shown_at = one.url
             dropped: set[str] = set()
+            self._roots[one.url] = entry.url
             async for page, listing in self.pages(one):
                 first = page.number == 1 or below > 0
                 self._posted |= {one.address: one for one in listing.posted}

@@ -82,9 +82,11 @@ def _read(answered: Answered, parts: bool, address: str = LIST) -> tuple[list[Ac
     async def walk() -> None:
         if parts:
             links.update([link.url async for link, _ in visit.links(site.lists[0]) if "/zfbg/x" in link.url])
+            await visit.settle_unused()
             return
         async for _, listing in visit.pages(site.lists[0]):
             links.update(link.url for link in listing.links if "/zfbg/x" in link.url)
+        await visit.settle_unused()
 
     asyncio.run(walk())
     return [Account.from_dict(one) for one in visit.result.lists], requested, links

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.text import numerals
 from spiders.lists.base import Declared, ListPage, PageRequest
-from spiders.lists.controls import handler_of, has_target
+from spiders.lists.controls import handler_of, has_target, names_above
 from spiders.lists.links import absolute, base_of
 from spiders.lists.pagers import functions
 from spiders.lists.scripts.javascript import Script
@@ -23,6 +24,8 @@ NUMBER = re.compile(r"[\[【(（第]{0,2}\s{0,2}(\d{1,4})\s{0,2}[\]】)）页]{0
 _HAN_NUMBER = re.compile(r"第([一二三四五六七八九十]{1,3})页")
 _ROMAN: Final = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _ROWS = re.compile(r"第?(\d{1,5})[-~—–至到](\d{1,5})[条篇项则]")
+# Blocks that show pictures in turn have numbers, too.
+_OF_OTHERS = re.compile(r"banner|slide|swip|carousel|lunbo|calendar|date-?picker", re.I)
 _LONGEST: Final = 12  # characters of a number
 DOTS = re.compile(
     r"\.{2,6}|…{1,2}|·{3,6}|[\[(【<]?[下后]((\d{1,2}|[二三五六八十])页|一?[组段組])[\])】>]{0,2}"
@@ -127,5 +130,26 @@ class Pager:
                 handler_of(node) or has_target(node) or absolute(node.attributes.get("href"), self.base)
             ):
                 continue
+            if _OF_OTHERS.search(names_above(node)) or self._leads_away(node):
+                continue
             numbers.setdefault(number, node)
-        return numbers
+        return {} if _are_days(numbers) else numbers
+
+    def _leads_away(self, node: LexborNode) -> bool:
+        target = absolute(node.attributes.get("href"), self.base)
+        return target is not None and urlsplit(target).hostname != urlsplit(self.base).hostname
+
+
+def _are_days(numbers: Mapping[int, LexborNode]) -> bool:
+    """Return whether numbers are the days of a calendar: those of a whole month, in several rows of a table."""
+    if not (28 <= len(numbers) <= 31 and set(range(1, 29)) <= set(numbers) and max(numbers) <= 31):
+        return False
+    rows = [one for number in (1, 15, 28) if (one := _row_of(numbers[number])) is not None]
+    return len({one.mem_id for one in rows}) == len((1, 15, 28))
+
+
+def _row_of(node: LexborNode) -> LexborNode | None:
+    above: LexborNode | None = node
+    while above is not None and above.tag != "tr":
+        above = above.parent
+    return above

@@ -180,6 +180,14 @@ async def shown(visit: SiteRequests, page: ListPage) -> ListPage | None:
     return None
 
 
+async def drawn(visit: SiteRequests, page: ListPage) -> ListPage | None:
+    """Return a list's page as its scripts draw it, None if that takes too long. Raises LeftAloneError."""
+    try:
+        return await shown(visit, page)
+    except TooSlowError:
+        return None
+
+
 def _turned(played: Played, first: int, turns: int) -> bool:
     """Turn pages until an answer is missing or another page is opened; return whether each turn did something."""
     for turn in range(turns):

@@ -1,0 +1,74 @@
+"""What is left unused on the pages of a visit's lists, noted while the lists are read."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from typing import Final
+
+from archive.warc.outcomes import PRESENT
+from spiders.config.sitefile import List
+from spiders.lists.account import Account
+from spiders.lists.base import Listing, ListPage, is_answer
+from spiders.lists.unused import net
+from spiders.lists.unused.net import Read
+from spiders.visit import candidates
+from spiders.visit.lists.unused_signs import of_page, whys
+from spiders.visit.previous_crawls import PreviousCrawls
+from spiders.visit.requests import SiteRequests
+from spiders.visit.time_limit import TooSlowError, time_limit
+
+_ARTICLES: Final = 2  # of earlier nights, to see what stands on all pages of a site
+
+
+class LeftUnused:
+    """Note what is left unused on the pages of a visit's lists; `reads` holds it by the list's address."""
+
+    def __init__(self, visit: SiteRequests, previous: PreviousCrawls) -> None:
+        self.reads: dict[str, Read] = {}
+        self._visit, self._previous = visit, previous
+        self._of_articles: set[str] | None = None
+
+    def of(self, account: Account) -> str:
+        """Return what is left unused on the pages of a list that is read completely, as far as it is the list's own."""
+        read = self.reads.get(account.url)
+        if read is None or account.state != "complete" or not read.signs:
+            return ""
+        return whys(of_page(self._visit, account.as_dict(), read, self._marks()))
+
+    def _marks(self) -> set[str]:
+        """Return the marks of what stands on articles of earlier nights, and so has nothing to do with a list."""
+        if self._of_articles is None:
+            self._of_articles = set()
+            known = [one.url for one in self._previous.pages(self._visit.site.id) if one.outcome in PRESENT]
+            stored = [
+                (url, body) for url in known[:_ARTICLES] if (body := self._previous.body(url)) is not None
+            ]
+            for url, body in stored:
+                with contextlib.suppress(TooSlowError), time_limit():
+                    self._of_articles |= net.marks(ListPage(url, candidates.page_text(*body), 1, url))
+        return self._of_articles
+
+    def note(self, entry: List, pages: Sequence[tuple[ListPage, Listing]], *, run: bool) -> None:
+        """Note what is left unused on a list's pages; the account is judged by it once the visit is over."""
+        try:
+            with time_limit():
+                self.reads[entry.url] = net.of(pages, run=run)
+        except TooSlowError as error:
+            self._visit.result.problems.append(f"list {entry.url}: {error}")
+
+
+def may_draw_more(opening: ListPage, pages: Sequence[tuple[ListPage, Listing]]) -> bool:
+    """Return whether the scripts of a list's page may draw more than the rows that an answer brought."""
+    if all(listing.rows and not is_answer(page) for page, listing in pages):
+        return False
+    try:
+        with time_limit():
+            return net.draws_several(opening)
+    except TooSlowError:
+        return False
+
+
+def as_page(page: ListPage | None) -> list[tuple[ListPage, Listing]]:
+    """Return a list's page as its scripts draw it, as one that has no rows of its own."""
+    return [] if page is None else [(page, Listing((), rows=False))]
