@@ -227,7 +227,8 @@ class ListPages(PostedArticles):
             if request.searched and listing.rows and not (listing.shown or listing.unread):
                 listing = replace(listing, declared=Declared(), shown=0, unread=NO_WORD)
             new = {link.url for link in listing.links} - links
-            if listing.rows and not new and not repeated and repeats_first_rows(page):
+            shows = listing.following or listing.shown
+            if listing.rows and not new and shows and not repeated and repeats_first_rows(page):
                 repeated = True
                 listing = replace(listing, rows=False)
             repeats = repeats + 1 if new and len(new) < (listing.shown or 0) / 2 and number > 1 else 0

@@ -30,6 +30,18 @@ def test_a_list_without_its_pager_or_script_says_what_to_do(name: str) -> None:
     ("page 2: status 500; its parts were not opened: 2019年, 2020年", "addresses of its parts"),
     ("a part of the list was not obtained", "addresses of its parts"),
     ("page 2: forbidden by robots.txt", "elsewhere"),
+    ("its part 2019年 was not read; 3 more of the kind", "addresses of its parts"),
+    ("its drop-down list was not used: 2019年, 2018年", "addresses of its parts"),
+    ("older entries are elsewhere: 历年政府工作报告", "addresses of its parts"),
+    ("an entry leads nowhere: 青岚区2012年政府工作报告", "`reports`"),
+    ("its scripts name GET /api/doc/list", "kind json"),
+    ("its attribute data-api names /part/9/", "kind json"),
+    ("its data names 4 pages", "kind json"),
+    ("a script fills a place beside its rows: rest", "kind json"),
+    ("its pager has the number 3", "look at its pager"),
+    ("its drop-down list has 4 pages", "look at its pager"),
+    ("its field for a page's number was not used", "look at its pager"),
+    ("its head names a next page", "look at its pager"),
     ("40 addresses without titles in http://a.example/zfbg/max_pages of", "if it goes on"),
 ])  # fmt: skip
 def test_the_reason_that_a_person_must_act_on_counts(why: str, todo: str) -> None:

@@ -94,7 +94,7 @@ def signs(page: ListPage, listing: Listing, *, answered: bool) -> list[Sign]:
     answered = answered or len(rows) < (listing.shown or 0)  # some are in its scripts
     if listing.rows:
         found += [one for one in places(region, script) if not answered or one.kind in ("frame", "row")]
-        found += (*totals(page, rows), *_called(script))
+        found += (*totals(page, rows), *_called(script, len(rows)))
     else:
         found += frames(region)
     return list(dict.fromkeys(found))
@@ -142,11 +142,14 @@ def _counts(name: str, value: str) -> bool:
     )
 
 
-def _called(script: Script) -> Iterator[Sign]:
-    """Yield the number of pages in the call of a function that draws a pager: `showPageNav(3, 1, 'index')`."""
+def _called(script: Script, rows: int) -> Iterator[Sign]:
+    """Yield the number of pages in the call of a function that draws a pager: `showPageNav(3, 1, 'index')`.
+
+    None if one of its numbers is that of the page's rows, which may be the total.
+    """
     for name, arguments in script.written_calls:
         numbers = [one for one in arguments if isinstance(one, int) and not isinstance(one, bool)]
-        if _DRAWS.search(name) and numbers and 1 < max(numbers[:3]) < _MOST_PAGES:
+        if _DRAWS.search(name) and numbers and rows not in numbers and 1 < max(numbers[:3]) < _MOST_PAGES:
             yield Sign("step", f"its scripts call {name} with {max(numbers[:3])}", f"call {name}", page=2)
 
 

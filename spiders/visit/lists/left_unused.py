@@ -50,10 +50,17 @@ class LeftUnused:
         return self._of_articles
 
     def note(self, entry: List, pages: Sequence[tuple[ListPage, Listing]], *, run: bool) -> None:
-        """Note what is left unused on a list's pages; the account is judged by it once the visit is over."""
+        """Note what is left unused on a list's pages; the account is judged by it once the visit is over.
+
+        How a list is paged is what its site file says, if it does; with `pages: {kind: none}` a person has looked.
+        """
+        if entry.pages is not None and entry.pages.kind == "none":
+            return
         try:
             with time_limit():
-                self.reads[entry.url] = net.of(pages, run=run)
+                read = self.reads[entry.url] = net.of(pages, run=run)
+                if entry.pages is not None:
+                    read.signs = [one for one in read.signs if one.kind in ("part", "frame", "row")]
         except TooSlowError as error:
             self._visit.result.problems.append(f"list {entry.url}: {error}")
 
