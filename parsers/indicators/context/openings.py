@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from parsers.indicators.context.lines import PLAN_DONE
 from parsers.indicators.context.passage import Passage
-from parsers.indicators.context.periods import FROM_NOW, Frame, Period
+from parsers.indicators.context.periods import FROM_NOW, VAGUE, Frame, Period
 from parsers.indicators.sentence.tokens import BEGAN, period_pattern
 from parsers.text.patterns import lazy
 
@@ -35,6 +35,7 @@ def years(text: str, start: int, end: int) -> re.Match[str] | None:
     if (
         match is None
         or FROM_NOW.search(match[0])
+        or VAGUE.match(match[0])
         or text[match.start() - 1] == "“"
         or BEGAN.match(text, match.end())
     ):

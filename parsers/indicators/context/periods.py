@@ -41,6 +41,10 @@ NEXT = lazy(
 )
 
 
+_SOME_YEAR = 0  # 近年来: from a year that is not said
+VAGUE = lazy("近(?:些|几)?年来?$|这[些几]年")
+
+
 @dataclass(slots=True)
 class Period:
     """Years spoken of; `text` is the contract's `period`, None where the document does not let one say."""
@@ -53,12 +57,12 @@ class Period:
     @property
     def years(self) -> int:
         """How many years it has; 0 where the document does not say."""
-        return 0 if self.first is None or self.last is None else self.last - self.first + 1
+        return 0 if not self.first or self.last is None else self.last - self.first + 1
 
     @property
     def text(self) -> str | None:
         """`2020`, `2016-2020`, `2022Q1`, `2022H1`."""
-        if self.last is None or self.part == "?":
+        if self.last is None or self.part == "?" or self.first == _SOME_YEAR:
             return None
         if self.part:
             return f"{self.last}{self.part}"
@@ -168,6 +172,10 @@ class Frame:
             return Period(int(years[0]), self.review) if since and self.review else None
         if text.startswith(("本届", "任期")):
             return None if self.review is None else Period(self.review - 4, self.review)
+        if VAGUE.match(text):
+            if self.several is not None and not self.ahead:
+                return self.several
+            return Period(_SOME_YEAR, self.review) if self.review and not self.ahead else None
         count = re.search(r"[二两三四五六七八九十]|\d{1,2}", text)
         number = mantissa(count[0]) if count else None
         if number is None or not 1 < number <= 10:

@@ -17,18 +17,10 @@ from parsers.indicators.names.values import Figure
 from parsers.indicators.names.whose import Force
 from parsers.indicators.sentence import figures
 from parsers.indicators.sentence.bounds import counts_projects, tidy
+from parsers.indicators.sentence.clause_kinds import is_base, is_of_all_year, is_of_one_item, is_of_target
 from parsers.indicators.sentence.dating import adds_up, listed_years
 from parsers.indicators.sentence.nesting import clauses, join_units, nest
-from parsers.indicators.sentence.predicates import (
-    VERBS,
-    Predicate,
-    Run,
-    is_base,
-    is_of_all_year,
-    is_of_one_item,
-    is_of_target,
-    without_repetition,
-)
+from parsers.indicators.sentence.predicates import VERBS, Predicate, Run, without_repetition
 from parsers.indicators.sentence.tokens import PERIOD_ROLES, Token, unit_of
 
 _GOES_ON = PERIOD_ROLES | frozenset(

@@ -11,11 +11,12 @@ from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.copies import replace
 from parsers.indicators.names.units import plain
+from parsers.indicators.sentence.clause_kinds import is_of_one_item, is_of_target
 from parsers.indicators.sentence.roles import HANDLERS, KEEP_JOINED, VERBS, Run, Said, State
 from parsers.indicators.sentence.tokens import PERIOD_ROLES, SUFFIX_ROLES, Token, unit_of
 from parsers.text.patterns import lazy
 
-__all__ = ["VERBS", "Predicate", "Run", "is_base", "is_of_one_item", "is_of_target", "without_repetition"]
+__all__ = ["VERBS", "Predicate", "Run", "without_repetition"]
 
 _POINTS = ("百分点", "个百分点", "个点")
 _ACHIEVED = ("完成", "实现", "完成了", "实现了")
@@ -236,37 +237,6 @@ PLACED: dict[str, Callable[[Predicate, Sequence[Token], int], int]] = {
 def _rises(tokens: Sequence[Token], index: int) -> bool:
     """Whether what follows a number says what it rose or fell to: 由51亿元增加到88亿元."""
     return any(t.role == "reach" for t in tokens[index + 1 : index + 8])
-
-
-def is_of_one_item(tokens: Sequence[Token], index: int) -> bool:
-    """Whether several years are said of one number only: 五年平均每年增长9%, 五年累计完成610亿元."""
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
-    return tokens[index].role == "several" and after is not None and after.role in ("average", "sum")
-
-
-def is_of_target(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a year is that of the target behind it: 2021年目标1.3万人, but not 完成2021年目标的112%."""
-    if tokens[index].role not in ("year", "this") or (index and tokens[index - 1].role not in ("say", "and")):
-        return False
-    rest = [
-        t
-        for t in tokens[index + 1 : index + 6]
-        if t.role not in ("say", "rise", "fall", "about", "least", "most")
-    ]
-    return len(rest) > 1 and rest[0].role == "goal" and rest[1].role == "value"
-
-
-def is_of_all_year(tokens: Sequence[Token]) -> bool:
-    """Whether a clause opens with 预计全年, 力争全年: it goes on about what 上半年 or 1—11月 was said of."""
-    whole = tokens[0].text.endswith("全年") or (len(tokens) > 1 and tokens[1].text == "全年")
-    return whole and tokens[0].role in ("estimate", "will")
-
-
-def is_base(tokens: Sequence[Token]) -> bool:
-    """Whether a clause only gives the base of the comparisons in the rest of the sentence: 与2015年相比, 较2015年."""
-    if tokens[-1].text == "相比":
-        return any(t.role in PERIOD_ROLES for t in tokens)
-    return len(tokens) == 2 and tokens[0].text in ("比", "较") and tokens[1].role in ("year", "plan")
 
 
 def _belongs_elsewhere(tokens: Sequence[Token], index: int, *, bare: bool, inherited: bool) -> str | None:

@@ -21,7 +21,7 @@ from parsers.indicators.names.values import Figure
 from parsers.indicators.names.whose import Force
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import DOINGS, Number, numbers
-from parsers.indicators.uncoded import bare, following, rises, rows, rules
+from parsers.indicators.uncoded import bare, following, passed, rises, rows, rules
 from parsers.indicators.uncoded.amounts import PER_HEAD, Amounts
 from parsers.indicators.uncoded.percents import EACH, is_index
 from parsers.text.patterns import lazy
@@ -30,14 +30,6 @@ _MARKS = lazy(r"[，,；;：:]")
 _BRACKETS = lazy(r"[（(][^（）()]*[）)]")
 _WHOLE = lazy(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
 _WHOLE_AGAIN = lazy(r"(?:其中)?[全我][区县市旗州盟](?!首|率先|最|第|各|前|平均|排名|领先)")
-_PASSES = lazy(
-    r"(?:首次|一举|历史性|成功|再次|先后|又|[两二三四五]次|连续[二两三四五六七八九\d]年)*(?:突破|超过|超|迈上|跨上|跨越|站上|迈入|跃上)了?[一二三四五六七八九十百千万亿]+[\u4e00-\u9fff]{0,6}$"
-)
-_DID_WELL = lazy(  # 旅游收入、游客人数再创新高，分别增长16%、15%
-    r"(?:双双|均|全面|同步|持续|稳步|保持|实现|较快|大幅|快速|平稳|再|又|历史)*(?:创(?:历史)?新高|增长|提升|提高|攀升|向好|突破|双增长|双提升)$"
-)
-_EACH_ROSE = lazy(r"(?:同比|比上年|较上年)*分别(?:同比|比上年|较上年)*(?:增长|提高|上升|下降|增加)了?")
-_REACHED = lazy(r"(?:(?:19|20)\d\d年)?(?:实际|累计|总量|总数)*(?:达到?了?|为)约?|(?:净|新)增")
 _SHARED = frozenset({rules.FULFILLED, rules.DIFFERENCE, rules.MULTIPLE, rules.POINTS})
 _FAR = 80  # characters before a number that can name it
 
@@ -110,13 +102,6 @@ class General(Amounts):
             self.area = self.force.zone(self.places.pop())
             self.items.parts += 1
 
-    def passed_by(self, start: int, end: int) -> str | None:
-        """What a clause says to have passed a round number in words: 游客突破百万人次, whose own number comes next."""
-        tail = self.text[max(start, end - 9) : end]
-        rounded = "百" in tail or "千" in tail or "万" in tail or "亿" in tail
-        match = _PASSES.search(self.text, start, end) if rounded else None
-        return self.text[start : match.start()] if match else None
-
     def clause(self, start: int, end: int, within: list[Number], hidden: list[tuple[int, int]]) -> None:
         """Read the numbers of one clause, left to right."""
         text, found = self.text, within
@@ -152,14 +137,10 @@ class General(Amounts):
                 continue
             begin = max(position, number.start - _FAR)
             words = text[begin : number.start]
-            if self.passed is not None and index == (found[0].plain == "年") and _REACHED.fullmatch(words):
-                what = self.passed_by(*self.passed)
+            if self.passed is not None and index == (found[0].plain == "年"):
+                what = passed.what(text, *self.passed, words)
                 if what is not None:
                     begin, words = self.passed[0], what + words
-            elif self.passed is not None and index == 0 and _EACH_ROSE.fullmatch(words):
-                did_well = _DID_WELL.search(text, *self.passed)
-                if did_well is not None and "、" in text[self.passed[0] : did_well.start()]:
-                    begin, words = self.passed[0], text[self.passed[0] : did_well.start()] + words
             if not number.plain and is_index(phrases.before(words).noun, number):
                 number = number._replace(plain="%")  # an index of prices has no unit, or %
             elif not number.plain:
