@@ -23,7 +23,9 @@ NO_WORD: Final = "its search form shows no rows without a word"
 NO_ROWS: Final = "no rows were found on the page"
 LYING: Final = 2  # surplus pages that a pager may declare
 # Common page sizes; a single page of exactly one of these sizes is probably the first of several.
-USUAL_SIZES: Final = frozenset((10, 12, 15, 16, 18, 20, 24, 25, 30, 40, 50, 60, 80, 100, 200))
+USUAL_SIZES: Final = frozenset((
+    10, 12, 15, 16, 18, 20, 24, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90, 100, 120, 150, 200, 250, 300, 500, 1000,
+))  # fmt: skip
 _LOST: Final = 0.6  # of the rows of the previous reading; fewer count as a loss
 _LONG: Final = 8  # rows; a shorter page may be the last one by chance
 _MANY: Final = 20  # pages, of which a pager may count one too many although the last one is full
