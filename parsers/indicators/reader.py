@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parsers.indicators.context import areas, lines, openings, tables
 from parsers.indicators.context.revenues import reconcile
-from parsers.indicators.names.values import Figure, estimate_between
+from parsers.indicators.names.values import Figure, date_by_base, estimate_between
 from parsers.indicators.sentence.fold import fold, line_ends
 from parsers.indicators.sentence.tokens import name_at
 from parsers.indicators.sentences import MOST_CHARACTERS, Sentences
@@ -70,6 +70,7 @@ class Document(Sentences):
                 self.paragraph(start, stop)
             start = after
         reconcile(self.figures, self.text)
+        date_by_base(self.figures, self.text)
         self.figures.sort(key=_place)
         return self.figures
 

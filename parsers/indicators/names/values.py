@@ -14,6 +14,7 @@ from parsers.indicators.names.units import COUNTERS, CURRENCIES, PEOPLE, in_si, 
 from parsers.indicators.sentence.fold import Folded
 from parsers.record import Bound, FigureKind, Indicator, Measure
 from parsers.text.numerals import WIDTH
+from parsers.text.patterns import lazy
 from parsers.text.pinyin import PINYIN
 
 __all__ = [
@@ -30,6 +31,9 @@ _WRITTEN_OUT = {
     "km2": "平方公里",
 }
 _WITHOUT_COUNTER = frozenset({"人", "天"})  # units that follow from what is counted, written or not
+_COMPARED_WITH = lazy(
+    r"[，,、]?(?:分别)?(?:[比较](?=[^，。；]*(?:增长|增加|提高|净增|翻))|是|为|相当于)(?:19|20)\d\d年(?!至|到|[-—–~])"
+)
 _CAN_GROW = frozenset({"growth", "level", "count"})
 
 
@@ -159,6 +163,16 @@ def estimate_between(figures: Iterable[Figure], start: int, end: int, year: int 
         inside = start <= (figure.at or (figure.start,))[0] < end
         if inside and figure.kind == "actual" and figure.period.last == year:
             figure.kind = "estimate"
+
+
+def date_by_base(figures: Iterable[Figure], text: str) -> None:
+    """Date by their last year the values of several that one year is compared with: 56亿元，是2005年的2.1倍."""
+    for figure in figures:
+        period = figure.period
+        if period.first != period.last and figure.measure in ("level", "count") and figure.scope != "年均":
+            at = max(figure.end, (figure.at or (0, 0))[1])
+            if _COMPARED_WITH.match(text, at) is not None:
+                figure.period = Period(period.last, period.last, period.part)
 
 
 @lru_cache(maxsize=1024)
