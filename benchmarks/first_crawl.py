@@ -205,7 +205,7 @@ def main() -> None:
         site_files(running, sites, 0)
         running.night(1)
         one = min(running.ready["sites"], key=lambda site: str(site["id"]))["id"]
-        # As installed: a night of one site compiles bytecode, and leaves Prefect's database for new data folders.
+        # As installed: bytecode is compiled by a night of one site.
         night([*command, str(folder / "compiled"), "--only", one], env, folder / "compiled.log")
         running.night(2)
         roles = night([*command, str(data)], env, folder / "night.log")

@@ -17,6 +17,7 @@ import contextlib
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -25,17 +26,21 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from flows import copying
 from flows.errors import CouldNotRunError
-from flows.prefect_flows import made_database
 from flows.prefect_flows.settings import VARIABLE, names_no_server
 
 START_SECONDS: Final = 300
 STOP_SECONDS: Final = 5
 LOG: Final = "server.log"
+_MIGRATED: Final = "migrated"
+_MIGRATE: Final = "PREFECT_SERVER_DATABASE_MIGRATE_ON_START"
+# Settings that name Prefect's database; the second is the older name.
+_DATABASE: Final = ("PREFECT_SERVER_DATABASE_", "PREFECT_API_DATABASE_")
 _SETTINGS: Final = {"PREFECT_UI_ENABLED": "0", "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "0"}
 
 
@@ -50,8 +55,7 @@ def start(home: Path) -> Process | None:
     if not names_no_server(home):
         return None
     home.mkdir(parents=True, exist_ok=True)
-    made_database.begin(home)
-    settings = _SETTINGS | ({made_database.MIGRATE: "false"} if made_database.is_migrated(home) else {})
+    settings = _SETTINGS | ({_MIGRATE: "false"} if is_migrated(home) else {})
     # Prefect registers its own last reports to the server while it is imported: the server ends after them.
     started: list[Process] = []
     atexit.register(_stop_all, started)
@@ -126,8 +130,7 @@ def wait(process: Process, home: Path) -> None:
         _stop(process)
         del os.environ[VARIABLE]
         raise CouldNotRunError(f"Prefect's own server did not start; {home / LOG} says why") from error
-    made_database.remember_migrated(home)
-    made_database.keep(home)
+    remember_migrated(home)
 
 
 def _stop_all(processes: Sequence[Process]) -> None:
@@ -145,6 +148,38 @@ def _stop(process: Process) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+def is_migrated(home: Path) -> bool:
+    """Return whether the last server of this release of Prefect left its database as it is now.
+
+    Of a database that the environment names, nothing is known.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        return (home / _MIGRATED).read_text("utf-8") == _state(home) != ""
+    return False
+
+
+def remember_migrated(home: Path) -> None:
+    """Note that this release of Prefect has brought its database to its newest form."""
+    (home / _MIGRATED).write_text(_state(home), "utf-8")
+
+
+def _state(home: Path) -> str:
+    """Return the release of Prefect and its database's revision; nothing without a readable database of its own."""
+    path = home / "prefect.db"
+    if not path.is_file() or any(
+        name.upper().startswith(_DATABASE) for name in os.environ if name != _MIGRATE
+    ):
+        return ""
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        row = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.DatabaseError:
+        return ""
+    finally:
+        db.close()
+    return f"{metadata.version('prefect')} {row[0]}" if row else ""
 
 
 def serve(descriptor: int) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import CouldNotRunError
-from flows.prefect_flows import made_database, night_server, settings
+from flows.prefect_flows import night_server, settings
 
 NIGHT = """
 import json, os, sys
@@ -81,73 +81,23 @@ def test_a_server_that_ended_at_once_is_one_line(home: Path, monkeypatch: pytest
 
 
 def test_migrations_are_looked_for_unless_the_same_release_left_the_database(home: Path) -> None:
-    assert not made_database.is_migrated(home)
+    assert not night_server.is_migrated(home)
     db = sqlite3.connect(home / "prefect.db")
     db.execute("CREATE TABLE alembic_version (version_num)")
     db.execute("INSERT INTO alembic_version VALUES ('a')")
     db.commit()
-    assert not made_database.is_migrated(home)
-    made_database.remember_migrated(home)
-    assert made_database.is_migrated(home)
+    assert not night_server.is_migrated(home)
+    night_server.remember_migrated(home)
+    assert night_server.is_migrated(home)
     db.execute("UPDATE alembic_version SET version_num = 'b'")
     db.commit()
     db.close()
-    assert not made_database.is_migrated(home)
-    made_database.remember_migrated(home)
+    assert not night_server.is_migrated(home)
+    night_server.remember_migrated(home)
     (home / "prefect.db").write_bytes(b"not a database" * 100)
-    assert not made_database.is_migrated(home)
+    assert not night_server.is_migrated(home)
     (home / "prefect.db").unlink()
-    assert not made_database.is_migrated(home)
-
-
-@pytest.fixture
-def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
-    return tmp_path / "caches" / "fangzhi"
-
-
-def made(home: Path, *rows: str) -> Path:
-    """Make a database as Prefect's server leaves it before its first flow."""
-    with contextlib.closing(sqlite3.connect(home / "prefect.db")) as db:
-        db.executescript(
-            "CREATE TABLE alembic_version (version_num); INSERT INTO alembic_version VALUES ('a');"
-            "CREATE TABLE flow (name);" + ";".join(rows)
-        )
-    return home
-
-
-def test_a_new_data_folder_begins_with_the_database_that_was_made_for_another(
-    home: Path, tmp_path: Path, caches: Path
-) -> None:
-    new, other = tmp_path / "new", tmp_path / "other"
-    new.mkdir()
-    other.mkdir()
-    made_database.begin(new)
-    assert list(new.iterdir()) == []  # none is kept yet
-    made_database.keep(made(home))
-    (kept,) = caches.iterdir()
-    made_database.begin(new)
-    assert made_database.is_migrated(new)
-    with contextlib.closing(sqlite3.connect(new / "prefect.db")) as db:
-        db.execute("INSERT INTO flow VALUES ('nightly')")
-        db.commit()
-    made_database.begin(new)  # it has its own now
-    with contextlib.closing(sqlite3.connect(new / "prefect.db")) as db:
-        assert db.execute("SELECT count(*) FROM flow").fetchone() == (1,)
-    kept.write_bytes(b"not a database" * 100)
-    made_database.begin(other)
-    assert list(other.iterdir()) == []
-
-
-def test_a_database_that_is_used_or_configured_is_not_kept(
-    home: Path, caches: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as patch:
-        patch.setenv("PREFECT_API_DATABASE_CONNECTION_URL", "sqlite+aiosqlite:///elsewhere.db")
-        made_database.keep(made(home))
-    (home / "prefect.db").unlink()
-    made_database.keep(made(home, "INSERT INTO flow VALUES ('nightly')"))
-    assert not caches.exists()
+    assert not night_server.is_migrated(home)
 
 
 @pytest.mark.parametrize(
@@ -165,13 +115,13 @@ def test_a_database_that_the_environment_names_is_not_taken_for_migrated(
         db.execute("CREATE TABLE alembic_version (version_num)")
         db.execute("INSERT INTO alembic_version VALUES ('a')")
     db.close()
-    made_database.remember_migrated(home)
+    night_server.remember_migrated(home)
     with monkeypatch.context() as patch:
         patch.setenv(name, "elsewhere")
-        assert not made_database.is_migrated(home)
+        assert not night_server.is_migrated(home)
         (home / "migrated").unlink()
-        made_database.remember_migrated(home)  # of the other database
-    assert not made_database.is_migrated(home)
+        night_server.remember_migrated(home)  # of the other database
+    assert not night_server.is_migrated(home)
 
 
 @pytest.mark.ci
@@ -185,7 +135,7 @@ def test_a_killed_night_leaves_no_server(tmp_path: Path, kind: str) -> None:
         pid, url = json.loads(line)
         with urllib.request.urlopen(f"{url}/health", timeout=300) as answer:
             assert answer.read() == b"true"
-        assert made_database.is_migrated(settings.home_of(tmp_path / "data"))
+        assert night_server.is_migrated(settings.home_of(tmp_path / "data"))
         arguments = Path(f"/proc/{pid}/cmdline").read_text("utf-8")
         assert ("prefect_flows.night_server\0" in arguments) == (kind == "fresh")
         assert str(lock) not in _open_files(pid)
