@@ -25,6 +25,7 @@ OPEN = {
     "a place that a script fills": "<div id='rest'></div><script>$('#rest').html(later());</script>",
     "a template": "<div id='r'><p v-for='o in rest'><a :href='o.url'>{{ o.title }}</a></p></div>",
     "an interface": "<script>function rest() { $.getJSON('/api/' + kind() + '/list', {key: sign()}, add); }</script>",
+    "a request of htmx": "<a data-hx-post='/part' data-hx-vals='{\"n\": 2}'>再看看</a>",
     "an attribute": "<div data-api='/part/9/'></div>",
     "an entry that leads nowhere": "<ul><li>松浦区2012年政府工作报告</li></ul>",
     "a table of older entries": "<p><a href='/zfbg/old.xlsx'>历史目录</a></p>",
@@ -116,6 +117,9 @@ def test_a_frame_of_a_frameset_with_the_pager_is_used_or_reported() -> None:
         f"{LIST}r1.htm": html(FEW.replace("{}", "")),
         f"{LIST}pages.htm": f"<html><body>{turning}</body></html>",
     }
+    assert read(lambda path, _: pages.get(path))[0].code == "list_incomplete"
+    code = "<script>function go(n) { top.main.sdk.turn(n); }</script>"
+    pages[f"{LIST}pages.htm"] = f"<html><body>{code}{turning.replace('turn(this)', 'go(2)')}</body></html>"
     assert read(lambda path, _: pages.get(path))[0].code == "list_incomplete"
 
 

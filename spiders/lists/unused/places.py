@@ -41,8 +41,8 @@ _FILLS = re.compile(
 )
 _TEMPLATE = re.compile(r"\{\{|\bv-for=|\bng-repeat=|\bx-for=|\bwx:for=|\{%|<%")
 _HOLDS: Final = frozenset((
-    "hx-get", "hx-post", "ic-get-from", "ic-append-from", "data-hx-get", "data-url", "data-href", "data-next",
-    "data-api", "data-src", "data-path", "data-more", "data-load", "data-source", "data-ajax",
+    "hx-get", "hx-post", "data-hx-get", "data-hx-post", "ic-get-from", "ic-append-from", "data-url", "data-href",
+    "data-next", "data-api", "data-src", "data-path", "data-more", "data-load", "data-source", "data-ajax",
     "w3-include-html", "up-href",
 ))  # fmt: skip
 _FILE = re.compile(r"\.(png|jpe?g|gif|svg|webp|ico|css|js|mp[34]|swf|pdf|docx?|xlsx?)(\?|$)", re.I)

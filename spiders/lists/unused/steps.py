@@ -168,11 +168,19 @@ def _is_in_series(node: LexborNode, leads: bool, least: int = 2) -> bool:
     for _ in range(2):
         if around is None:
             return False
-        text = unicodedata.normalize("NFKC", around.text(deep=True, separator=" "))
+        text = unicodedata.normalize("NFKC", _shown(around))
         if len(text) <= _LINE and _SERIES.fullmatch(text) and len(set(re.findall(r"\d+", text))) >= least:
             return "页" in text or (leads or around.tag != "tr")
         around = around.parent
     return bool(_PAGER.search(names_above(node))) and not _PICTURES.search(names_above(node))
+
+
+def _shown(node: LexborNode) -> str:
+    """Return the text of an element, its parts with blanks between them, without the code of scripts in it."""
+    parts = (one for one in node.iter(include_text=True) if one.tag not in ("script", "style"))
+    return " ".join(
+        one.text_content or "" if one.tag == "-text" else one.text(deep=True, separator=" ") for one in parts
+    )
 
 
 def _says_nothing(region: Region, node: LexborNode, words: str, target: str | None) -> bool:
