@@ -15,6 +15,16 @@ class ReportFacts:
     indicators: int
 
 
+def had_reports(db: sqlite3.Connection, site: str) -> bool:
+    """Return whether a site ever showed a work report, also one whose page is gone."""
+    found = db.execute(
+        "SELECT 1 FROM pages p JOIN versions v ON v.id = p.current_version_id"
+        " WHERE p.site_id = ? AND v.kind = 'work_report' LIMIT 1",
+        (site,),
+    )
+    return found.fetchone() is not None
+
+
 def reports_of(db: sqlite3.Connection, site: str) -> list[ReportFacts]:
     """Return the work reports of a site, by plan year."""
     rows = db.execute(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.queries.run_summary import rows
-from archive.queries.site_facts import ReportFacts, reports_of
+from archive.queries.site_facts import ReportFacts, had_reports, reports_of
 from archive.record import issues
 from archive.store import Archive
 from archive.wording import counted
@@ -114,7 +114,7 @@ def _column(archive: Archive, run: int, site: str, file: SiteFile, *, cut_short:
     Its next report would not be found. `cut_short`: the visit ended early, so that what it did not find is no evidence.
     """
     named = [entry.url for entry in file.lists if entry.kind in ("reports", "mixed")]
-    if named and (cut_short or reports_of(archive.db.conn, site)):
+    if named and (cut_short or had_reports(archive.db.conn, site)):
         if not cut_short:
             archive.close_issue(site, COLUMN_UNKNOWN, about="lists")
         return []

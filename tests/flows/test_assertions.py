@@ -98,7 +98,7 @@ def test_a_site_without_a_list_that_shows_reports_says_so_until_it_has_one(
             (SITE, [], cut_short, None),
             (single, REPORTS, {}, "no list of reports is known"),
         ):
-            monkeypatch.setattr(assertions, "reports_of", lambda db, site, found=archived: found)
+            monkeypatch.setattr(assertions, "had_reports", lambda db, site, found=archived: bool(found))
             site = sitefile.parse(text, "qingxiu", "qingxiu.yaml")
             run = archive.start_run("nightly", {})
             result = ShardResult(Shard(0, ("qingxiu",)), 0, {"sites": {"qingxiu": visit}}, None)
