@@ -29,6 +29,7 @@ OPEN = {
     "an attribute": "<div data-api='/part/9/'></div>",
     "an entry that leads nowhere": "<ul><li>松浦区2012年政府工作报告</li></ul>",
     "a table of older entries": "<p><a href='/zfbg/old.xlsx'>历史目录</a></p>",
+    "numbers of its own": "第1节 <a onclick='w(1)'>①</a><a onclick='w(2)'>②</a>",
     "dots behind the numbers": "<p><b>1</b> <a onclick='w(this)'>…</a></p>",
     "a call of a function for a pager": "<script>showPageNav(3, 1, 'index');</script>",
     "an address in data": "<script type='application/json'>"

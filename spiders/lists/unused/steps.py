@@ -165,6 +165,9 @@ def _is_headed(node: LexborNode) -> bool:
 def _is_in_series(node: LexborNode, leads: bool, least: int = 2) -> bool:
     """Return whether a number stands in a row of nothing but numbers, at least so many, and words of a pager."""
     around = node.parent
+    beside = {number_of(_words(one)) for one in around.iter()} if leads and around is not None else set()
+    if len(beside & set(range(1, _MOST_PAGES))) > 1:
+        return True
     for _ in range(2):
         if around is None:
             return False
