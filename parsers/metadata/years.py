@@ -56,7 +56,9 @@ def of_report(
         # A title may state the reviewed year: then the text has targets for the next year and none for that one,
         # or opens with that year as the one that is over.
         stated = named is not None and (named in aimed or named + 1 not in aimed)
-        if stated and named is not None and named not in aimed and _is_over(named, text):
+        if named is not None and named + 1 not in aimed and _plan_done(text) == named:
+            plan = named + 1  # 2015年…工作报告 in which the plan of 2011 to 2015 is fulfilled
+        elif stated and named is not None and named not in aimed and _is_over(named, text):
             plan = named + 1
         else:
             plan = named if stated else next(iter(aimed), None)
@@ -204,6 +206,19 @@ _COMING: Final = lazy(r"今年|做好|意义|将|力争|要(?!素)|必须")
 _OVER: Final = lazy(r"过去|回顾|一年来|成效|成[绩就]")
 _OPENING: Final = 1500  # characters
 _NEAR: Final = 200
+
+
+_PLAN_DONE: Final = lazy(
+    r"(?:圆满|胜利|全面)(?:完成|实现)了?[“\"‘]?(?P<name>十[一二三四]?五)[”\"’]?(?:规划|计划)"
+    r"|[“\"‘]?(?P<named>十[一二三四]?五)[”\"’]?(?:规划|计划)[^。；]{0,16}(?:圆满|胜利|全面)(?:完成|实现|收官)"
+)
+_PLANS_END: Final = {"十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025}
+
+
+def _plan_done(text: str) -> int | None:
+    """Return the last year of the five-year plan that the first sentences call fulfilled."""
+    found = _PLAN_DONE.search(text, 0, _OPENING)
+    return _PLANS_END.get(found["name"] or found["named"]) if found is not None else None
 
 
 def _is_over(year: int, text: str) -> bool:

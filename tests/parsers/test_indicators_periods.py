@@ -37,6 +37,11 @@ def test_a_term_of_five_years(heading: str, text: str, values: str) -> None:
     assert found == sorted(values.split())
 
 
+def test_the_first_year_of_a_term_is_one_year() -> None:
+    text = "云桥区2017年政府工作报告\n各位代表：\n一、本届政府开局之年的工作\n新增绿地86万平方米。\n"
+    assert {i.period for i in read(text.encode(), source="x.txt").indicators} == {"2016"}
+
+
 STRETCHES = [
     (
         "一、“十三五”时期和2020年工作回顾",

@@ -89,6 +89,12 @@ def test_a_title_may_state_the_year_that_the_first_sentences_call_over() -> None
     assert years(ahead, "2019年云桥区政府工作报告") == (2018, 2019)
 
 
+def test_a_plan_that_is_fulfilled_in_the_titles_year_is_reviewed() -> None:
+    text = OPENING + "一、砥砺奋进，谱写新篇章\n五年来，区政府圆满完成了十二五规划既定目标，全区修桥三座。\n"
+    assert years(text, "2015年云桥区政府工作报告") == (2015, 2016)
+    assert years(text, "2016年云桥区政府工作报告") == (2015, 2016)
+
+
 def test_the_opener_says_which_years_work_it_proposes() -> None:
     opener = "各位代表：\n现在，我代表区人民政府，向大会报告2017年换届以来的工作，对今后五年和2022年的工作提出建议。\n"
     assert years(opener + "一、过去五年工作回顾\n五年来，全区修桥三座。\n", "政府工作报告") == (2021, 2022)

@@ -49,7 +49,7 @@ def period_of(passage: Passage, code: str, token: Token, run: Run, *, summing: b
         if code in INFLOWS and not (reached or growth or said.verb):
             return frame.several  # 引进项目326个，到位内资540亿元 in a chapter on five years
     ahead = frame.several if frame.looks_years_ahead() and not growth and said.period is None else None
-    if ahead is not None and single.last == ahead.last and code in ALWAYS_SUMS:
+    if ahead is not None and single.last == ahead.last and (code in ALWAYS_SUMS or said.cumulated):
         return ahead  # 今后五年，…到2021年突破600亿元；…；城镇新增就业5万人
     if several is None or said.based or (growth and said.yearly):
         return single
