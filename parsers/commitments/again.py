@@ -190,6 +190,8 @@ def _better(
     good = bool(found) and likeness.mean([one.text for one in found]) >= _GOOD
     taken = {_bare(one.text) for one in again}
     left = [one.text for one in found if _bare(one.text) not in taken]
+    if len(left) + len(taken) == len(found) <= max(announced, default=0):
+        return False  # one of the groups that add up to an announced number
     if good and len(left) + len(taken) == len(found) and likeness.mean(left) >= _LEAST_LEFT:
         return False  # one group of a list that was read whole
     if not found or (

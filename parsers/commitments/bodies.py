@@ -16,9 +16,17 @@ _ORG = lazy(rf"^[^，。；;：:!！?？]{{0,60}}{_ORG_END}(?:等(?:单位|部�
 _SURE = lazy(
     r"(?:局|委|厅|办|办事处|街道|政府|管委会|公司|集团|妇联|残联|工会|团委|红十字会|大队|支队|总队|中心)(?:等(?:单位|部门)?)?$"
 )
+# 各开发区, 各有关部门: all bodies of a kind
+_ALL_OF_A_KIND = lazy(r"各")
+_LEADS = r"(?:牵头|主办|承办|主责|主管|责任|负责|办理|实施|落实|建设|推进|承担)"
+_SUPPORTS = r"(?:协办|配合|协助|协同|协作|参与|参加|共同(?!牵头)|会同)"
+_UNIT = r"(?:单位|部门|主体|处室|科室)"
+# What may stand before a colon, as in 牵头责任单位：区水利局 and 配合实施单位：各镇街.
+LEAD_LABEL = rf"(?:第一)?{_LEADS}{{1,2}}{_UNIT}(?:及责任人)?|牵头|主办|承办|责任|单位|部门"
+SUPPORT_LABEL = rf"(?:{_SUPPORTS}{_LEADS}?|{_LEADS}{_SUPPORTS}){_UNIT}?(?:及责任人)?"
 _LABEL = lazy(
-    r"(?=[主共办协参实承牵负责配])"
-    r"(?:(?P<support>协办|配合|协助|协作|参与|参加|共同责任|责任配合)|(?P<lead>牵头责任|牵头|责任|主办|承办|办理|实施|负责|主责))(?:单位|部门|处室|科室)?(?:及责任人)?\s*[:：]"
+    r"(?=[主共办协参实承牵负责配落建推会])"
+    rf"(?:(?P<support>{SUPPORT_LABEL})|(?P<lead>{_LEADS}{{1,2}}{_UNIT}(?:及责任人)?|(?:牵头|主办|承办|主责|责任|负责|办理|实施){{1,2}}))\s*[:：]"
 )
 _VERB = lazy(
     r"(?P<who>[^，,；;。]{2,120}?)(?P<verb>共同牵头|牵头(?:办理|负责|落实|实施)?|主办|承办|具体负责|负责|协助(?:办理|落实)?|协办|配合(?:办理|落实)?|参与)$"
@@ -51,7 +59,9 @@ def parse(text: str) -> tuple[str | None, str | None] | None:
     by_verb = _by_verb(text)
     if by_verb is not None:
         return by_verb
-    return (text, None) if _SURE.search(text) and is_body(text) else None
+    names = re.split(r"[、，,；;]", text)
+    sure = any(map(_SURE.search, (names[0], names[-1]))) or all(map(_ALL_OF_A_KIND.match, names))
+    return (text, None) if sure and is_body(text) else None
 
 
 def _by_label(text: str, labels: list[re.Match[str]]) -> tuple[str | None, str | None]:

@@ -27,9 +27,9 @@ _DIGIT = lazy(r"\d")
 
 def correct(found: Sequence[Commitment], text: str, title: str) -> list[Commitment]:
     """Return the commitments without a status that was said of another list, or of counts that go on to year's end."""
+    found = _without_candidates(found)
     if is_plan(title):
         found = [_without_bare_outcome(one) for one in found]
-    if is_plan(title):
         found = [_without_state(one) if _is_heading(one) else one for one in found]
     elif not reports(title, text[: min((one.start for one in found), default=0)]):
         found = [_without_state(one) if _is_stage(one) else one for one in found]
@@ -43,6 +43,24 @@ def correct(found: Sequence[Commitment], text: str, title: str) -> list[Commitme
     if _MID_YEAR.search(f"{title}\n{text[:_ABOUT]}") is None:
         return list(found)
     return [replace(one, status="in_progress") if _is_count_so_far(one) else one for one in found]
+
+
+# A column of a vote says which candidates were chosen, and not how far they are.
+_CHOSEN = lazy(r"(?:已|获)?(?:当选|入选|中选|选上|列入|通过)")
+_NOT_CHOSEN = lazy(r"(?:未|没有?|不)(?:能|被)?(?:当选|入选|中选|选上|列入|通过)|落选|淘汰|备选|候补|候选")
+
+
+def _without_candidates(found: Sequence[Commitment]) -> list[Commitment]:
+    """Return the commitments that a vote chose, where each has its result beside it, without the result."""
+    results = [one.outcome or one.status_text or "" for one in found]
+    chosen = [_CHOSEN.fullmatch(said) is not None for said in results]
+    voted = [
+        is_in or _NOT_CHOSEN.fullmatch(said) is not None for is_in, said in zip(chosen, results, strict=True)
+    ]
+    if not any(chosen) or sum(voted) * 10 < len(found) * 8:
+        return list(found)
+    kept = (one for one, is_in, said in zip(found, chosen, voted, strict=True) if is_in or not said)
+    return [replace(one, outcome=None, status="unstated", status_text=None) for one in kept]
 
 
 # What a page says above its list of what was done: without it 竣工项目 may head what is to be done.

@@ -84,7 +84,10 @@ def settle(text: str, item: Item) -> None:
     ends = [segment.start for segment in segments[1:]] + [item.end]
     promised = False
     led = any(
-        segment.role == "lead" and _LEADING.match(text, segment.start, segment.at) for segment in segments
+        segment.role == "lead"
+        and _LEADING.match(text, segment.start, segment.at)
+        and text[segment.at : end].strip(EDGE)
+        for segment, end in zip(segments, ends, strict=True)
     )
     for segment, end in zip(segments, ends, strict=True):
         value = _BULLET_AFTER.sub("", text[segment.at : end].strip(EDGE))

@@ -200,3 +200,19 @@ def of_whole_at_end(report: str) -> str | None:
     """Return what the last sentence says of the whole project, where that is done; None where it says nothing so."""
     found = _OF_WHOLE_LAST.search(report)
     return found["says"] if found and not PENDING.search(found["says"]) else None
+
+
+# What follows the end of the work is no work: 已全部完工，正在组织验收。 已建成投用。下一步将做好决算。
+_PAPERWORK = lazy(
+    r"(?P<end>(?:已|均|全部|全面)[^，,。；;]{0,8}?(?:完工|竣工|建成|投用|投入使用|全部完成|(?:施工|建设|改造|安装)完成|完成(?:施工|建设|改造|安装))[^，,。；;]{0,4}(?:[（(][^（()）]{0,200}[）)])?)"
+    r"[，,。；;]\s*(?:目前|现|下一步)?[，,]?(?:[^，,。；;]{0,12}?)(?:正在|正|将|推动|抓紧|有序)[^，,。；;]{0,10}?(?:验收|结算|决算|审计|评审|移交|归档)[^，,。；;]{0,8}[。；;]?$"
+)
+
+
+def without_paperwork(report: str) -> str:
+    """Return a report without what it says of the papers behind the end of the whole work: 已全部完工，正在组织验收."""
+    found = _PAPERWORK.search(report)
+    if found is None:
+        return report
+    clause = max(report.rfind(stop, 0, found.start()) + 1 for stop in "，,。；;")
+    return report if STAGE.search(report[clause : found.end("end")]) else report[: found.end("end")]

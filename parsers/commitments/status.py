@@ -102,7 +102,7 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
     if report is None or not report.strip():
         return "unstated"
     text = report.strip().replace("％", "%").replace("计画", "计划")  # 計畫, simplified sign by sign
-    text = stages.of_whole_at_end(text) or text
+    text = stages.without_paperwork(stages.of_whole_at_end(text) or text)
     if (share_of := own_share.of_numbers(text, promise)) is not None:
         return share_of
     if text in ("是", "否"):  # 是否完成
@@ -266,9 +266,10 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     if done is None and stages.AT_WORK.search(text):
         return "in_progress"
     so_far = _MIDYEAR.search(whole) is not None
-    if done or (settled and not so_far) or reached:
+    if done or (settled and not so_far and not running) or reached:
         return "completed"
-    return "in_progress" if (running or so_far) and counted.SOME_WORK.search(text) else "unstated"
+    under_way = (settled and running) or ((running or so_far) and counted.SOME_WORK.search(text))
+    return "in_progress" if under_way else "unstated"
 
 
 def _opens(text: str, promise: str) -> Status | None:

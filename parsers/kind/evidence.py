@@ -20,6 +20,7 @@ from parsers.text.patterns import lazy
 _LIVELIHOOD: Final = "livelihood projects are named"
 _DEEDS: Final = "things to be done are counted"
 _PEOPLE: Final = "people or their life"
+_VOTED: Final = "the result of a vote"
 _FITS: Final = "as many items as announced"
 _FIELDS: Final = "items with bodies or outcomes"
 
@@ -49,6 +50,9 @@ AROUND: Final = (
 )  # fmt: skip
 # Searched in titles and in short first lines.
 IN_TITLES: Final = (
+    Sign(2, _VOTED, lazy(
+        "(?:票决|票选|投票|表决|得票)结果|当选|入选(?!条件|标准)|(?:票决|表决|票选)(?:产生|选?出|确定)"
+    ), "民生实事项目票决结果"),
     Sign(-3, "a meeting or visit", lazy(
         "会议(?:强调|指出|要求|听取)|强调|调研|视察|推进会|座谈|督导检查|招标|招聘|采购"
     ), "副区长调研实事项目"),
@@ -161,7 +165,10 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
         sum(weight for weight, _ in found),
         tuple(f"{reason} ({weight:+d})" for weight, reason in found),
         named=_LIVELIHOOD in reasons or AROUND[0].words.search(ahead) is not None,
-        formed=cut or listed.share >= _MOST_OF_TEXT[0][0] or not reasons.isdisjoint((_FITS, _FIELDS)),
+        formed=cut
+        or listed.share >= _MOST_OF_TEXT[0][0]
+        or not reasons.isdisjoint((_FITS, _FIELDS))
+        or (_VOTED in reasons and listed.ordered),  # others stand beside them that were not chosen
         announced=not reasons.isdisjoint((_DEEDS, _FITS, _FIELDS))
         or listed.ordered
         or listed.stated * 2 >= listed.items
@@ -173,7 +180,11 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
 
 def _denied(titles: Sequence[str]) -> set[str]:
     return {
-        reason for title in titles for reason, pattern in genres.NO_LIST if pattern.search(plain_width(title))
+        reason
+        for title in titles
+        for reason, pattern in genres.NO_LIST
+        if pattern.search(plain_width(title))
+        and not (reason == "call for projects" and genres.CHOSEN.search(title))
     }
 
 

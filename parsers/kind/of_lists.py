@@ -83,7 +83,10 @@ def by_list_title(titles: list[str], lines: Sequence[str], listed: Listed, head:
             if (
                 pattern.search(title)
                 and not carries_list(title, lines, listed, reason)
-                and not (reason != "call for projects" and evidence.weigh(titles, listed).convinces)
+                and not (
+                    (reason != "call for projects" or genres.CHOSEN.search(title))
+                    and evidence.weigh(titles, listed).convinces
+                )
             ):
                 return Verdict("other", (f"title: {reason}",))
     if not named:

@@ -61,6 +61,7 @@ class Listed:
     share: float
     unclear: bool
     stated: int = 0  # items of which the text says how far they are
+    outcomes: int = 0  # items with a report of their own
     above: str = ""  # the text above the first item, in which the list is announced
     behind: str = ""  # the words right behind the last item
     below: str = ""  # the lines below the last item
@@ -72,6 +73,11 @@ class Listed:
     def convinces(self) -> bool:
         """Decide whether the items read as projects: most do, and hardly one as a demand on those who read it."""
         return self.items >= 2 and self.projects * 2 >= self.items and not self.asks
+
+    @property
+    def tell_most(self) -> bool:
+        """Decide whether most of the items have a report of their own: the list says what came of them."""
+        return self.outcomes >= 2 and self.outcomes * 10 >= self.items * 6
 
     @property
     def asks(self) -> bool:
@@ -116,6 +122,7 @@ def _read(key: SamePage) -> Listed:
         demands=sum(map(_is_demand, found)),
         reported=sum(1 for one in found if one.outcome or one.lead),
         share=covered / max(1, len(page.text)),
+        outcomes=sum(one.outcome is not None and one.status != "unstated" for one in found),
         stated=sum(one.status != "unstated" for one in found),
         unclear=any(problem.code == "items_unclear" for problem in problems),
         above=page.text[max(0, first - _ABOVE) : first],

@@ -52,7 +52,10 @@ def read(page: Page, hints: Hints) -> Metadata:
             else captions.captions([*filter(None, [own_title]), *lines[:6]]) + _announcement(page.text),
             titles,
             page.text,
-            _has_outcomes(lines) or _tells_progress(page.text, titles),
+            _has_outcomes(lines)
+            or _tells_progress(page.text, titles)
+            or any(map(_is_about_progress, lines[:_FIRST_LINES]))
+            or projects.read(page, titles).tell_most,
             _headlines_below(lines),
             published.date or publication.first_day(page.text[:1000].split("\n")),
         )
@@ -133,6 +136,24 @@ def _tells_progress(text: str, titles: Sequence[str]) -> bool:
         )
         or _PROGRESS.search(text, max(lead.start, lead.end - 40), lead.end)
         for lead in leads
+    )
+
+
+# 重点民生实事进展情况的督查专报, 票决项目进度表: such a headline is no caption, since it may head news
+_ABOUT_PROGRESS: Final = lazy(
+    r"(?:进展|完成|落实|推进)情况(?:表|的(?:督查)?(?:专报|报告|通报|公示|汇报))?$|(?:进度|进展|完成)(?:情况)?(?:一览|统计|汇总)?表$"
+)
+_FIRST_LINES: Final = 8
+_LONGEST_HEADLINE: Final = 40
+
+
+def _is_about_progress(line: str) -> bool:
+    """Decide whether a line is the headline of a table or report on how far livelihood projects are."""
+    return (
+        len(line) <= _LONGEST_HEADLINE
+        and _ABOUT_PROGRESS.search(line) is not None
+        and genres.names_livelihood(line)
+        and genres.PLANNED.search(line) is None
     )
 
 
@@ -244,6 +265,7 @@ def _division(
         plain_titles += [line for line in first[4:] if len(line) <= 60 and _SPEAKS_OF_LIST.search(line)]
         if lead.is_of_township(plain_titles, own):
             return None
+        clues = lead.behind_province(plain_titles, page.text[:_LEAD_LENGTH]) + clues
         clues += (
             lead.named(own)
             or lead.by_short_name(plain_titles, page.text[:_LEAD_LENGTH])

@@ -121,6 +121,23 @@ def by_short_name(titles: Sequence[str], text: str) -> list[str]:
     return []
 
 
+# 2021年河北省石家庄10件惠民实事: the province before a short name is not the author
+_IN_PROVINCE: Final = lazy(
+    r"(?P<province>(?!年)[\u3400-\u9fff]{2,3}省|[\u3400-\u9fff]{2,8}自治区)(?=[\u3400-\u9fff]{2})"
+)
+
+
+def behind_province(titles: Sequence[str], text: str) -> list[str]:
+    """Return the full name of a division that a title names by its short name behind its province's."""
+    for title in titles:
+        for clause in _CLAUSES.split(title):
+            within = _IN_PROVINCE.search(clause)
+            named = by_short_name([clause[within.end() :]], text) if within else []
+            if within and named and f"{within['province']}{named[0]}" in text:
+                return [f"{within['province']}{named[0]}"]
+    return []
+
+
 _OFFICE: Final = lazy(
     r"(?:人民)?政府(?:办公室|办公厅)?(?:$|\n|[？?\s\d]|关于|第|印发|发布|公布)|第[一二三四五六七八九十]{1,4}届人(?:民代表大会|大)|人民代表大会"
 )

@@ -127,6 +127,22 @@ def _this_year(text: str, day: str | None) -> int | None:
     return int(day[:4]) if day and _THIS_YEAR.search(text[:_BEGINNING]) else None
 
 
+# 2022年12月20日，…会议表决产生区政府民生实事项目5件
+_VOTED: Final = lazy(
+    YEAR + r"(?P<month>[0-9]{1,2})月[0-9]{1,2}日[^。；;!！\n]{0,60}?(?:票决|表决|投票|选举|评选)"
+    r"[^。；;!！\n]{0,30}?(?:产生|选?出|确定|通过)[^。；;!！\n]{0,40}?" + _PROJECTS
+)
+
+_LAST_MONTHS: Final = 11
+
+
+def _of_vote(words: str) -> int | None:
+    """Return the year of the projects that a vote of November or December chose: the next one, as for a report."""
+    said = _VOTED.match(words)
+    year = next(iter(dates.years(said[0])), None) if said else None
+    return year + 1 if said and year and int(said["month"]) >= _LAST_MONTHS else None
+
+
 def _with_second(
     review: int | None, plan: int | None, second: Sequence[str]
 ) -> tuple[int | None, int | None]:
@@ -161,7 +177,8 @@ def _of_sentence(text: str) -> tuple[int, bool] | None:
             continue
         named = dates.years(without_months(said.group()))
         if named and not FIVE_YEARS.search(said.group()):
-            return _own_year(said.group()) or named[0], _FAR.search(said.group()) is not None
+            year = _own_year(said.group()) or (_of_vote(said.group()) if len(set(named)) == 1 else None)
+            return year or named[0], _FAR.search(said.group()) is not None
     return None
 
 

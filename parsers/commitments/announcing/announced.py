@@ -220,25 +220,29 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
 def _to_page_end(text: str, each: Announcement, line: Line) -> list[Piece]:
     """Return the names of a sentence that the page's end cuts off: 其中8件如期完成，包括A、B、C、D
 
-    The last name is left out where it does not read as one.
+    The last name is left out where it does not read as one, or where no ； ends it as the others.
     """
-    if each.group is None or each.count is None or line.end - each.end > each.count * _LONGEST_NAME:
+    sorts = each.group is not None or each.named
+    if not sorts or each.count is None or line.end - each.end > each.count * _LONGEST_PART:
         return []
-    if line.text.startswith("“", each.end - line.start) and (
-        whole := between.split(text, each.end, line.end, "；;")[:-1]
-    ):
-        return [Piece(None, start, start, end) for start, end in whole[: each.count]]
+    words = text[each.end : line.end].rstrip()
+    parts = between.split(text, each.end, line.end, "；;")
+    if len(parts) > 1 or words.endswith(("；", ";")):
+        whole = parts if words.endswith(("；", ";")) else parts[:-1]
+        stopped = any("。" in text[slice(*part)] for part in whole)
+        return [] if stopped else [Piece(None, start, start, end) for start, end in whole[: each.count]]
     names = between.split(text, each.end, line.end, "、")
-    if any(stop in text[each.end : line.end] for stop in "。；;！!") or not 0 < len(names) < each.count:
+    if any(stop in words for stop in "。！!") or not 0 < len(names) < each.count:
         return []
     if likeness.grade(text[slice(*names[-1])]) < _LEAST:
         names = names[:-1]
-    words = [text[slice(*name)] for name in names]
-    if len(names) < _FEWEST or likeness.mean(words) < _LEAST or max(map(len, words)) > _LONGEST_NAME:
+    called = [text[slice(*name)] for name in names]
+    if len(names) < _FEWEST or likeness.mean(called) < _LEAST or max(map(len, called)) > _LONGEST_NAME:
         return []
     return [Piece(None, start, start, end) for start, end in names]
 
 
+_LONGEST_PART = 60
 _LONGEST_NAME = 40
 _RATE = lazy(r"完成率(?:为|达到?)?\d")
 

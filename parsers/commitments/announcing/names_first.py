@@ -20,7 +20,7 @@ _NUMBERED = lazy(  # written so that the engine skips to its first character
     r"([0-9０-９一二三四五六七八九十百两][0-9０-９一二三四五六七八九十百两]{0,3})\s?大?[件项个]"
 )
 _REVERSED = lazy(
-    r"[^，。；：:、]{0,14}?(?:实事|民生[^，。；、]{0,4}(?:项目|工程)|民心[^，。；、]{0,3}(?:项目|工程)|惠民[^，。；、]{0,4}(?:项目|工程))"
+    r"[^，。；：:、]{0,24}?(?:实事|民生[^，。；、]{0,4}(?:项目|工程)|民心[^，。；、]{0,3}(?:项目|工程)|惠民[^，。；、]{0,4}(?:项目|工程))"
 )
 _REVERSED_NAMED = lazy("实事|民生|民心|惠民")  # one of them is in every match of _REVERSED
 _CHOOSES = lazy(r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)")
@@ -58,6 +58,7 @@ def find(at: int, line: Line) -> Iterator[Announcement]:
     """Yield the sentences of a line that name projects first."""
     yield from _counted(at, line)
     yield from _chosen(at, line)
+    yield from _far(at, line)
 
 
 def _counted(at: int, line: Line) -> Iterator[Announcement]:
@@ -66,7 +67,7 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
     票决产生了A、B、C等3项民生实事项目; 其中，A、B、C3个项目已完成.
     """
     text = line.text
-    if "、" not in text:
+    if "、" not in text and "和" not in text:
         return
     named_here = _REVERSED_NAMED.search(text) is not None
     grouped_before = False
@@ -84,13 +85,15 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
         begin = max(0, counted.start() - _LONGEST_NAMES)
         near = "、" in text[max(begin, counted.start() - _LONGEST_NAME) : counted.start()]
         alone = grouped_before and number(counted.group(1)) == 1
-        if not near and not alone:
+        pair = number(counted.group(1)) == 2 and things is not None and "和" in text[begin : counted.start()]
+        if not near and not alone and not pair:
             continue
         begin = max([begin, *(text.rfind(stop, begin, counted.start()) + 1 for stop in STOPS)])
         voted = [one.start() for one in _VOTED.finditer(text, begin, counted.start())] if things else []
         begin = voted[-1] if voted else begin
         first = text.find("、", begin, counted.start())
         first = counted.start() if first < 0 and alone else first
+        first = text.rfind("和", begin, counted.start()) if first < 0 and pair else first
         if first < 0:
             continue
         if things is not None:
@@ -145,4 +148,26 @@ def _chosen(at: int, line: Line) -> Iterator[Announcement]:
         yield Announcement(
             at, line.start + begin, line.start + begin, text[begin:begin], len(names), None, True,
             int(years[-1]) if years else None, until=line.start + chosen.start(),
+        )  # fmt: skip
+
+
+# A工程、B项目、C行动已完成年度任务的70%以上: their names end so, and nothing counts them
+_NAMES = lazy(
+    r"(?:^|(?<=[。；;，,：:]))(?:其中|目前)?(?P<names>[^，,。；;：:、\n]{4,40}(?:工程|项目|行动)(?:、[^，,。；;：:、\n]{2,40}(?:工程|项目|行动)){2,})"
+    r"(?:等(?:项目|工程)?)?"
+)
+
+
+def _far(at: int, line: Line) -> Iterator[Announcement]:
+    """Yield a sentence that names three projects or more and says how far they all are, without their number."""
+    if line.text.count("、") < _FEWEST_CHOSEN - 1:
+        return
+    for names in _NAMES.finditer(line.text):
+        far = _FAR_AFTER_NAMES.match(line.text, names.end())
+        if far is None or status.judge(far["far"], "") == "unstated":
+            continue
+        begin, end = names.span("names")
+        yield Announcement(
+            at, line.start + begin, line.start + begin, "", line.text.count("、", begin, end) + 1, far["far"], False,
+            None, until=line.start + end,
         )  # fmt: skip

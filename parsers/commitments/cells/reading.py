@@ -8,9 +8,11 @@ from typing import Final
 from parsers.commitments.cells import bare, columns, fitting, kinds, streams
 from parsers.commitments.cells.columns import Table
 from parsers.commitments.cells.fitting import Placed
+from parsers.commitments.grid import flat
 from parsers.commitments.grid.rows import ORDINAL, Span
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.headings.words import HOW_MANY
+from parsers.commitments.lists import no_items
 from parsers.commitments.parts import Item
 from parsers.record import Problem
 
@@ -65,7 +67,7 @@ def _doubtful(text: str, listed: Sequence[Item]) -> bool:
         pieces = text[slice(*item.text)].split("\n")
         if any(bare.is_bare(piece) for piece in pieces if piece.strip("| \t")):
             return True
-        if any(streams.GROUP.fullmatch(line) for line in (item.outcome or "").split("\n")[1:]):
+        if any(flat.GROUP.fullmatch(line) for line in (item.outcome or "").split("\n")[1:]):
             return True
         if item.lead is not None and kinds.of(item.lead) in ("number", "time", "state"):
             return True
@@ -122,6 +124,10 @@ def _items(table: Table, placed: Sequence[Placed], *, merged: bool) -> list[Item
             _add_part(items[-1], part, table.at(one, "outcome"), row[-1].end)
         if (after := table.at(one, "next_group")) is not None:
             outer, inner = _name_of(after), None
+    names = {item.category for item in items}
+    if len(names) == 1 and no_items.LIST_HEADING.words.match(names.pop() or ""):
+        for item in items:
+            item.category = None  # 区政府民生实事项目（3个） in a column of numbers: the list itself
     return items
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from parsers.commitments.cells import kinds, titles
-from parsers.commitments.grid import roles
+from parsers.commitments.grid import flat, roles
 from parsers.commitments.grid.rows import ORDINAL, Row, span
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import signs
@@ -17,8 +17,6 @@ _FEWEST_ROWS: Final = 2
 _MOST_CELLS: Final = 40  # of a row
 _FIRST_HEAD = lazy(r"序\s*号\s*\|")
 _EDGES = lazy(r"\|")
-# The name of a group between rows: 一、养老服务
-GROUP = lazy(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．])[^。；，]{2,24}")
 
 
 def of_lines(text: str, lines: Sequence[Line]) -> tuple[Row, list[Row]] | None:
@@ -37,7 +35,11 @@ def of_lines(text: str, lines: Sequence[Line]) -> tuple[Row, list[Row]] | None:
         cell = span(text, lines[at].start, lines[at].end)
         value = _number(cell.text)
         begins = value is not None and at + 1 < len(lines) and _names(lines[at + 1].text)
-        if at + 1 < len(lines) and GROUP.fullmatch(cell.text) and _number(lines[at + 1].text) is not None:
+        if (
+            at + 1 < len(lines)
+            and flat.GROUP.fullmatch(cell.text)
+            and _number(lines[at + 1].text) is not None
+        ):
             rows.append([cell])
         elif begins and (
             0 <= (value or 0) - expected <= 1 or (value == 1 and before and expected > _FEWEST_ROWS)
@@ -49,7 +51,7 @@ def of_lines(text: str, lines: Sequence[Line]) -> tuple[Row, list[Row]] | None:
     if len(rows) < _FEWEST_ROWS or max(map(len, rows)) > _MOST_CELLS:
         return None
     above = [[span(text, line.start, line.end)] for line in lines[max(0, first - max(before, 1)) : first]]
-    return heads, [*above, *rows] if before or GROUP.fullmatch(lines[first - 1].text) else rows
+    return heads, [*above, *rows] if before or flat.GROUP.fullmatch(lines[first - 1].text) else rows
 
 
 def _number(words: str) -> int | None:

@@ -41,18 +41,21 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
     if not numbered:
         return [heads, *([of_line(text, line) for line in rest] if tabs else _of_width(text, rest, heads))]
     rows: list[Row] = [heads]
-    expected, one_a_line = 1, not tabs
+    expected, one_a_line, begun = 1, not tabs, False
     chinese = _counts_in_chinese(rest)
     for at, line in enumerate(rest):
         cells = of_line(text, line)
         printed = None if line.tabbed else ORDINAL.match(cells[0].text)
         value = signs.value(printed.group(1)) if printed else None
         alike = printed is not None and printed.group(1).isdecimal() != chinese
-        if value is not None and alike and (len(rows) == 1 or 0 <= value - expected <= 1):
-            expected = value + 1
+        below = rest[at + 1].text if at + 1 < len(rest) else ""
+        if not tabs and GROUP.fullmatch(line.text) and ORDINAL.match(below):
+            rows.append(cells)
+        elif value is not None and alike and (not begun or 0 <= value - expected <= 1):
+            expected, begun = value + 1, True
             rows.append(cells)
             one_a_line = len(cells) == 1 and not (at + 1 < len(rest) and rest[at + 1].tabbed)
-        elif len(rows) == 1:
+        elif not begun:
             continue
         elif line.tabbed or one_a_line:
             rows[-1].extend(cells)
@@ -67,6 +70,8 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
     return rows
 
 
+# The name of a group between rows with one cell a line: 一、养老服务（5件）
+GROUP = lazy(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．])[^。；，]{2,24}")
 _FEWEST_ROWS = 3
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal
 
+from parsers.commitments import bodies
 from parsers.text.patterns import lazy
 
 Role = Literal[
@@ -89,13 +91,8 @@ _LABELS: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
     ("status", lazy(r"(?:完成|办理|项目)?状态|是否完成|完成率")),
-    (
-        "lead",
-        lazy(
-            r"(?:牵头责任|牵头|责任|主办|承办|办理|实施|负责|主责|建设|落实|推进)(?:单位|部门|主体|处室)(?:及责任人)?|牵头|主办|承办|责任|单位|部门"
-        ),
-    ),
-    ("support", lazy(r"(?:协办|配合|共同责任|协助|参与|责任配合)(?:单位|部门)?")),
+    ("support", lazy(bodies.SUPPORT_LABEL)),
+    ("lead", lazy(bodies.LEAD_LABEL)),
     (
         "deadline",
         lazy(
@@ -108,7 +105,7 @@ _LABELS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "aside",
         lazy(
-            r"(?:具体|主要|项目|工作)?(?:责任人|负责人)|[市县区]?(?:责任|主管|分管|牵头|挂钩|包抓|包联|联系|督办)[市县区]?领导|(?:进度|工期)(?:安排|计划|要求|节点)|联系人|联系电话|"
+            r"(?:具体|主要|项目|工作)?(?:责任人|负责人)|(?:督办|督查|督导|监督|监管)(?:单位|部门)|[市县区]?(?:责任|主管|分管|牵头|挂钩|包抓|包联|联系|督办)[市县区]?领导|(?:进度|工期)(?:安排|计划|要求|节点)|联系人|联系电话|"
             r"备注|(?:项目|工程|实事)?(?:编号|序号)|下一步(?:工作)?(?:打算|计划|安排)?|存在(?:的)?问题"
         ),
     ),
@@ -129,3 +126,16 @@ def of(head: str) -> Role | None:
         if pattern.search(text):
             return role
     return None
+
+
+_FIRST_OF_ALL = lazy(r"^(?:牵头|主办|主责)")
+
+
+def of_row(heads: Sequence[str]) -> tuple[Role | None, ...]:
+    """Return the roles of a row of heads: beside 牵头单位 the other bodies (责任单位, 落实单位) support."""
+    found = [of(head) for head in heads]
+    leads = [at for at, role in enumerate(found) if role == "lead"]
+    first = [at for at in leads if _FIRST_OF_ALL.match("".join(heads[at].split()))]
+    if len(leads) > 1 and len(first) == 1 and "support" not in found:
+        found = ["support" if at in leads and at not in first else role for at, role in enumerate(found)]
+    return tuple(found)

@@ -108,7 +108,7 @@ def _wider(rows: list[Row], width: int) -> bool:
 
 def _head(rows: list[Row]) -> tuple[int, Columns | None]:
     for at, row in enumerate(rows[:4]):
-        found = tuple(roles.of(cell.text) for cell in row)
+        found = roles.of_row([cell.text for cell in row])
         named = [role for role in found if role is not None]
         if len(named) >= 2 and len(named) * 2 >= len([c for c in row if c.text]):
             if heads.spans_columns(row) and all(len(each) == len(row) for each in rows[at + 1 : at + 4]):

@@ -108,7 +108,7 @@ def counts(block: Block, *, report: bool) -> bool:
     or the projects be counted line by line.
     """
     said, count = block.announcement, block.items
-    if count < 1 or (count < 2 and said.group is None and said.category is None):
+    if count < 1 or (count < 2 and said.group is None and said.category is None and not block.cut):
         return False
     if said.nested:
         return block.exact and count > 1 and block.parts[:1] != [] and block.parts[0].ordinal is not None
@@ -129,9 +129,7 @@ def counts(block: Block, *, report: bool) -> bool:
             or (count >= 3 and count * 10 >= said.count * 6)  # cut short: only ；and quotation marks part so
             or (count > 1 and block.parts[:1] != [] and block.parts[0].ordinal is not None)
         )
-    if said.count is None or block.exact:
-        return True
-    return count >= 3
+    return said.count is None or block.exact or block.cut or count >= 3
 
 
 def _items(text: str, block: Block) -> list[Item]:
@@ -192,6 +190,8 @@ def merge(
     most = len(overlapped) * 2 >= len(listed) or len(listed) < 3
     for one in inside:
         over = [item for item in listed if _overlap(item, one)]
+        if len(listed) > 1 and len(over) == 1 and _in_report(text, over[0], one):
+            continue
         alone = len(over) == 1 and len(one.items) > 1
         sorts = one.block.below and one.block.announcement.group is not None
         seen = all(item.group == one.block.announcement.group for item in over)
@@ -243,6 +243,12 @@ def _say_how_far(over: list[Item], one: Found) -> None:
     for item in over:
         item.group = item.group or one.block.announcement.group
         item.category = one.block.announcement.category
+
+
+def _in_report(text: str, item: Item, one: Found) -> bool:
+    """Decide whether a sentence stands in the report of a project, whose parts it names: A、B等2个校区已竣工."""
+    words = text[one.block.announcement.end : one.block.end].strip()
+    return item.outcome is not None and words in item.outcome
 
 
 def _overlap(item: Item, one: Found) -> bool:

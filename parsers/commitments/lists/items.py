@@ -18,7 +18,6 @@ from parsers.commitments.numbering.signs import number
 from parsers.commitments.parting import below
 from parsers.commitments.parts import LABEL, OUTCOME, Item, settle
 from parsers.commitments.segments import likeness
-from parsers.kind import genres
 from parsers.text.patterns import lazy
 
 _BRACKETED = lazy(r"^【([^】]{1,40})】\s*(.*)$", re.DOTALL)
@@ -30,6 +29,7 @@ _CATEGORY = lazy(
 )
 _HEAD_LENGTH = 30
 
+_UNNUMBERED = -1  # depth of a category that no number opens: it holds those of all numbers
 _FEWEST = 3
 _LEAST = 0.8  # mean grade of the items of such a section
 
@@ -93,7 +93,7 @@ class _Reader:
                 item = None
                 if _ADVERT.search(bracketed.group(1)):
                     continue
-                self._open(0, bracketed.group(1), node.line)
+                self._open(_UNNUMBERED, bracketed.group(1), node.line)
                 self.ordinal = None
                 continue
             if node.style is None:
@@ -127,8 +127,9 @@ class _Reader:
             if item is not None and deep > depth:
                 item.lines.append(node.line)
                 continue
+            self._close(deep)
             item, depth = self._start(node, deep, at), deep
-        self._close(0)
+        self._close(_UNNUMBERED)
         if not self.items and _are_projects(self.text, self.set_aside):
             self.items = self.set_aside
         if len({item.category for item in self.items}) == 1 and self.items[0].category in self.unnumbered:
@@ -162,11 +163,9 @@ class _Reader:
         names = (first, *(name for _, name in self.category))
         if no_items.FILE.words.search(first):
             return item
-        if not any(no_items.SECTION.words.match(name) or genres.ASIDE.match(name) for name in names):
+        if not any(map(no_items.holds_none, names)):
             self.items.append(item)
-        elif not (
-            no_items.SECTION.words.match(first) or genres.ASIDE.match(first)
-        ) and no_items.MAY_HOLD.words.search(names[-1]):
+        elif not no_items.holds_none(first) and no_items.MAY_HOLD.words.search(names[-1]):
             self.set_aside.append(item)
         return item
 
@@ -176,7 +175,7 @@ class _Reader:
         if no_items.SIGNATURE.words.match(text):
             return None
         if (named := _CATEGORY.match(text)) is not None:
-            self._open(0, named.group(1), node.line)
+            self._open(_UNNUMBERED, named.group(1), node.line)
             return None
         said = groups.of_heading(text)
         if at in self.sorting or (said is not None and text.endswith(("：", ":"))):
@@ -184,6 +183,9 @@ class _Reader:
             return None
         if TOPIC.search(text) is not None and (text[-1] in "！!" or self._stands_again(text)):
             return item  # the page's headline, again under a picture
+        if no_items.NOT_CHOSEN.words.match(text) and self._leads_to_items(at):
+            self._open(_UNNUMBERED, text, node.line)
+            return None
         if item is None:
             if (
                 self._leads_to_items(at)
@@ -191,13 +193,13 @@ class _Reader:
                 and not text.endswith(tuple("。；;，,！!？?"))
                 and not _announces(text)
             ):
-                self._open(0, text, node.line)
+                self._open(_UNNUMBERED, text, node.line)
                 self.unnumbered.update(name for _, name in self.category)
             return None
         if OUTCOME.match(text) or status.bare(text):
             item.reported = True
         elif self._is_heading_between(at):
-            self._open(0, text, node.line)
+            self._open(_UNNUMBERED, text, node.line)
             return None
         item.lines.append(node.line)
         return item
@@ -235,7 +237,7 @@ class _Reader:
         ):
             return True
         if len(head) > _HEAD_LENGTH or any(c in head.rstrip("。：:") for c in "。；;，,：:"):
-            return False
+            return trim.has_fields_below(self.nodes[at:], deep)
         if self.nodes[at].style in self.leaves and words.endswith("。"):
             return False
         below = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
@@ -251,7 +253,6 @@ class _Reader:
         self._close(deep)
         if deep <= self.state_depth:
             self.state, self.state_depth = None, -1
-        self.category = [(depth, name) for depth, name in self.category if depth < deep]
         if (
             no_items.STATE_HEADING.words.match(words)
             or _WORD.search(words) is None
@@ -264,7 +265,8 @@ class _Reader:
             self.groups.append((deep, line, wanted, len(self.items)))
 
     def _close(self, deep: int) -> None:
-        """End the groups of this depth and below, and note how many items they held."""
+        """End the categories and groups of this depth and below, and note how many items each group held."""
+        self.category = [(depth, name) for depth, name in self.category if depth < deep]
         ended = [group for group in self.groups if group[0] >= deep]
         self.groups = [group for group in self.groups if group[0] < deep]
         self.stated += [Stated(line, wanted, len(self.items) - before) for _, line, wanted, before in ended]
@@ -278,13 +280,13 @@ def _are_projects(text: str, items: list[Item]) -> bool:
 # 今年共安排6项：
 _COUNTS_ITEMS = lazy(
     r"(?:共|安排|确定|包括|实施|办理|办好|有)[^，,。；;：:\d]{0,8}(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[件项个][^，,。；;：:]{0,8}[：:]$"
-    r"|^\d{1,3}\s?[件项个][^，,。；;：:]{2,30}(?:为|是|如下)[：:]$"
+    r"|(?:^\d{1,3}\s?[件项个][^，,。；;：:]{2,30}|(?:内容|名单|清单|情况|项目|任务))(?:为|是|如下)[：:]$"
 )
 
 
 def _announces(text: str) -> bool:
     """Whether a line announces the whole list and names no part of it: 实施好以下十项实事："""
-    counts = TOPIC.search(text) is not None and ("件" in text or "项" in text)
+    counts = TOPIC.search(text) is not None and any(word in text for word in ("件", "项", "如下"))
     return text.endswith(("：", ":")) and (counts or _COUNTS_ITEMS.search(text) is not None)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.kind import genres
 from parsers.text.patterns import lazy
 
 
@@ -23,7 +24,7 @@ class Row:
 STATE_HEADING = Row(
     "a section that holds the whole list",
     lazy(
-        r"^(?:当选|入选|票决|中选)的?(?:实事)?项目(?:名单|清单)?(?:如下)?[：:]$|^(?:主要|项目|实事|工作|具体|重点|目标)(?:内容|项目|任务)(?:[及和与](?:责任|任务|工作)?(?:分工|要求|目标|安排))?[：:]?$|"
+        r"^(?:当选|入选|票决|中选)的?(?:实事)?项目(?:名单|清单)?(?:如下)?[：:]?$|^(?:主要|项目|实事|工作|具体|重点|目标)(?:内容|项目|任务)(?:[及和与](?:责任|任务|工作)?(?:分工|要求|目标|安排))?[：:]?$|"
         r"^(?:\d{4}年)?(?:部分|各项|有关|重点)?(?:民生)?(?:项目|实事|工程|任务|目标)?(?:的?总体|的?具体|的?主要)?(?:完成|进展|落实|实施|办理|推进)情况[：:]?$"
         r"|^[^，。；：:\d]{0,16}(?:实事|民生(?:项目|工程))[^，。；：:\d]{0,8}(?:基本|总体|完成|落实|进展|办理)情况[：:]?$"
     ),
@@ -33,11 +34,21 @@ SECTION = Row(
     "a section of a notice around its list, which promises nothing",
     lazy(
         r"^(?:[一二三四五六七八九十]{1,3}、)?(?:有关|相关|几点|具体)?(?:督查(?:建议|意见|要求)|(?:工作|整改)(?:建议|意见)|(?:工作|总体)目标|(?:工作|推进|实施)措施|工作要求|保障措施|组织领导|总体要求|指导思想|(?:基本|工作|主要)原则|实施步骤|工作步骤|"
-        r"工作机制|推进机制|要求|组织保障|责任分工|征集(?:原则|范围|方式|时间|要求)|联系方式)[。：:]?$"
+        r"工作机制|推进机制|要求|组织保障|责任分工|征集(?:原则|范围|方式|时间|要求)|联系方式)(?:如下)?[。：:]?$"
         r"|^[^，。；：:\d]{2,20}的(?:具体|工作|有关|相关)要求$"
+        r"|^[^。；：:\d]{0,24}(?:提出|有)?(?:以下|如下)(?:几点|[一二三四五六])?(?:点|条|项)?(?:工作|具体)?(?:要求|意见|建议)[：:]?$"
         r"|^[^，。；：:\d]{0,24}(?:排名|总体(?:进展)?情况|基本情况|存在的?(?:主要)?(?:问题|困难)|主要(?:做法|措施|经验|成效|特点)|(?:工作|主要)(?:成效|做法|亮点)|下一?步(?:的?工作)?(?:打算|安排|计划|措施|要求|重点|建议|思路))$"
     ),
     "三、工作要求",
+)
+NOT_CHOSEN = Row(
+    "candidates of a vote that were not chosen, or not yet",
+    lazy(
+        r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])?[^，。；：:\d]{0,12}?"
+        r"(?:(?:未能?|没有|没能|暂未)被?(?:入选|当选|中选|选上|选中|通过|列入|纳入|采纳)|落选|备选|候补|候选)的?"
+        r"[^，。；：:\d]{0,8}(?:项目|实事|名单|清单)(?:名单|清单)?(?:[（(][^（()）]{1,12}[）)])?(?:如下|为|有|是)?[：:]?$"
+    ),
+    "未入选的项目：",
 )
 MAY_HOLD = Row(
     "words of a section that may hold the list all the same",
@@ -91,9 +102,14 @@ CAPTION = Row(
     ),
     "（公园效果图）",
 )
-ROWS = (STATE_HEADING, SECTION, MAY_HOLD, TALLY, CLASS, LIST_HEADING, FILE, SIGNATURE, CAPTION)
+ROWS = (STATE_HEADING, SECTION, NOT_CHOSEN, MAY_HOLD, TALLY, CLASS, LIST_HEADING, FILE, SIGNATURE, CAPTION)
 # A numbered line of one of these is read as no project, whatever is counted with it.
 _NEVER = (TALLY, STATE_HEADING)
+
+
+def holds_none(name: str) -> bool:
+    """Decide whether nothing below a heading is promised: the sections of a notice, candidates that were not chosen."""
+    return any(row.words.match(name) for row in (SECTION, NOT_CHOSEN)) or genres.ASIDE.match(name) is not None
 
 
 def is_not_an_item(first: str) -> bool:

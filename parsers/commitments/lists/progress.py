@@ -55,8 +55,13 @@ def divide(text: str, items: list[Item], group: str | None) -> None:
     by_verb = sum(found is not None for found in named) * 10 >= len(items) * 6
     if by_verb:  # 管网建设，铺设6公里 beside 校舍建设，主体完成
         named = [one or _BY_COUNT.match(each) for one, each in zip(named, words, strict=True)]
+    shares = shares_each(text, items)
     for item, found, bracket in zip(items, named, brackets, strict=True):
         start, end = item.text
+        share = _SHARE_LAST.search(text, start, end) if shares and found else None
+        if found and share and status.judge(text[start + found.end() : share.start()], "") == "unstated":
+            _set(text, item, share.start(), share.start())  # 为6所幼儿园投入资金500万元，完成进度为87%
+            continue
         if _has_report_below(item):
             item.outcome = text[item.lines[1].start : end].strip(_EDGE)
             item.text = (start, item.lines[0].end)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from parsers.commitments import status
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import no_items
+from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
 from parsers.commitments.parts import LABEL, OUTCOME, Item
@@ -21,6 +23,22 @@ def field_of(words: str) -> roles.Role | None:
     label = LABEL.match(words)
     role = roles.of_label(label.group(1) or label.group(2)) if label else None
     return role if role not in (None, "name") else None
+
+
+def has_fields_below(nodes: Sequence[Node], deep: int) -> bool:
+    """Decide whether a heading without a stop has two or more items of one style below, each with bodies or reports."""
+    if nodes[0].line.text.endswith(("。", "；", ";")):
+        return False
+    inner = (node.style is None or DEPTH.get(node.style, len(DEPTH)) > deep for node in nodes[1:])
+    under = nodes[1 : 1 + sum(1 for _ in itertools.takewhile(bool, inner))]
+    counted = [node for node in under if node.style is not None]
+    fields = [node for node in under if node.style is None and field_of(node.line.text) is not None]
+    return (
+        len(counted) > 1
+        and under[0] is counted[0]
+        and len({node.style for node in counted}) == 1
+        and len(fields) >= len(counted)
+    )
 
 
 def captions_off(item: Item) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from parsers.commitments import domains
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.headings.words import is_headline
-from parsers.commitments.lists import enumeration, uncounted
+from parsers.commitments.lists import enumeration, trim, uncounted
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
@@ -53,7 +53,8 @@ def _by_marks(lines: Sequence[Line]) -> Iterator[Segmentation]:
             outer = node.style is not None and DEPTH.get(node.style, len(DEPTH)) < depth
             leads = at + 1 < len(nodes) and nodes[at + 1].style == style
             words = node.line.text[node.at - node.line.start :].strip()
-            if leads and len(words) <= 40 and (outer or not words.endswith(_STOPPED)):
+            field = trim.field_of(words) is not None and not outer
+            if leads and len(words) <= 40 and not field and (outer or not words.endswith(_STOPPED)):
                 category = None if is_headline(words) else words.rstrip("：:。")
                 last = 0 if outer else last
             elif outer:

@@ -35,10 +35,25 @@ def find(text: str, lines: Sequence[Line], announced: Sequence[int]) -> Iterator
 
 
 def _sentences(text: str, lines: Sequence[Line]) -> Iterator[Unit]:
-    for line in lines:
-        for start, end in between.split(text, line.start, line.end, "。"):
-            end += text[end : end + 1] == "。"
-            yield start, end, text[start:end]
+    return ((start, end, text[start:end]) for line in lines for start, end in _of_line(text, line))
+
+
+# What a sentence says of the project that the one before names: 包含A、B。 总投资3亿元。
+_GOES_ON = lazy(
+    r"(?:项目|工程|主要|具体|重点)?(?:包含|包括|涵盖|其中|分别)|(?:该|此|本)(?:项目|工程|行动)|(?:项目|工程)?(?:总投资|计划投资|建成后|完成后)"
+)
+
+
+def _of_line(text: str, line: Line) -> list[tuple[int, int]]:
+    """Return the sentences of a line, those that only go on from the one before joined to it."""
+    found: list[tuple[int, int]] = []
+    for start, end in between.split(text, line.start, line.end, "。"):
+        end += text[end : end + 1] == "。"
+        if found and _GOES_ON.match(text, start, end):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _by_units(
@@ -69,7 +84,7 @@ def _led(parts: list[Part], first: str) -> tuple[Part, ...]:
 
 def _all_sentences(text: str, line: Line) -> Iterator[Segmentation]:
     """All sentences of a paragraph, or those behind its first colon: …实事如下：完成A。改造B。"""
-    spans = [(a, b + (text[b : b + 1] == "。")) for a, b in between.split(text, line.start, line.end, "。")]
+    spans = _of_line(text, line)
     if len(spans) < 3:
         return
     for at, (start, end) in enumerate(spans[:4]):

@@ -102,6 +102,11 @@ def _uneven(words: Sequence[str]) -> bool:
     return 0.15 * len(words) < stopped < 0.8 * len(words)
 
 
+def _is_led_to_end(text: str, one: Segmentation) -> bool:
+    """Decide whether sentences go on from words that announce them up to the end of the page: …以下8个方面：A。B。"""
+    return text[one.parts[0].at - 1] in "：:" and not text[one.parts[-1].end :].strip()
+
+
 _NAME_ALONE = lazy(r"[^，,。；;：:\d\n]{4,16}。")
 
 
@@ -147,14 +152,14 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     least_grade = _LEAST_ANNOUNCED if one.form == "names above" else _LEAST_ALONE
     if one.form in ("run on", labelled.NAMED, labelled.FIELDS):
         least_grade = _LEAST_NUMBERED
-    fewest = _FEWEST_FIELDS if one.form == "fields" else _FEWEST_ALONE
+    cut = one.form == "sentences" and _is_led_to_end(text, one)
+    fewest = _FEWEST_FIELDS if one.form == "fields" or cut else _FEWEST_ALONE
     if len(words) < fewest or grade < least_grade or share < least:
         return 0.0
     if announced and len(words) > max(announced):
         return 0.0
-    some = (
-        one.form == "named sentences" and share >= _MOST_OF_PAGE
-    )  # the page is nothing but their names and reports
+    # The page is nothing but their names and reports, or ends among them.
+    some = cut or (one.form == "named sentences" and share >= _MOST_OF_PAGE)
     if (
         announced
         and one.form in _UNNUMBERED
