@@ -23,7 +23,7 @@ _SUPPORTS = r"(?:协办|配合|协助|协同|协作|参与|参加|共同(?!牵�
 _UNIT = r"(?:单位|部门|主体|处室|科室)"
 # What may stand before a colon, as in 牵头责任单位：区水利局 and 配合实施单位：各镇街.
 LEAD_LABEL = rf"(?:第一)?{_LEADS}{{1,2}}{_UNIT}(?:及责任人)?|牵头|主办|承办|责任|单位|部门"
-SUPPORT_LABEL = rf"(?:{_SUPPORTS}{_LEADS}?|{_LEADS}{_SUPPORTS}){_UNIT}?(?:及责任人)?"
+SUPPORT_LABEL = rf"(?:{_SUPPORTS}{{1,2}}{_LEADS}?|{_LEADS}{_SUPPORTS}){_UNIT}?(?:及责任人)?"
 _LABEL = lazy(
     r"(?=[主共办协参实承牵负责配落建推会])"
     rf"(?:(?P<support>{SUPPORT_LABEL})|(?P<lead>{_LEADS}{{1,2}}{_UNIT}(?:及责任人)?|(?:牵头|主办|承办|主责|责任|负责|办理|实施){{1,2}}))\s*[:：]"
@@ -60,7 +60,7 @@ def parse(text: str) -> tuple[str | None, str | None] | None:
     if by_verb is not None:
         return by_verb
     names = re.split(r"[、，,；;]", text)
-    sure = any(map(_SURE.search, (names[0], names[-1]))) or all(map(_ALL_OF_A_KIND.match, names))
+    sure = any(map(_SURE.search, (names[0], names[-1]))) or any(map(_ALL_OF_A_KIND.match, names))
     return (text, None) if sure and is_body(text) else None
 
 

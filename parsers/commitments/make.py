@@ -12,7 +12,9 @@ from parsers.text.patterns import lazy
 # What an item says of itself counts more than what is said of all: 全部完成。…；某中心已完成设计，近期开工；…
 _UNLIKE_GROUP = ("in_progress", "delayed", "cancelled", "partly")
 _OWN = lazy(r"已|正在|目前|近期|尚|未|因|预计")
-_SAYS_SO = lazy(r"已|正|目前|尚|未|预计|完成|启动|开工|进[入场展行]|推进|施工|中[。；;]?$|\d[%％]")
+_SAYS_SO = lazy(
+    r"已|正|目前|尚|未|预计|完成|启动|开工|进[入场展行]|推进|施工|封顶|主体|在建|中[。；;]?$|\d[%％倍成]"
+)
 # Its own rate beside what is said of its group: 进展较快的有3项，A完成率100%
 _OWN_RATE = lazy(r"^(?:完成率(?:为|达到?|已达)?)?\d{1,3}(?:\.\d{1,2})?[%％][。；;]?$")
 # Where the heading says that it is done, steps (签约并拆除完毕) say nothing else.

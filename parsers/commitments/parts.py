@@ -11,9 +11,9 @@ from parsers.commitments.headings.lines import Line
 from parsers.text.patterns import lazy
 
 OUTCOME = lazy(
-    r"(?=[(12[【一三上下二全具前办四完实工年建当截执推最本目第落进项（\d])"
+    r"(?=[(12[【一三上下二全具兑前办四完实工年建当截执推最本目第落进项（\d])"
     r"[【\[（(]?(?:(?:[12]\d{3}年)?(?:截至[^，。；：:\n]{1,20}[，,]?|目前|最新|项目|工作|实际|年度|全年|当前)?"
-    r"(?:完成|进展|落实|办理|推进|实施|执行|工作|建设|进度|具体)(?:情况|进展|结果|进度|状态|成效|完成情况)(?:为|如下)?|"
+    r"(?:完成|进展|落实|办理|办结|兑现|推进|实施|执行|工作|建设|进度|具体)(?:情况|进展|结果|进度|状态|成效|完成情况)(?:为|如下)?|"
     # 8月进度：, 1—9月完成情况：, 上半年进展：
     r"(?:截至)?(?:(?:\d{1,2}月?\s?[-—－~至]\s?)?\d{1,2}月(?:份|底|末)?|第?[一二三四]季度|[上下]半年|前三季度|全年|本月)(?:份|累计|工作|项目|实际){0,2}"
     r"(?:(?:完成|进展|推进|落实|办理)(?:情况|进度|数|量)?|进度)(?:情况)?)[】\]）)]?\s*[：:]\s*"
@@ -151,7 +151,7 @@ def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segme
         if _opens(body, m)
     ]
     labels += [
-        _Segment(role, start + m.start(), start + m.end(), m.group()[0] in _OPENERS)
+        _Segment(role, start + m.start(), start + m.end(), m.group()[0] in _OPENERS and "】" not in m.group())
         for m in (LABEL.finditer(body) if labelled or "【" in body else ())
         if (role := roles.of_label(m.group(1) or m.group(2))) is not None
         and (role != "content" or _at_line(body, m.start()) or _own_sentence(body, m))

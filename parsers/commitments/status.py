@@ -266,7 +266,7 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     if done is None and stages.AT_WORK.search(text):
         return "in_progress"
     so_far = _MIDYEAR.search(whole) is not None
-    if done or (settled and not so_far and not running) or reached:
+    if done or (settled and not so_far and (not running or preparation.names_result(text))) or reached:
         return "completed"
     under_way = (settled and running) or ((running or so_far) and counted.SOME_WORK.search(text))
     return "in_progress" if under_way else "unstated"

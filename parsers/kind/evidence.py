@@ -168,8 +168,8 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
         formed=cut
         or listed.share >= _MOST_OF_TEXT[0][0]
         or not reasons.isdisjoint((_FITS, _FIELDS))
-        or (_VOTED in reasons and listed.ordered),  # others stand beside them that were not chosen
-        announced=not reasons.isdisjoint((_DEEDS, _FITS, _FIELDS))
+        or (_VOTED in reasons and listed.share >= _MOST_OF_TEXT[1][0]),  # beside those that were not chosen
+        announced=not reasons.isdisjoint((_DEEDS, _FITS, _FIELDS, _VOTED))
         or listed.ordered
         or listed.stated * 2 >= listed.items
         or any(map(narrative.names_a_list, heads))

@@ -254,7 +254,9 @@ def is_voted(block: announced.Block) -> bool:
     return block.items == 2 and genres.CHOSEN.search(block.announcement.lead) is not None
 
 
-_TASKS: Final = lazy(r"工作报告.{0,16}(?:分解|任务|责任|分工|事项|目标)")
+_TASKS: Final = lazy(
+    r"工作报告.{0,16}(?:分解|任务|责任|分工|事项|目标)|^(?:[12][0-9]{3}年)?[^,。;:]{0,12}(?:重点|主要|全年)工作(?:任务)?(?:[^,。;:]{0,8}(?:表|清单|情况))?$"
+)
 
 
 _ECONOMY: Final = lazy(

@@ -14,6 +14,7 @@ from functools import lru_cache
 from parsers.commitments.announcing import (
     announcements,
     classes,
+    cut_off,
     led_by_form,
     led_classes,
     lines_below,
@@ -40,7 +41,7 @@ _HEADLINE = lazy(
 )
 # 一、已办结的9件 above 包括：①…；②…
 _LED_BELOW = lazy(
-    r"(?:(?:分别|具体|主要|它们|依次)(?:是|为|有|包括|如下)|包括|包含|即)(?:[：:]\s?|\s?(?=[①⑴⒈（(1一]))"
+    r"(?:(?:(?:这些|具体|所选|入选)?项目)?(?:分别|具体|主要|它们|依次)(?:是|为|有|包括|如下)|包括|包含|即)(?:[：:]\s?|\s?(?=[①⑴⒈（(1一]))"
 )
 
 
@@ -209,7 +210,8 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
         parts = unnumbered.sentence(text, each.end, end, each.count, group=each.sorts)
         if each.count is not None and len(parts) != each.count:
             parts = _over_lines(text, lines, each) or [*parts, *_with_rates(text, each, parts, line.end)]
-            if not parts and line is lines[-1] and (named := _to_page_end(text, each, line)):
+            cut = line is lines[-1] and len(parts) < each.count
+            if cut and (named := cut_off.names(text, each, line)):
                 return Block(each, line.end, parts=named, cut=True)
     if not parts and (each.count is None or each.nested):
         return None
@@ -217,33 +219,6 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
     return Block(each, end, parts=parts)
 
 
-def _to_page_end(text: str, each: Announcement, line: Line) -> list[Piece]:
-    """Return the names of a sentence that the page's end cuts off: 其中8件如期完成，包括A、B、C、D
-
-    The last name is left out where it does not read as one, or where no ； ends it as the others.
-    """
-    sorts = each.group is not None or each.named
-    if not sorts or each.count is None or line.end - each.end > each.count * _LONGEST_PART:
-        return []
-    words = text[each.end : line.end].rstrip()
-    parts = between.split(text, each.end, line.end, "；;")
-    if len(parts) > 1 or words.endswith(("；", ";")):
-        whole = parts if words.endswith(("；", ";")) else parts[:-1]
-        stopped = any("。" in text[slice(*part)] for part in whole)
-        return [] if stopped else [Piece(None, start, start, end) for start, end in whole[: each.count]]
-    names = between.split(text, each.end, line.end, "、")
-    if any(stop in words for stop in "。！!") or not 0 < len(names) < each.count:
-        return []
-    if likeness.grade(text[slice(*names[-1])]) < _LEAST:
-        names = names[:-1]
-    called = [text[slice(*name)] for name in names]
-    if len(names) < _FEWEST or likeness.mean(called) < _LEAST or max(map(len, called)) > _LONGEST_NAME:
-        return []
-    return [Piece(None, start, start, end) for start, end in names]
-
-
-_LONGEST_PART = 60
-_LONGEST_NAME = 40
 _RATE = lazy(r"完成率(?:为|达到?)?\d")
 
 
@@ -278,6 +253,9 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
         return None
     led = _LED_BELOW.match(lines[first].text)
     start = lines[first].start + (led.end() if led else 0)
+    if led:
+        rest = Line(start, lines[first].end, text[start : lines[first].end])
+        lines = [*lines[:first], rest, *lines[first + 1 :]]
     parts = pieces.run_on(text, lines, first, start, each.count, from_one=each.group is None)
     separate = {line.start for line in lines[first : first + 400]}
     if parts and (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.commitments.announcing import groups
+from parsers.commitments.announcing import cut_off, groups
 from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import enumeration
@@ -15,7 +15,6 @@ _STOPS = ("；", ";", "。")
 _LONGEST_NAME = 60
 _NO_PROJECT = 0.5  # grade of a line that does not go on with the names above it
 _FEWEST = 3
-_LEAST = 0.6  # mean grade of lines that the page's end cuts
 SHORTEST_NAME = 5  # characters of a name; a field of life has four (幼有所育)
 _SECTION = lazy(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章部]|[（(][一二三四五六七八九十]{1,3}[）)])")
 _CLOSING = lazy(
@@ -104,7 +103,7 @@ def alike(lines: list[Line], first: int, count: int | None) -> list[Line]:
     if count is None or count < _FEWEST:
         return []
     if first + count > len(lines):
-        return _to_page_end(lines, first)
+        return cut_off.sentences(lines, first)
     run = lines[first : first + count]
     after = lines[first + count] if first + count < len(lines) else None
     if any(line.tabbed or "\t" in line.text for line in run):
@@ -129,13 +128,3 @@ def alike(lines: list[Line], first: int, count: int | None) -> list[Line]:
     ):
         return run
     return []
-
-
-def _to_page_end(lines: list[Line], first: int) -> list[Line]:
-    """Return the sentences below words that announce more of them than the page has, where all read as projects."""
-    run = lines[first:]
-    whole = all(line.text.endswith(_STOPS) and not line.tabbed for line in run)
-    if len(run) < _FEWEST or not whole or not lines[first - 1].text.endswith(("：", ":")):
-        return []
-    grades = [max(map(likeness.grade, line.text.split("。"))) for line in run]
-    return run if sum(grades) >= _LEAST * len(run) else []

@@ -47,6 +47,7 @@ _LEAST_CHOSEN = 0.5  # mean grade of the names
 _LONGEST_CHOSEN = 40  # characters of a name
 _IN_ALL = lazy(r"(?:总共|一共|共计|合计|共)$")
 _VOTED = lazy(r"(?:票决|表决|选举|评选)(?:产生|选?出|确定)了?")
+_JOINT = lazy(r"和|与|及")
 _PROJECTS = lazy(r"(?:民生|实事)?项目")
 # 票决，A、B、C3个项目列入2024年民生实事
 _MADE = lazy(r"[^，。；：:、]{0,6}(?:列入|列为|入选|成为|确定为|作为|当选)")
@@ -67,7 +68,7 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
     票决产生了A、B、C等3项民生实事项目; 其中，A、B、C3个项目已完成.
     """
     text = line.text
-    if "、" not in text and "和" not in text:
+    if "、" not in text and not _JOINT.search(text):
         return
     named_here = _REVERSED_NAMED.search(text) is not None
     grouped_before = False
@@ -85,7 +86,8 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
         begin = max(0, counted.start() - _LONGEST_NAMES)
         near = "、" in text[max(begin, counted.start() - _LONGEST_NAME) : counted.start()]
         alone = grouped_before and number(counted.group(1)) == 1
-        pair = number(counted.group(1)) == 2 and things is not None and "和" in text[begin : counted.start()]
+        joints = list(_JOINT.finditer(text, begin, counted.start())) if things is not None else []
+        pair = number(counted.group(1)) == 2 and len(joints) > 0
         if not near and not alone and not pair:
             continue
         begin = max([begin, *(text.rfind(stop, begin, counted.start()) + 1 for stop in STOPS)])
@@ -93,13 +95,14 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
         begin = voted[-1] if voted else begin
         first = text.find("、", begin, counted.start())
         first = counted.start() if first < 0 and alone else first
-        first = text.rfind("和", begin, counted.start()) if first < 0 and pair else first
+        first = joints[-1].start() if first < 0 and pair else first
         if first < 0:
             continue
         if things is not None:
-            chosen = _CHOOSES.search(text, begin, first)
-            if chosen is not None:
-                names = chosen.end()
+            chosen = list(_CHOOSES.finditer(text, begin, first))
+            if chosen:
+                sure = [one for one in chosen if one[0] != "通过"]
+                names = (sure or chosen)[-1].end()
             elif _MADE.match(text, counted.end()):
                 names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
             else:
@@ -152,9 +155,9 @@ def _chosen(at: int, line: Line) -> Iterator[Announcement]:
 
 
 # A工程、B项目、C行动已完成年度任务的70%以上: their names end so, and nothing counts them
-_NAMES = lazy(
-    r"(?:^|(?<=[。；;，,：:]))(?:其中|目前)?(?P<names>[^，,。；;：:、\n]{4,40}(?:工程|项目|行动)(?:、[^，,。；;：:、\n]{2,40}(?:工程|项目|行动)){2,})"
-    r"(?:等(?:项目|工程)?)?"
+_NAMES_THEN_FAR = lazy(
+    r"(?:^|(?<=[。；;，,：:]))(?:其中|目前)?(?P<names>[^，,。；;：:、\n]{4,40}?(?:工程|项目|行动)(?:、[^，,。；;：:、\n]{2,40}?(?:工程|项目|行动)){2,})"
+    rf"(?:等(?:项目|工程)?)?{_FAR_AFTER_NAMES.pattern}"
 )
 
 
@@ -162,12 +165,10 @@ def _far(at: int, line: Line) -> Iterator[Announcement]:
     """Yield a sentence that names three projects or more and says how far they all are, without their number."""
     if line.text.count("、") < _FEWEST_CHOSEN - 1:
         return
-    for names in _NAMES.finditer(line.text):
-        far = _FAR_AFTER_NAMES.match(line.text, names.end())
-        if far is None or status.judge(far["far"], "") == "unstated":
-            continue
-        begin, end = names.span("names")
-        yield Announcement(
-            at, line.start + begin, line.start + begin, "", line.text.count("、", begin, end) + 1, far["far"], False,
-            None, until=line.start + end,
-        )  # fmt: skip
+    for found in _NAMES_THEN_FAR.finditer(line.text):
+        begin, end = found.span("names")
+        if status.judge(found["far"], "") != "unstated":
+            yield Announcement(
+                at, line.start + begin, line.start + begin, "", line.text.count("、", begin, end) + 1, found["far"],
+                False, None, until=line.start + end,
+            )  # fmt: skip

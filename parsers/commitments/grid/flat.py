@@ -10,7 +10,9 @@ from parsers.commitments.numbering import signs
 from parsers.text.patterns import lazy
 
 # A number of its own, or before the name of a group of rows: 一、教育类
-_NUMBERED = lazy(rf"{ORDINAL.pattern}|^[（(]?[一二三四五六七八九十]{{1,3}}[）)]?[、.．]")
+_NUMBERED = lazy(
+    rf"{ORDINAL.pattern}|^(?:[（(][一二三四五六七八九十]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}[、.．])"
+)
 _SHORTEST_TITLE = 10  # characters of a line above 序号 that is no head of a column
 
 

@@ -42,7 +42,7 @@ def is_heading(line: Line, at: int, titles: Titles) -> bool:
         text = text.rstrip("。：:")
     if len(text) > LONGEST_HEADING or TOPIC.search(text) is None or any(c in text for c in "。；;！"):
         return False
-    if "\t" in text or line.tabbed or _LIST_LIKE.search(text) is None or titles.is_cell(at):
+    if "\t" in text or "|" in text or line.tabbed or _LIST_LIKE.search(text) is None or titles.is_cell(at):
         return False
     if text.startswith(_ITEM_MARKS) or _FIELD.match(text) or titles.is_one_of_many(at):
         return False

@@ -156,8 +156,10 @@ class _Reader:
         item.reported = OUTCOME.search(item.lines[0].text) is not None
         first = item.lines[0].text.split("\n")[0].strip()
         alone = at + 1 < len(self.nodes) and self.nodes[at + 1].style == node.style
+        inner = (DEPTH.get(above.style, len(DEPTH)) > deep for above in self.nodes[:at] if above.style)
+        outer = (signs.value(ordinal) or 1) == 1 or any(inner)
         if no_items.is_not_an_item(first) or (
-            not alone and (signs.value(ordinal) or 1) == 1 and no_items.LIST_HEADING.words.match(first)
+            not alone and outer and no_items.LIST_HEADING.words.match(first)
         ):
             return item
         names = (first, *(name for _, name in self.category))
@@ -183,7 +185,7 @@ class _Reader:
             return None
         if TOPIC.search(text) is not None and (text[-1] in "！!" or self._stands_again(text)):
             return item  # the page's headline, again under a picture
-        if no_items.NOT_CHOSEN.words.match(text) and self._leads_to_items(at):
+        if no_items.holds_none(text) and self._leads_to_items(at):
             self._open(_UNNUMBERED, text, node.line)
             return None
         if item is None:

@@ -58,8 +58,8 @@ def divide(text: str, items: list[Item], group: str | None) -> None:
     shares = shares_each(text, items)
     for item, found, bracket in zip(items, named, brackets, strict=True):
         start, end = item.text
-        share = _SHARE_LAST.search(text, start, end) if shares and found else None
-        if found and share and status.judge(text[start + found.end() : share.start()], "") == "unstated":
+        share = _SHARE_LAST.search(text, start, end) if shares else None
+        if share and not (found and _TURNS.search(text, start + found.end(), share.start())):
             _set(text, item, share.start(), share.start())  # 为6所幼儿园投入资金500万元，完成进度为87%
             continue
         if _has_report_below(item):
@@ -114,6 +114,7 @@ def shares_each(text: str, items: list[Item]) -> bool:
     return len(items) > 2 and shares * 10 >= len(items) * 6
 
 
+_TURNS = lazy(r"已|均|正|尚|未|目前|现|完成|建成|竣工|完工|开工")
 # A project's name before how far it is: 农村危房改造：竣工206户，户户通过验收
 _BEFORE_COLON = lazy(r"[^，,。；;：:\d\n]{3,24}[：:]\s*(?=\S)")
 _RATE = lazy(

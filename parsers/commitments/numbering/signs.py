@@ -8,7 +8,7 @@ CIRCLED = "①-⑳❶-❿➀-➓"
 DOTTED = "⒈-⒛"
 BRACKETED = "⑴-⒇"
 BRACKETED_CHINESE = "㈠-㈩"
-_CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")}
+_CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 ANY = CIRCLED + DOTTED + BRACKETED + BRACKETED_CHINESE
 
 

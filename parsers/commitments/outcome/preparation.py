@@ -33,3 +33,12 @@ def without(report: str, promise: str) -> str:
         if step is None or step.group() in promise or _RESULT.search(clause):
             kept.append(clause)
     return "".join(kept)
+
+
+_MEETINGS = lazy(r"(?:召开|组织|举行|参加)[^，,。；;]{0,24}会议?[^，,。；;]{0,8}")
+_RESULT_NAMED = lazy(r"已|全部|均|完毕|到位|达标|\d(?![.．、])")
+
+
+def names_result(report: str) -> bool:
+    """Decide whether a report in a list of a running year says more than that meetings were held and work goes on."""
+    return _RESULT_NAMED.search(_MEETINGS.sub("", report)) is not None

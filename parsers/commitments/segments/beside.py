@@ -16,7 +16,7 @@ from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import between, pieces, signs
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import best_form, forms, group_state, likeness, respectively, states
-from parsers.commitments.segments.parts import Part, Segmentation, marked, without_ends
+from parsers.commitments.segments.parts import GOES_ON, Part, Segmentation, marked, without_ends
 from parsers.text.patterns import lazy
 
 _NUMBER = lazy(
@@ -259,8 +259,13 @@ def _sentences(text: str, line: Line, start: int, count: int) -> tuple[Part, ...
     """
     parts: list[Part] = []
     at, bare = start, 0
-    while at < line.end and len(parts) < count:
+    while at < line.end:
         end = forms.sentence_end(text, at, line.end)
+        if parts and GOES_ON.match(text, at, end):
+            parts[-1], at = replace(parts[-1], end=end), end
+            continue
+        if len(parts) == count:
+            break
         words = text[at:end].strip()
         marked = next((m for style in pieces.MARKS if (m := style.match(text, at, end))), None)
         begin = marked.end() if marked else at

@@ -9,7 +9,7 @@ from dataclasses import replace
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import between, pieces, signs
 from parsers.commitments.segments import likeness
-from parsers.commitments.segments.parts import LEAST, Part, Segmentation
+from parsers.commitments.segments.parts import GOES_ON, LEAST, Part, Segmentation
 from parsers.text.patterns import lazy
 
 Unit = tuple[int, int, str]
@@ -38,18 +38,12 @@ def _sentences(text: str, lines: Sequence[Line]) -> Iterator[Unit]:
     return ((start, end, text[start:end]) for line in lines for start, end in _of_line(text, line))
 
 
-# What a sentence says of the project that the one before names: 包含A、B。 总投资3亿元。
-_GOES_ON = lazy(
-    r"(?:项目|工程|主要|具体|重点)?(?:包含|包括|涵盖|其中|分别)|(?:该|此|本)(?:项目|工程|行动)|(?:项目|工程)?(?:总投资|计划投资|建成后|完成后)"
-)
-
-
 def _of_line(text: str, line: Line) -> list[tuple[int, int]]:
     """Return the sentences of a line, those that only go on from the one before joined to it."""
     found: list[tuple[int, int]] = []
     for start, end in between.split(text, line.start, line.end, "。"):
         end += text[end : end + 1] == "。"
-        if found and _GOES_ON.match(text, start, end):
+        if found and GOES_ON.match(text, start, end):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parsers.commitments.numbering import pieces
+from parsers.text.patterns import lazy
 
 LEAST = 0.6  # the least grade of a unit that may be an item
+# What a sentence says of the project that the one before names: 包含A、B。 总投资3亿元。
+GOES_ON = lazy(
+    r"\s*(?:(?:项目|工程|主要|具体|重点)?(?:包含|包括|涵盖|其中|分别)|(?:该|此|本)(?:项目|工程|行动)|(?:项目|工程)?(?:总投资|计划投资|建成后|完成后))"
+)
 
 
 @dataclass(frozen=True, slots=True)

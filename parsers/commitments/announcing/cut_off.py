@@ -1,0 +1,55 @@
+"""Read what a page's end leaves of an announced list: the names of its last sentence, or its last lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.commitments.announcing.announcement import Announcement
+from parsers.commitments.headings.lines import Line
+from parsers.commitments.numbering import between
+from parsers.commitments.numbering.pieces import Piece
+from parsers.commitments.segments import likeness
+
+_FEWEST = 3
+_LEAST = 0.7  # mean grade of names
+_LEAST_OF_LINES = 0.6
+_LONGEST_PART = 60
+_LONGEST_NAME = 40
+_STOPS = ("；", ";", "。")
+
+
+def names(text: str, each: Announcement, line: Line) -> list[Piece]:
+    """Return the names of a sentence that the page's end cuts off: 其中8件如期完成，包括A、B、C、D
+
+    The last name is left out where it does not read as one, or where no ； ends it as the others.
+    """
+    sorts = each.group is not None or each.named
+    if not sorts or each.count is None or line.end - each.end > each.count * _LONGEST_PART:
+        return []
+    words = text[each.end : line.end].rstrip()
+    if words.endswith(("。", "！", "!")):
+        return []  # the sentence is whole
+    parts = between.split(text, each.end, line.end, "；;")
+    if len(parts) > 1 or words.endswith(("；", ";")):
+        whole = parts if words.endswith(("；", ";")) else parts[:-1]
+        stopped = any("。" in text[slice(*part)] for part in whole)
+        return [] if stopped else [Piece(None, start, start, end) for start, end in whole[: each.count]]
+    found = between.split(text, each.end, line.end, "、")
+    if any(stop in words for stop in "。！!；;") or not 0 < len(found) < each.count:
+        return []
+    if likeness.grade(text[slice(*found[-1])]) < _LEAST:
+        found = found[:-1]
+    called = [text[slice(*name)] for name in found]
+    if len(found) < _FEWEST or likeness.mean(called) < _LEAST or max(map(len, called)) > _LONGEST_NAME:
+        return []
+    return [Piece(None, start, start, end) for start, end in found]
+
+
+def sentences(lines: Sequence[Line], first: int) -> list[Line]:
+    """Return the sentences below words that announce more of them than the page has, where all read as projects."""
+    run = list(lines[first:])
+    whole = all(line.text.endswith(_STOPS) and not line.tabbed for line in run)
+    if len(run) < _FEWEST or not whole or not lines[first - 1].text.endswith(("：", ":")):
+        return []
+    grades = [max(map(likeness.grade, line.text.split("。"))) for line in run]
+    return run if sum(grades) >= _LEAST_OF_LINES * len(run) else []
