@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from parsers.commitments import again, disagreement, make, of_all
 from parsers.commitments.announcing.announced import Block
-from parsers.commitments.cells import bare, reading
+from parsers.commitments.cells import bare, contents, reading
 from parsers.commitments.grid import flat, headed, rows, tables
 from parsers.commitments.headings.words import DONE
 from parsers.commitments.lists import blocks, items, miscounts, progress, regions
@@ -86,6 +86,7 @@ def read(
         if (name := names.get(region)) is not None:
             for item in (*read_items, *(item for one in inside for item in one.items)):
                 item.category = item.category or name
+        contents.promise(page.text, read_items)
         year = region.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
         made = [
             make.commitment(page.text, item, year, settled=region.done, running=region.running)

@@ -56,6 +56,7 @@ class Item:
     rest: tuple[int, int] | None = None  # what follows a bracket of bodies inside the item
     after: tuple[int, int] | None = None  # what follows a label's bodies in the same paragraph
     group: str | None = None  # how far all items of its group are, as the group's lead says
+    content: tuple[int, int] | None = None  # of the cell that says what the project named in another holds
     target: str | None = (
         None  # what a further cell or label says that is to be done, where the promise is a name
     )

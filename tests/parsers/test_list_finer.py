@@ -36,6 +36,20 @@ PAGES: dict[str, tuple[str, list[dict[str, Any]]]] = {
             {"text": "整治农贸市场3个；", "lead": "各有关部门"},
         ],
     ),
+    "a name and what it holds, below a headline that ends like a head of a column": (
+        "2022年望川区民生实事项目进度\n项目名称\t项目内容\t进度\n"
+        "社区养老服务\t建成日间照护点3家、老年助餐点12家\t建成日间照护点3家、老年助餐点12家\n"
+        "适老化改造\t为150户老人家庭加装扶手\t正在施工\n",
+        [
+            {
+                "category": "社区养老服务",
+                "text": "建成日间照护点3家、老年助餐点12家",
+                "outcome": "建成日间照护点3家、老年助餐点12家",
+                "status": "completed",
+            },
+            {"category": "适老化改造", "text": "为150户老人家庭加装扶手", "status": "in_progress"},
+        ],
+    ),
     "a leading body that is left empty": (
         "望川县2020年民生实事\n1.新建水塔3座。\n牵头单位：\n责任单位：县水务局\n2.修缮祠堂公园2处。\n牵头单位：\n责任单位：县文旅局\n"
         "3.硬化道路9公里。\n牵头单位：县交通局\n责任单位：各乡镇\n",

@@ -152,6 +152,7 @@ def _item(
             setattr(item, "status_text" if field == "status" else field, "".join(cell.text.split("\n")))
     content = table.at(one, "content")
     item.target = content.text if content else None
+    item.content = (content.start, content.end) if content else None
     item.money_unit = table.money_unit
     return item
 

@@ -13,6 +13,7 @@ from parsers.text.patterns import lazy
 _NUMBERED = lazy(
     rf"{ORDINAL.pattern}|^(?:[（(][一二三四五六七八九十]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}[、.．])"
 )
+_FIRST_LINES = 12  # in which the heads of a table stand
 _SHORTEST_TITLE = 10  # characters of a line above 序号 that is no head of a column
 
 
@@ -196,15 +197,17 @@ def _follows(printed: str, expected: int, *, first: bool) -> bool:
 
 def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
     """The column heads that open a flattened table, on one line or one a line, and the line after."""
-    for at, line in enumerate(lines[:8]):
+    for at, line in enumerate(lines[:_FIRST_LINES]):
         words = _words(text, line)
         known = [roles.of(word.text) for word in words]
         if len(words) > 2 and (all(known) or (len(words) > 3 and _almost(known))):
             return words, at + 1
         in_cells = of_line(text, line)
         below = roles.of(lines[at + 1].text) if at + 1 < len(lines) else None
-        titled = len(in_cells) == 1 and len(line.text) >= _SHORTEST_TITLE and below == "ordinal"
-        if titled or roles.of(in_cells[0].text) is None:
+        alone = sum(bool(cell.text) for cell in in_cells) == 1 and len(in_cells[0].text) >= _SHORTEST_TITLE
+        if (alone and (below == "ordinal" or _are_heads(text, lines, at + 1))) or roles.of(
+            in_cells[0].text
+        ) is None:
             continue
         if len(in_cells) > 3 and _almost([roles.of(cell.text) for cell in in_cells]):
             return in_cells, at + 1
@@ -220,6 +223,12 @@ def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
         if len(heads) >= 2 and any(roles.of(h.text) in ("ordinal", "name", "content") for h in heads):
             return heads, after
     return None
+
+
+def _are_heads(text: str, lines: tuple[Line, ...], at: int) -> bool:
+    """Decide whether a line is one of several heads: the line above it is a headline, 2020年实事项目进度."""
+    cells = [cell for cell in of_line(text, lines[at]) if cell.text] if at < len(lines) else []
+    return len(cells) > 1 and all(roles.of(cell.text) for cell in cells)
 
 
 def _further_heads(text: str, lines: tuple[Line, ...], heads: Row, after: int) -> tuple[Row, int]:

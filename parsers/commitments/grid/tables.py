@@ -213,6 +213,7 @@ def _item(cells: list[Span | None], columns: Columns, carried: dict[str, str | N
     item.outcome = carried["outcome"]
     content = at(columns.content)
     item.target = content.text if content and content.text else None
+    item.content = (content.start, content.end) if content and content.text else None
     item.status_text = carried["status"]
     for role, cell in zip(columns.roles, cells, strict=False):
         if role in _BESIDE and cell is not None and cell.text and getattr(item, role) is None:
