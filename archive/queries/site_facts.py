@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -21,6 +22,16 @@ def had_reports(db: sqlite3.Connection, site: str) -> bool:
         "SELECT 1 FROM pages p JOIN versions v ON v.id = p.current_version_id"
         " WHERE p.site_id = ? AND v.kind = 'work_report' LIMIT 1",
         (site,),
+    )
+    return found.fetchone() is not None
+
+
+def has_open(db: sqlite3.Connection, site: str, codes: Sequence[str]) -> bool:
+    """Return whether an issue of one of the codes is open for a site."""
+    marks = ",".join("?" * len(codes))
+    found = db.execute(
+        f"SELECT 1 FROM issues WHERE site_id = ? AND closed_at IS NULL AND code IN ({marks}) LIMIT 1",
+        (site, *codes),
     )
     return found.fetchone() is not None
 

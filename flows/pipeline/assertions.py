@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from archive.queries.run_summary import rows
-from archive.queries.site_facts import ReportFacts, had_reports, reports_of
+from archive.queries.site_facts import ReportFacts, had_reports, has_open, reports_of
 from archive.record import issues
 from archive.store import Archive
 from archive.wording import counted
 from flows.pipeline.crawl_process import ShardResult
-from flows.pipeline.hold_back import NOT_FILLED
+from flows.pipeline.hold_back import NOT_FILLED, UNREADABLE
 from flows.pipeline.list_advice import line_of
+from parsers.record import READER_FAILED
 from spiders.config.sitefile import Assertions, SiteFile
 from spiders.lists.account import Account
 
@@ -24,6 +25,8 @@ ASSERTION = "assertion"
 CRAWL_PROBLEM = "crawl_problem"
 COLUMN_UNKNOWN = "column_unknown"
 LIST_CODES = ("list_incomplete", "list_unread")
+# While one is open, a list may show reports that were not read.
+UNCLEAR = (*LIST_CODES, UNREADABLE, READER_FAILED)
 
 
 def check(
@@ -66,7 +69,13 @@ def check(
                 named = [entry.url for entry in sites[site].lists]
                 _drop_accounts(archive, site, [*named, *_listed(visits[site])])
             left = visits.get(site, {}).get("left")
-            lines += _column(archive, run, site, sites[site], cut_short=bool(left))
+            lines += _column(
+                archive,
+                run,
+                site,
+                sites[site],
+                unclear=bool(left) or has_open(archive.db.conn, site, UNCLEAR),
+            )
             if left:
                 archive.open_issue(run, site, LEFT_ALONE, str(left))
                 lines.append(f"{site}: {left}")
@@ -108,14 +117,15 @@ def _not_filled(found: Sequence[Mapping[str, Any]]) -> list[str]:
     ]
 
 
-def _column(archive: Archive, run: int, site: str, file: SiteFile, *, cut_short: bool) -> list[str]:
+def _column(archive: Archive, run: int, site: str, file: SiteFile, *, unclear: bool) -> list[str]:
     """Open an issue for a site without a known list of reports, or whose lists never showed one.
 
-    Its next report would not be found. `cut_short`: the visit ended early, so that what it did not find is no evidence.
+    Its next report would not be found. `unclear`: the visit ended early, or something of the site was not read and is
+    an issue of its own, so that what the lists did not show is no evidence.
     """
     named = [entry.url for entry in file.lists if entry.kind in ("reports", "mixed")]
-    if named and (cut_short or had_reports(archive.db.conn, site)):
-        if not cut_short:
+    if named and (unclear or had_reports(archive.db.conn, site)):
+        if not unclear:
             archive.close_issue(site, COLUMN_UNKNOWN, about="lists")
         return []
     if named:

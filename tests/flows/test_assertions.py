@@ -89,11 +89,18 @@ def test_a_site_without_a_list_that_shows_reports_says_so_until_it_has_one(
     with Archive.open(tmp_path, "test") as archive:
         archive.db.execute("INSERT INTO sites (id, name) VALUES ('qingxiu', '青岫')")
         cut_short: dict[str, object] = {"left": "challenged: status 412"}
+        unread = Account("http://127.0.0.1:9/zfgzbg/")
+        unread.end("no further page")
+        not_read: dict[str, object] = {"lists": [unread.as_dict()]}
+        read: dict[str, object] = {"lists": [unread.as_dict() | {"state": "complete", "why": None}]}
         for text, archived, visit, said in (
             (single, [], {}, "no list of reports is known"),
             (lists, [], {}, "no list of reports is known"),
             (SITE, [], {}, "no report was found on http://127.0.0.1:9/zfgzbg/"),
             (SITE, [], cut_short, ""),
+            (SITE, REPORTS, {}, None),
+            (SITE, [], not_read, None),
+            (SITE, [], read, "no report was found on http://127.0.0.1:9/zfgzbg/"),
             (SITE, REPORTS, {}, None),
             (SITE, [], cut_short, None),
             (single, REPORTS, {}, "no list of reports is known"),
