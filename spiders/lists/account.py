@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 from spiders.lists.base import Declared, Listing
 
 State = Literal["complete", "incomplete", "unread", "open"]
-Doubt = Literal["full page", "empty place"]
+Doubt = Literal["full page", "empty place", "surplus page"]
 EMPTY_PLACE: Final = "its pager is empty, as a script draws it"
 NO_FURTHER: Final = "no further page"
 ONLY_NEWEST: Final = "it says that it shows only its newest rows"
@@ -120,6 +120,8 @@ class Account:
         if declared.pages is not None and self.pages < declared.pages:
             believed = missing and declared.pages - self.pages <= LYING and self._ends_short(declared.pages)
             if not believed:
+                surplus = missing and self.pages == 1 and declared.pages - self.pages <= LYING
+                self.doubt = "surplus page" if surplus else None
                 return f"{declared.pages} pages declared, {self.pages} read ({self.ended})"
         if missing and last is not None and last.opened_by and self.pages == 1 and declared == Declared():
             return f"{self.ended}, as read from {last.opened_by}"

@@ -44,6 +44,30 @@ def settled(one: str, other: str, read_on: bool = True) -> tuple[Account, Accoun
     return before, Account.from_dict(values[0])
 
 
+def surplus(one: int, other: int, pages: tuple[int, int] = (2, 2), box: str = "list") -> Account:
+    """Return the account of a list whose pager counts pages that are missing, beside another such list."""
+    shapes: dict[str, Shape] = {}
+    values = []
+    for url, rows, count, name in ((ONE, one, pages[0], "list"), (OTHER, other, pages[1], box)):
+        text = column(rows, f"<script>createPageHTML({count}, 0, 'index', 'html');</script>", name)
+        page = ListPage(url, text, 1, url)
+        listing = reader.read(page)
+        shapes[url] = shape_of(page, listing) or shapes[url]
+        made = Account(url)
+        made.add(listing)
+        made.end("page 2: gone", missing=True)
+        values.append(made.as_dict())
+    settle(values, shapes, {})
+    return Account.from_dict(values[0])
+
+
+def test_a_full_page_is_whole_where_the_pager_of_a_shorter_list_counts_as_many_too_many() -> None:
+    assert surplus(12, 4).state == "complete"
+    assert surplus(12, 12).code == "list_incomplete"
+    assert surplus(12, 4, (3, 2)).code == "list_incomplete"
+    assert surplus(12, 4, box="news").code == "list_incomplete"
+
+
 NEXT = "<div class='page'><a href='index_2.html'>下一页</a></div>"
 EMPTY = "<div class='page'></div>"
 

@@ -84,15 +84,26 @@ def settle(
     Where no control or place speaks of further pages, and the rows are one of each year, the list is whole if it goes
     back as far as the site: of the lists that were followed over several pages to their end, none has an older row.
     `oldest` are the years of the lists' oldest rows.
+
+    A full page whose pager counts further ones that are missing is whole if the pager of another list of the same
+    template and scripts counts as many too many below a page that is clearly its last.
     """
     followed = [
         one for one in accounts if one["state"] == "complete" and one["pages"] > 1 and not one["rendered"]
     ]
     lead = [shape for one in followed if (shape := shapes.get(one["url"]))]
     began = min((oldest[one["url"]] for one in followed if one["url"] in oldest), default=0)
+    counted = [
+        (shape.template, shape.scripts, _surplus(one))
+        for one in accounts
+        if one["state"] == "complete" and _surplus(one) and (shape := shapes.get(one["url"]))
+    ]
     for one in accounts:
         own = shapes.get(one["url"])
-        if own is None or not own.whole or one["state"] != "incomplete" or one["doubt"] is None:
+        if own and one["doubt"] == "surplus page" and (own.template, own.scripts, _surplus(one)) in counted:
+            _close(one, f"the pagers of other lists count {_surplus(one)} too many, too")
+            continue
+        if own is None or not own.whole or one["doubt"] not in ("full page", "empty place"):
             continue
         in_place = bool(own.empty) and any(
             (own.template, own.scripts) == (shape.template, shape.scripts) and own.empty <= shape.leading
@@ -103,4 +114,13 @@ def settle(
         if since_then and own.first is not None and own.first <= began:
             ended = ended or f"its years go back to {own.first}, the site's other lists to {began}"
         if ended:
-            one |= {"state": "complete", "why": None, "doubt": None, "ended": f"a single page: {ended}"}
+            _close(one, ended)
+
+
+def _surplus(one: Mapping[str, Any]) -> int:
+    """Return how many more pages a list's pager counts than were read."""
+    return max(0, (one["declared"]["pages"] or 0) - int(one["pages"]))
+
+
+def _close(one: dict[str, Any], why: str) -> None:
+    one |= {"state": "complete", "why": None, "doubt": None, "ended": f"a single page: {why}"}
