@@ -185,6 +185,8 @@ def _fits(text: str, block: Block) -> bool:
 def _inner(outer: Block, each: Announcement) -> bool:
     """Decide whether a list inside another one is the list: 10件实事中，已完成的有5项，分别是…"""
     count = outer.announcement.count
+    if count is None and each.until is not None and each.named:
+        return True  # 票决：补选A、B为委员，票决民生实事项目包括C、D、E三个项目
     few = outer.items < 6 if count is None else outer.items * 2 < count
     return not outer.exact and few and each.group is not None
 

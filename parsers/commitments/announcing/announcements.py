@@ -171,6 +171,13 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
             found = number(nested.group(1)), None, False
         if found is not None:
             count, group, named = found
+            if (
+                count is None
+                and named
+                and until is None
+                and (of_names := names_first.counted_behind(text, opens.end()))
+            ):
+                count, until = of_names
             years = YEAR.findall(lead)
             yield Announcement(
                 at, line.start + begin, line.start + opens.end(), lead, count, group, named,

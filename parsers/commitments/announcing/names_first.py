@@ -154,6 +154,32 @@ def _chosen(at: int, line: Line) -> Iterator[Announcement]:
         )  # fmt: skip
 
 
+# 票决2021年民生实事项目包括A工程、B项目、C行动三个项目: their number, behind the last of them
+_COUNT_BEHIND = lazy(
+    rf"(?<![\d.%％等共计约])({groups.NUMBER})\s?大?[个项件](?:民生|惠民|为民)?(?:实事)?(?:项目|工程|实事|事项)(?=[。；;，,]|\s*$)"
+)
+
+
+def counted_behind(text: str, start: int) -> tuple[int, int] | None:
+    """Return the number behind the names of a sentence that goes on at a place, and where the last name ends.
+
+    Only where as many names stand before it: then nothing else can be meant.
+    """
+    end = min((at for at in (text.find(stop, start) for stop in STOPS) if at >= 0), default=len(text))
+    end = min(end, start + _LONGEST_NAMES)
+    for counted in _COUNT_BEHIND.finditer(text, start, end):
+        parts = text.count("、", start, counted.start()) + 1
+        joined = _JOINT.search(text, max(start, text.rfind("、", start, counted.start())), counted.start())
+        wanted = number(counted.group(1))
+        if (
+            wanted is not None
+            and wanted >= _FEWEST_CHOSEN
+            and wanted in (parts, parts + (joined is not None))
+        ):
+            return wanted, counted.start()
+    return None
+
+
 # A工程、B项目、C行动已完成年度任务的70%以上: their names end so, and nothing counts them
 _NAMES_THEN_FAR = lazy(
     r"(?:^|(?<=[。；;，,：:]))(?:其中|目前)?(?P<names>[^，,。；;：:、\n]{4,40}?(?:工程|项目|行动)(?:、[^，,。；;：:、\n]{2,40}?(?:工程|项目|行动)){2,})"

@@ -9,7 +9,7 @@ from parsers.commitments import bodies, status
 from parsers.commitments.announcing import groups
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.headings.words import HOW_MANY, TOPIC
+from parsers.commitments.headings.words import HOW_MANY, HOW_MANY_BESIDE, TOPIC
 from parsers.commitments.lists import enumeration, no_items, trim
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.uncounted import Node
@@ -77,6 +77,7 @@ class _Reader:
         self.groups: list[tuple[int, Line, int, int]] = []  # open: depth, line, stated count, items before
         self.state: str | None = None  # how far the items are under a heading such as 正在办理：
         self.state_depth = -1  # of that heading
+        self.classes = trim.classes(nodes)
         self.sorting = _sorting(nodes)  # headings that say how far the items under each are
         self.leaves = enumeration.counting_styles(nodes)
         self.led = bodies.lead_each(
@@ -122,7 +123,7 @@ class _Reader:
                     continue
             if self._is_category(at, deep, words):
                 item = None
-                self._open(deep, words, node.line)
+                self._open(deep, words, node.line, HOW_MANY_BESIDE if at in self.classes else HOW_MANY)
                 continue
             if item is not None and deep > depth:
                 item.lines.append(node.line)
@@ -232,6 +233,8 @@ class _Reader:
 
     def _is_category(self, at: int, deep: int, words: str) -> bool:
         """A short heading with items of a deeper style right below it, that are no fields of its own."""
+        if at in self.classes:
+            return True
         head = HOW_MANY.sub("", words)
         if no_items.STATE_HEADING.words.match(head) and any(
             node.style is not None and DEPTH.get(node.style, len(DEPTH)) > deep
@@ -251,7 +254,7 @@ class _Reader:
             return DEPTH.get(below.style, len(DEPTH)) > deep
         return False
 
-    def _open(self, deep: int, words: str, line: Line) -> None:
+    def _open(self, deep: int, words: str, line: Line, how_many: re.Pattern[str] = HOW_MANY) -> None:
         self._close(deep)
         if deep <= self.state_depth:
             self.state, self.state_depth = None, -1
@@ -261,8 +264,8 @@ class _Reader:
             or _ASIDE_LINE.match(words)
         ):
             return  # a section of a report, only pictures (👇👇👇), or a remark: （截至6月30日）
-        counted = HOW_MANY.search(words)
-        self.category.append((deep, HOW_MANY.sub("", words).strip().rstrip("：:。")))
+        counted = how_many.search(words)
+        self.category.append((deep, how_many.sub("", words).strip().rstrip("：:。")))
         if counted and (wanted := number(counted.group(1))):
             self.groups.append((deep, line, wanted, len(self.items)))
 

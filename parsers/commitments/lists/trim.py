@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from parsers.commitments import status
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
+from parsers.commitments.headings.words import HOW_MANY_BESIDE
 from parsers.commitments.lists import no_items
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
+from parsers.commitments.numbering.signs import number
 from parsers.commitments.parts import LABEL, OUTCOME, Item
 from parsers.text.patterns import lazy
 
@@ -39,6 +41,23 @@ def has_fields_below(nodes: Sequence[Node], deep: int) -> bool:
         and len({node.style for node in counted}) == 1
         and len(fields) >= len(counted)
     )
+
+
+def classes(nodes: Sequence[Node]) -> frozenset[int]:
+    """Return the places of headings that say behind a comma how many items they hold, where most hold as many."""
+    said: dict[int, bool] = {}
+    for at, node in enumerate(nodes):
+        counted = HOW_MANY_BESIDE.search(node.line.text) if node.style is not None else None
+        if counted is None:
+            continue
+        deep = DEPTH.get(node.style or "", len(DEPTH))
+        inner = (one.style is None or DEPTH.get(one.style, len(DEPTH)) > deep for one in nodes[at + 1 :])
+        under = nodes[at + 1 : at + 1 + sum(1 for _ in itertools.takewhile(bool, inner))]
+        first = next((one.style for one in under if one.style is not None), None)
+        held = sum(one.style == first for one in under if first is not None)
+        if held:
+            said[at] = held == number(counted.group(1))
+    return frozenset(said) if sum(said.values()) * 2 > len(said) else frozenset()
 
 
 def captions_off(item: Item) -> None:
