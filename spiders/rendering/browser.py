@@ -11,9 +11,10 @@ from typing import Final
 
 from playwright.async_api import Browser, Error, async_playwright
 
+from spiders.rendering import walk
 from spiders.rendering.exchange import Load, RenderError
+from spiders.rendering.open_page import OpenPage
 from spiders.rendering.rendition import Frame, Rendition
-from spiders.rendering.walk import Walk
 
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _AT_ONCE: Final = asyncio.Semaphore(2)  # a browser holds about 1 GB, shared memory counted for each process
@@ -43,8 +44,8 @@ async def render(
 
     Raises RenderError, and what `load` raises.
     """
-    async with _walk(load, executable, user_agent) as walk:
-        return await walk.run(url, max_pages)
+    async with _opened(load, executable, user_agent) as page:
+        return await walk.read_list(page, url, max_pages)
 
 
 async def render_article(
@@ -54,12 +55,12 @@ async def render_article(
 
     Raises RenderError, and what `load` raises.
     """
-    async with _walk(load, executable, user_agent) as walk:
-        return await walk.article(url)
+    async with _opened(load, executable, user_agent) as page:
+        return await walk.read_article(page, url)
 
 
 @asynccontextmanager
-async def _walk(load: Load, executable: str | None, user_agent: str) -> AsyncIterator[Walk]:
+async def _opened(load: Load, executable: str | None, user_agent: str) -> AsyncIterator[OpenPage]:
     """Start a browser with one page whose requests `load` makes."""
     async with _AT_ONCE, _started(executable) as browser:
         context = await browser.new_context(
@@ -68,9 +69,9 @@ async def _walk(load: Load, executable: str | None, user_agent: str) -> AsyncIte
         )  # fmt: skip
         page = await context.new_page()
         await page.add_init_script(_ONE_TAB)
-        walk = Walk(page, load)
-        await context.route("**/*", lambda route: walk.network.answer(route))
-        yield walk
+        opened = OpenPage(page, load)
+        await context.route("**/*", lambda route: opened.network.answer(route))
+        yield opened
 
 
 @asynccontextmanager

@@ -59,7 +59,7 @@ def choose(html: str, page: int) -> Control | str:
     if following:
         return f"the control {_name(following[0])} is disabled"
     numbers = [
-        node for node in nodes if _number(node) is not None and (_is_clickable(node) or _is_in_series(node))
+        node for node in nodes if _number(node) is not None and (clickable(node) or _is_in_series(node))
     ]
     for node in numbers:
         if _number(node) == page + 1 and not _is_unusable(node) and _stands_among(node, page):
@@ -128,7 +128,8 @@ def _is_unusable(node: LexborNode) -> bool:
     return any(is_disabled(one) or one.attributes.get("aria-disabled") == "true" for one in near)
 
 
-def _is_clickable(node: LexborNode) -> bool:
+def clickable(node: LexborNode) -> bool:
+    """Return whether an element of a rendered page shows that it can be clicked."""
     attributes = node.attributes
     return node.tag in ("a", "button", "input") or "data-pointer" in attributes or "onclick" in attributes
 
@@ -154,8 +155,8 @@ def _innermost(nodes: list[LexborNode]) -> LexborNode:
     """Return the first control; of elements within each other that have the same name, the innermost clickable one."""
     first = nodes[0]
     inside = [node for node in nodes if node.mem_id != first.mem_id and _is_within(node, first)]
-    clickable = [node for node in (first, *inside) if _is_clickable(node)]
-    return clickable[-1] if clickable else first
+    usable = [node for node in (first, *inside) if clickable(node)]
+    return usable[-1] if usable else first
 
 
 def _is_within(node: LexborNode, outer: LexborNode) -> bool:

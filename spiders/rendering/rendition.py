@@ -32,10 +32,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One state of the page: its frames, the outermost first, and the control that led to it (None: the first)."""
+    """One state of the page: its frames, the outermost first, and the control that led to it (None: the first).
+
+    `part`: the control opened a part of the list, such as a year.
+    """
 
     frames: tuple[Frame, ...]
     control: str | None = None
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,11 @@ class Rendition:
         try:
             values: dict[str, Any] = json.loads(data)
             views = tuple(
-                View(tuple(Frame(**frame) for frame in view["frames"]), view["control"])
+                View(
+                    tuple(Frame(**frame) for frame in view["frames"]),
+                    view["control"],
+                    view.get("part", False),
+                )
                 for view in values["views"]
             )
             return cls(values["url"], views, values["reason"], values["ended"], tuple(values["refused"]))
@@ -69,9 +77,12 @@ class Rendition:
         """Return the pages of the list with their rows; a row counts in the first view that shows it."""
         seen: set[str] = set()
         found = []
+        by_parts = any(view.part for view in self.views)
         for number, view in enumerate(self.views, 1):
             page, listing = rows(view, self.url, number, seen)
             seen |= row_addresses(page)
+            if by_parts:  # each part has as many rows as it has, and its pager counts no other's
+                listing = replace(listing, uneven=True, declared=Declared(), control=None)
             found.append((page, listing))
         if found and self.reason == "last":
             page, listing = found[-1]

@@ -6,7 +6,7 @@
   const KEEP = ["class", "title", "aria-label", "aria-disabled", "aria-current", "disabled", "onclick", "alt", "role",
     "data-href", "data-url", "data-link"];
   const VOID = new Set(["br", "hr", "img", "input", "wbr", "area", "col"]);
-  const MAY_BE_CONTROL = 14; // characters
+  const MAY_BE_CONTROL = 24; // characters
   const escape = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
   const controls = [];
   const parts = [];

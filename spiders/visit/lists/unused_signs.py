@@ -81,9 +81,13 @@ def of_page(
     visit: SiteRequests, account: Mapping[str, Any], read: Read, around: Collection[str]
 ) -> list[Sign]:
     """Return the signs of a list that its scripts or a browser may follow, before the rest of the visit is known."""
-    known = _Known(visit.site.homepage, _addresses(visit, ()), {})
+    known = _Known(visit.site.homepage, _addresses(visit, ()), {account["url"]: read.named})
     kinds = ("step", "place", "request", "row")
-    signs = [one for one in read.signs if one.kind in kinds and one.mark not in around]
+    signs = [
+        one
+        for one in read.signs
+        if (one.kind in kinds or (one.kind == "part" and one.target is None)) and one.mark not in around
+    ]
     return [one for one in signs if not _is_accounted(one, account, known)]
 
 
