@@ -34,6 +34,7 @@ from tests.support.sample_pages import HOSTILE
 
 # Datasette keeps connections to its own in-memory database open until the process ends.
 pytestmark = [
+    pytest.mark.ci,
     pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning"),
     pytest.mark.xdist_group("publish"),  # one server for all
 ]

@@ -35,6 +35,7 @@ pytestmark = pytest.mark.xdist_group("backfill")
 # -- from the site's own lists --
 
 
+@pytest.mark.ci
 def test_deep_lists_with_a_budget_that_ends_before_they_do(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

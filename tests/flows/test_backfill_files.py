@@ -24,7 +24,7 @@ from tests.support.backfilling import (
 )
 from tests.support.oldsite import ID, UNLISTED
 
-pytestmark = pytest.mark.xdist_group("backfill")
+pytestmark = [pytest.mark.ci, pytest.mark.xdist_group("backfill")]
 
 
 def test_a_foreign_warc(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

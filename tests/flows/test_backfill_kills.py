@@ -32,7 +32,7 @@ from tests.support.oldsite import ID
 from tests.support.processes import until_none_works_in
 from tests.support.wayback import wayback
 
-pytestmark = pytest.mark.xdist_group("backfill")
+pytestmark = [pytest.mark.ci, pytest.mark.xdist_group("backfill")]
 
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))

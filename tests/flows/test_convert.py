@@ -61,6 +61,7 @@ def test_a_crash_a_missing_document_and_a_timeout_are_distinguished(
 
 
 @pytest.mark.parametrize("ends", ["sleep 600", "exit 0", "kill -9 $$"])
+@pytest.mark.ci
 def test_its_children_end_with_it(
     office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: str
 ) -> None:

@@ -15,10 +15,13 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(
-    not hasattr(os, "pidfd_open"),
-    reason="crawls are copied on Linux only; elsewhere fresh interpreters start",
-)
+pytestmark = [
+    pytest.mark.ci,
+    pytest.mark.skipif(
+        not hasattr(os, "pidfd_open"),
+        reason="crawls are copied on Linux only; elsewhere fresh interpreters start",
+    ),
+]
 
 NIGHT = """
 import json, os, signal, sys, threading, time

@@ -72,6 +72,7 @@ def test_a_report_without_text_on_its_page_needs_a_person_once(old: OldSite, tmp
     assert rows(tmp_path / "data", ISSUES) == [("unreadable", 0)]
 
 
+@pytest.mark.ci
 def test_a_file_obtained_a_night_late_is_not_an_edit(old: OldSite, tmp_path: Path) -> None:
     whole = old.pages[FILE]
     put(old, file=BROKEN)

@@ -16,6 +16,7 @@ from flows.pipeline.readers.isolation.process import Isolated
 from tests.support.hostile import SLOW, documents
 from tests.support.hostile.samples import GOOD
 
+pytestmark = pytest.mark.ci
 GROUPS = {
     "t": "text",
     "m": "Markdown",

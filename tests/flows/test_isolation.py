@@ -24,6 +24,7 @@ from flows.pipeline.readers.isolation.messages import Failed
 from flows.pipeline.readers.isolation.process import Isolated
 from tests.support.tasks import doubled, hungry, limits_of_children
 
+pytestmark = pytest.mark.ci
 TIGHT = Limits(cpu_seconds=1, memory_mb=1000)
 TEXT = "澄江区2021年政府工作报告\n各位代表：\n现在，我代表区人民政府向大会报告工作，请予审议。\n一、2020年工作回顾\n"
 

@@ -18,6 +18,7 @@ from tests.support.archive import rows
 from tests.support.nights import night
 
 
+@pytest.mark.ci
 def test_a_batch_is_stored_while_the_next_one_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,6 +47,7 @@ def read(folder: Path) -> None:
         archive.finish_run(run, "ok", {})
 
 
+@pytest.mark.ci
 def test_a_backup_at_any_moment_of_a_night_is_complete(tmp_path: Path) -> None:
     data = tmp_path / "data"
     night(data, 1, 3)

@@ -73,6 +73,7 @@ def test_a_wrong_cron_line_is_wrong_usage(
         schedule.command(tmp_path / "data", sites, Output(), cron="every night")
 
 
+@pytest.mark.ci
 def test_a_server_that_does_not_answer(tmp_path: Path, sites: Path) -> None:
     # In a separate process: Prefect reads its address once, and an earlier test of this process may have set one.
     done = subprocess.run(

@@ -45,6 +45,7 @@ def tree(folder: Path) -> dict[str, tuple[int, int]]:
 
 @pytest.mark.farm
 @pytest.mark.shared
+@pytest.mark.ci
 def test_no_command_changes_the_checkout(shared: Path, tmp_path: Path) -> None:
     data, before = tmp_path / "data", tree(ROOT)
     (tmp_path / "farm").mkdir()

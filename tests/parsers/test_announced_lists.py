@@ -121,6 +121,7 @@ def test_groups_under_headings_and_names_before_their_number() -> None:
 
 
 @pytest.mark.parametrize("words", ["实事包括：", "10件民生实事：一是", "已完成的有5项，分别是A、"])
+@pytest.mark.ci
 def test_a_page_of_announcing_words_alone_takes_time_in_step_with_its_length(words: str) -> None:
     def seconds(characters: int) -> float:
         text = "2024年民生实事\n" + words * (characters // len(words))

@@ -61,6 +61,7 @@ def _fetch(url: str) -> tuple[bytes, str | None]:
 @pytest.mark.shared
 @pytest.mark.farm
 @pytest.mark.parametrize("night", [1, 3, 4])
+@pytest.mark.ci
 def test_farm_bodies_are_equal(shared: Path, tmp_path: Path, night: int) -> None:
     """Every report of the farm, in each family, markup, encoding and file format, before and after a redesign."""
     wrong, seen = [], 0

@@ -41,6 +41,7 @@ BAITS = (
 
 
 @pytest.mark.parametrize("bait", BAITS)
+@pytest.mark.ci
 def test_hostile_text_takes_time_in_proportion(bait: str) -> None:
     def seconds(size: int) -> float:
         page = Page(

@@ -289,6 +289,7 @@ def test_time_grows_no_faster_than_the_text(bait: str) -> None:
     assert grows_in_step(seconds, 6000, 24_000, 10)  # quadratic would be 16
 
 
+@pytest.mark.ci
 def test_a_flood_of_figures_is_cut_off_and_told() -> None:
     indicators, problems = read(Page("地区生产总值增长5%。" * 40_000), 2020, 2021, (), "work_report")
     assert 0 < len(indicators) < 40_000

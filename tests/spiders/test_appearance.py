@@ -130,6 +130,7 @@ def test_each_file_is_fetched_once_and_the_page_can_be_shown_with_it(tmp_path: P
         assert moved.url.endswith("/img/top.png") and len(moved.hops) == 1
 
 
+@pytest.mark.ci
 def test_without_the_key_nothing_but_pages_is_requested(tmp_path: Path) -> None:
     with served(set()) as (port, requested):
         write_site(tmp_path / "sites", port, "")
@@ -138,6 +139,7 @@ def test_without_the_key_nothing_but_pages_is_requested(tmp_path: Path) -> None:
     assert visit["appearance"] == {}
 
 
+@pytest.mark.ci
 def test_the_budget_ends_it_without_an_issue(tmp_path: Path) -> None:
     data, sites = tmp_path / "data", tmp_path / "sites"
     with served(set()) as (port, requested):
@@ -151,6 +153,7 @@ def test_the_budget_ends_it_without_an_issue(tmp_path: Path) -> None:
         assert requested[3] in FETCHED  # the next night continues
 
 
+@pytest.mark.ci
 def test_a_server_that_fails_is_left_alone(tmp_path: Path) -> None:
     with served(set(FETCHED)) as (port, requested):
         write_site(tmp_path / "sites", port)

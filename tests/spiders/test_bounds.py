@@ -53,6 +53,7 @@ def site_text(home: str, more: str = "allow_private: true\n") -> str:
     return f"name: 云桥区\nhomepage: {home}\nfamily: plain\nreports: [{home}bg.html]\n{more}"
 
 
+@pytest.mark.ci
 def test_a_permission_for_private_addresses_is_its_own_sites(tmp_path: Path) -> None:
     sites, data = tmp_path / "sites", tmp_path / "data"
     sites.mkdir()
@@ -70,6 +71,7 @@ def test_a_permission_for_private_addresses_is_its_own_sites(tmp_path: Path) -> 
     assert {c.fields.site for c in found if c.fields} == {"open"}
 
 
+@pytest.mark.ci
 def test_a_robots_txt_elsewhere_on_this_machine_needs_the_site_files_permission(tmp_path: Path) -> None:
     sites = tmp_path / "sites"
     sites.mkdir()
@@ -121,6 +123,7 @@ def test_a_robots_txt_that_redirects_to_another_host_is_followed(
     assert requested[: min(hops, 5) + 1] == chain[:6]
 
 
+@pytest.mark.ci
 def test_no_robots_txt_is_followed_off_the_machine_without_a_contact(tmp_path: Path) -> None:
     with served(
         {"/robots.txt": (302, "http://www.elsewhere.example/robots.txt"), "/bg.html": REPORT}

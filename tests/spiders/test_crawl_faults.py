@@ -86,6 +86,7 @@ def check_fault(
 
 @pytest.mark.farm
 @pytest.mark.shared
+@pytest.mark.ci
 def test_faults_on_different_sites_are_rows_with_their_outcomes(served: Farm, tmp_path: Path) -> None:
     faults: dict[str, tuple[str, dict[str, Any], str, set[str]]] = {
         "shenhe": ("503", {"k": 2, "retry_after": 1}, "/t20", {"error", "ok"}),

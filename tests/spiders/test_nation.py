@@ -13,6 +13,7 @@ from spiders.survey.journal import Journal
 from spiders.survey.nation import Home
 
 
+@pytest.mark.ci
 def test_the_bundled_table_has_a_usable_address_for_every_division() -> None:
     homes = nation.homepages()
     assert len(homes) > 3000 and len({home.code for home in homes}) == len(homes)

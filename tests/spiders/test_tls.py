@@ -82,6 +82,7 @@ def test_a_bad_certificate_is_recorded_and_refused_where_required(
     assert sites["expired-lax"].certificate == BAD["expired"][1]
 
 
+@pytest.mark.ci
 def test_a_good_certificate_leaves_no_detail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     trusted = authority(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(trusted.file))
@@ -109,6 +110,7 @@ def old_server(tmp_path: Path) -> Iterator[int]:
         yield port
 
 
+@pytest.mark.ci
 def test_old_tls_is_used_only_for_the_site_that_permits_it(old_server: int, tmp_path: Path) -> None:
     write_site(tmp_path / "sites", "open", old_server, "old_tls: true\n")
     write_site(tmp_path / "sites", "closed", old_server)
