@@ -1,7 +1,7 @@
 """Decide whether a reading is stored or waits for a better capture.
 
 Stored too early, a reading can record a change that nobody made: a report that is missing from its page because the
-server failed on the attached PDF, a damaged page, an error page in place of a file. Such a
+server failed on the attached PDF, a damaged page, an answer that breaks off, an error page in place of a file. Such a
 reading waits, with an open issue, until a later crawl obtains the missing part. A page that is served with the same
 bytes on another night is what the site publishes, and is stored; only a report whose text no night has obtained, on a
 page that a script fills, waits until it is.
@@ -45,8 +45,8 @@ class Facts:
 
     `live`: a later crawl will request the page again; local files are read once, and the archive must not
     depend on their order. `missing`: addresses of offered files without an answer from the server.
-    `damaged`: addresses of files first obtained with these bytes that can't be the report.
-    `has_files`: some file beside the article was captured. `shown`: the text of the page's current version.
+    `damaged`: addresses of files first obtained with these bytes that can't be the report. `has_files`: some file
+    beside the article was captured. `shown`: the text of the page's current version, where the reading may be worse.
     `in_pages`: the article belongs to a site, so the further pages that it names may still be obtained.
     `repeated`: the article had the same bytes on an earlier night. `filled`: the page shows next to nothing, and a
     script or a frame of it may show more.
@@ -95,9 +95,18 @@ def decide(record: Record, facts: Facts) -> Store | Wait:
             return Wait(UNREADABLE, why)  # an unread page is no evidence that the text shown has changed
         if (refused or facts.shown) and not facts.repeated:
             return Wait(UNREADABLE, why)
+    elif facts.shown and not facts.repeated and _breaks_off(record, facts.shown):
+        return Wait(UNREADABLE, f"it breaks off within the text shown before: {record.text[-20:].strip()}")
     elif facts.shown and only_garbled(facts.shown, record.text):
         return Wait(UNREADABLE, "damaged bytes; the text between them is unchanged")
     return Store()
+
+
+def _breaks_off(record: Record, shown: str) -> bool:
+    """Return whether a text without its end is the beginning of the text that its page showed before."""
+    text, before = "".join(record.text.split()), "".join(shown.split())
+    cut = record.completeness in ("truncated_end", "excerpt")
+    return cut and len(text) < len(before) and before.startswith(text)
 
 
 def facts_about(
@@ -114,7 +123,8 @@ def facts_about(
         return Facts(in_pages=in_pages)
     missing, damaged = _files(archive, site, reading, record)
     filled = _shows_nothing(record) and _may_be_filled(archive, reading)
-    doubtful = filled or record.completeness == "empty" or REPLACEMENT in record.text
+    lacking = filled or record.completeness in ("empty", "truncated_end", "excerpt")
+    doubtful = lacking or REPLACEMENT in record.text
     return Facts(
         live=True,
         in_pages=in_pages,
@@ -122,7 +132,7 @@ def facts_about(
         damaged=damaged,
         has_files=bool(_captured_files(reading)),
         shown=archive.shown(reading.url) if doubtful else None,
-        repeated=(filled or record.completeness == "empty") and archive.repeated(reading.article),
+        repeated=lacking and archive.repeated(reading.article),
         filled=filled,
     )
 

@@ -24,6 +24,7 @@ ARTICLE, FILE = oldsite.path(AS_PDF), oldsite.file(AS_PDF)
 BROKEN = Page(b"busy", status=500)
 VERSIONS = "SELECT cause, completeness, text LIKE '%向大会报告工作%' FROM versions ORDER BY id"
 WHOLE = ("published", "whole", 1)
+CAUSES = "SELECT cause, completeness FROM versions ORDER BY id"
 ISSUES = "SELECT code, closed_at IS NULL FROM issues WHERE code IN ('file_missing', 'unreadable')"
 
 
@@ -157,11 +158,27 @@ def test_a_page_that_stays_empty_is_an_edit_on_the_second_night(old: OldSite, tm
         assert rows(tmp_path / "data", VERSIONS) == expected
 
 
+@pytest.mark.ci
+def test_an_answer_that_breaks_off_is_an_edit_only_on_the_second_night(old: OldSite, tmp_path: Path) -> None:
+    whole = Page(oldsite.article(AS_PDF, oldsite.report(AS_PDF)))
+    cut = Page(whole.body[: whole.body.index("二、".encode())])
+    for page, causes, waits in (
+        (whole, ["published"], []),
+        (cut, ["published"], [("unreadable", 1)]),
+        (whole, ["published"], [("unreadable", 0)]),
+        (cut, ["published"], [("unreadable", 1)]),
+        (cut, ["published", "edited"], [("unreadable", 0)]),
+    ):
+        put(old, article=page)
+        night(old, tmp_path)
+        assert [cause for cause, _ in rows(tmp_path / "data", CAUSES)] == causes
+        assert rows(tmp_path / "data", ISSUES)[-1:] == waits
+
+
 FILLED = (
     "<div id='c'>正在加载…</div>"
     "<script>$.getJSON('/api/doc?id=7', function (r) { $('#c').html(r.body); });</script>"
 )
-CAUSES = "SELECT cause, completeness FROM versions ORDER BY id"
 
 
 @pytest.mark.ci
@@ -282,6 +299,27 @@ FILE_WAIT, TEXT_WAIT = "file_missing", "unreadable"
         (record("empty", "", "broken_file"), Facts(live=True, has_files=True), None),
         (record("whole", "全年收入8.2亿元。\ufffd"), Facts(live=True, shown="全年收入8.2亿元。"), TEXT_WAIT),
         (record("whole", "全年收入8.3亿元。\ufffd"), Facts(live=True, shown="全年收入8.2亿元。"), None),
+        (
+            record("truncated_end", "全年收入8.2亿元。\n新修"),
+            Facts(live=True, shown="全年收入8.2亿元。新修道路。谢谢大家！"),
+            TEXT_WAIT,
+        ),
+        (
+            record("truncated_end", "全年收入8.2亿元。"),
+            Facts(live=True, shown="全年收入8.2亿元。谢谢大家！", repeated=True),
+            None,
+        ),
+        (
+            record("truncated_end", "全年收入8.3亿元。"),
+            Facts(live=True, shown="全年收入8.2亿元。谢谢大家！"),
+            None,
+        ),
+        (record("truncated_end", "全年收入8.2亿元。新修"), Facts(live=True), None),
+        (
+            record("whole", "全年收入8.2亿元。谢谢大家！"),
+            Facts(live=True, shown="全年收入8.2亿元。谢谢大家！附件：名单"),
+            None,
+        ),
     ],
 )
 def test_a_decision_follows_from_the_facts(read: Record, facts: Facts, code: str | None) -> None:
