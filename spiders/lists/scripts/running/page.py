@@ -136,21 +136,7 @@ class RunningPage(ScriptedPage):
         return any(True for _ in self._bound_to(node))
 
     def _bound_to(self, node: LexborNode, events: frozenset[str] = _CLICKING) -> Iterator[Any]:
-        node = self.world.original(node)
-        for event, where, function in self.world.bound:
-            if event not in events:
-                continue
-            if isinstance(where, int):
-                above: LexborNode | None = node
-                for _ in range(3):
-                    if above is not None and above.mem_id == where:
-                        yield function
-                        break
-                    above = self.world.parent_of(above) if above is not None else None
-            elif isinstance(where, str) and any(
-                one.mem_id == node.mem_id for one in self.world.select(where)
-            ):
-                yield function
+        return self.world.bound_to(node, events)
 
     def evaluate(
         self, code: str, element: Elements | None = None, prevented: list[bool] | None = None

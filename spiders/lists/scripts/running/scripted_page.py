@@ -115,6 +115,7 @@ class ScriptedPage:
         self.window.names = self._run.scope.names
         self.world.call = self._run.call
         self.world.record = self._record
+        self.world.allows = self._allows
         names["Promise"].network.call = self._run.call
         self._tree = tree
         self._loading = True
@@ -137,6 +138,10 @@ class ScriptedPage:
         self._loading = False
         self.calls = list(self._run.calls)
         self.opened = list(self.effects.opened)
+
+    def _allows(self, form: Elements) -> bool:
+        """Return whether the code of a form that is to be submitted allows it; this page knows none."""
+        return bool(form.nodes)
 
     def _evaluated(self, code: Any) -> Any:
         """Run a text as code, and return the value of its last expression."""

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from selectolax.lexbor import LexborNode
 
 from spiders.lists.scripts.running.dom.fields import fields_now
+from spiders.lists.scripts.running.dom.finding import Finding
 from spiders.lists.scripts.running.dom.world import MAX_NODES, World
-from spiders.lists.scripts.running.values import Host, is_function, number_of, plain, text_of
+from spiders.lists.scripts.running.values import Unknown, is_function, number_of, plain, text_of
 
 _EVENTS: Final = frozenset((
     "click", "change", "submit", "scroll", "mousedown", "keyup", "tap", "touchend", "load", "ready", "mouseup", "input",
@@ -24,13 +25,15 @@ _HOLDING: Final = frozenset(
 _ALIASES: Final = {
     "getAttribute": "attr", "setAttribute": "attr", "prop": "attr", "querySelectorAll": "find", "children": "find",
     "getElementsByTagName": "find", "querySelector": "query", "forEach": "foreach", "bind": "on", "live": "on",
-    "delegate": "on", "one": "on", "addEventListener": "on",
+    "delegate": "on", "one": "on", "addEventListener": "on", "triggerHandler": "trigger",
 }  # fmt: skip
 SCRIPT_LOADED: Final = "script.load"  # the call that is recorded when a script adds a script file
 
 
-class Elements(Host):
+class Elements(Finding):
     """Elements of the page; an empty set behaves like one, so that plugins can be called on it."""
+
+    world: World[Elements]
 
     def __init__(self, world: World[Elements], nodes: list[LexborNode]) -> None:
         self.world, self.nodes = world, nodes
@@ -69,8 +72,8 @@ class Elements(Host):
         )
 
     def submit(self) -> None:
-        """Note that the form is submitted."""
-        if self.nodes:
+        """Note that the form is submitted; `form.submit()` runs none of its own code, jQuery and `requestSubmit` do."""
+        if self.nodes and not (self.wrapped and not self.world.allowed(self, self.nodes[0])):
             action, method = (text_of(self.value(name) or "") for name in ("action", "method"))
             self.world.effects.submitted.append((action, method.lower(), self.fields()))
 
@@ -215,38 +218,6 @@ class Elements(Host):
     def _js_text(self, given: list[Any]) -> Any:
         return self if given else "".join(one.text(deep=True) for one in self.nodes)
 
-    def _js_find(self, given: list[Any]) -> Elements:
-        return self.world.elements(self.world.select(text_of(given[0]), self.nodes) if given else [])
-
-    def _js_query(self, given: list[Any]) -> Elements:
-        return self.world.elements(self._js_find(given).nodes[:1])
-
-    def _js_closest(self, given: list[Any]) -> Elements:
-        meant = {one.mem_id for one in self.world.select(text_of(given[0]))} if given else set()
-        node = self.nodes[0] if self.nodes and given else None
-        while node is not None and node.mem_id not in meant:
-            node = self.world.parent_of(node)
-        return self.world.elements([node] if node is not None else [])
-
-    def _js_parent(self, _: list[Any]) -> Elements:
-        node = self.world.parent_of(self.nodes[0]) if self.nodes else None
-        return self.world.elements([node] if node is not None else [])
-
-    def _js_eq(self, given: list[Any]) -> Elements:
-        at = number_of(given[0]) if given else 0
-        return self.world.elements(
-            self.nodes[at : at + 1] if isinstance(at, int) and at >= 0 else self.nodes[-1:]
-        )
-
-    def _js_first(self, _: list[Any]) -> Elements:
-        return self.world.elements(self.nodes[:1])
-
-    def _js_last(self, _: list[Any]) -> Elements:
-        return self.world.elements(self.nodes[-1:])
-
-    def _js_get(self, given: list[Any]) -> Any:
-        return self._js_eq(given) if given else [self.world.elements([one]) for one in self.nodes]
-
     def _js_each(self, given: list[Any]) -> Elements:
         for at, node in enumerate(self.nodes[:MAX_NODES]):
             one = self.world.elements([node])
@@ -271,12 +242,25 @@ class Elements(Host):
         return self
 
     def _js_trigger(self, given: list[Any]) -> Elements:
-        if given and given[0] == "submit":
+        event = text_of(given[0]).partition(".")[0] if given else ""
+        if event == "submit":
             self.submit()
+        elif event == "click":
+            self.get("click")(self, [])
+        elif event and self.nodes:
+            values = given[1] if len(given) > 1 and isinstance(given[1], list) else given[1:]
+            for function in list(self.world.bound_to(self.nodes[0], frozenset((event,)))):
+                self.world.call(function, self, [Unknown("event"), *values])
         return self
+
+    def _js_requestSubmit(self, _: list[Any]) -> None:  # noqa: N802  # the browser's name
+        self._of(self.nodes, wrapped=True).submit()
 
     def _js_serialize(self, _: list[Any]) -> str:
         return urlencode(self.fields())
+
+    def _js_serializeArray(self, _: list[Any]) -> list[dict[str, str]]:  # noqa: N802  # jQuery's name
+        return [{"name": name, "value": value} for name, value in self.fields().items()]
 
     def _js_load(self, given: list[Any]) -> Any:
         if given and is_function(given[0]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, Generic, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -32,6 +32,8 @@ class World(Generic[E]):
         self.bound: list[tuple[str, str | int | None, Any]] = []  # event, selector or node, function
         self.plugins: dict[str, Any] = {}
         self.call: Call = lambda *_: None
+        self.allows: Callable[[E], bool] = lambda _: True  # runs the code of a form that is to be submitted
+        self._sending: set[int] = set()
         self.record: Callable[[str, list[Any]], None] = lambda *_: None
 
     def inside(self, owner: LexborNode) -> list[LexborNode]:
@@ -75,6 +77,32 @@ class World(Generic[E]):
     def write(self, text: str) -> None:
         """Note what document.write writes."""
         self.effects.write(text)
+
+    def allowed(self, form: E, node: LexborNode) -> bool:
+        """Return whether the code of a form allows a script to submit it; that code may submit the form itself."""
+        if node.mem_id in self._sending:
+            return True
+        self._sending.add(node.mem_id)
+        try:
+            return self.allows(form)
+        finally:
+            self._sending.discard(node.mem_id)
+
+    def bound_to(self, node: LexborNode, events: frozenset[str]) -> Iterator[Any]:
+        """Yield the functions that are bound to events of an element: its own, those of its ancestors, of selectors."""
+        node = self.original(node)
+        for event, where, function in self.bound:
+            if event not in events:
+                continue
+            if isinstance(where, int):
+                above: LexborNode | None = node
+                for _ in range(3):
+                    if above is not None and above.mem_id == where:
+                        yield function
+                        break
+                    above = self.parent_of(above) if above is not None else None
+            elif isinstance(where, str) and any(one.mem_id == node.mem_id for one in self.select(where)):
+                yield function
 
     def bind(self, event: str, where: str | int | None, function: Any) -> None:
         """Note a handler for an event of a node, of a selector, or (None) of the window."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists.scripts.running.browser_objects import Window
 from spiders.lists.scripts.running.dom.elements import Elements
@@ -36,14 +36,19 @@ class Dollar:
             self._world.bind("ready", None, first)
             return self._world.elements([])
         if isinstance(first, Elements):
-            return first
+            return self._wrapped(first.nodes)
         if isinstance(first, str) and not first.lstrip().startswith("<"):
             within = given[1].nodes if len(given) > 1 and isinstance(given[1], Elements) else None
-            return self._world.elements(self._world.select(first, within))
+            return self._wrapped(self._world.select(first, within))
         if isinstance(first, str):
             made = LexborHTMLParser(first)
-            return self._world.elements(made.css("body > *")[:1])
+            return self._wrapped(made.css("body > *")[:1])
         return self._world.elements([])
+
+    def _wrapped(self, nodes: list[LexborNode]) -> Elements:
+        made = self._world.elements(nodes)
+        made.wrapped = True
+        return made
 
     def _each(self, _: Any, given: list[Any]) -> Any:
         values, function = (*given, None, None)[:2]

@@ -1,0 +1,63 @@
+"""From elements to others, as scripts find them: within, around, beside, one of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+from selectolax.lexbor import LexborNode
+
+from spiders.lists.scripts.running.dom.world import World
+from spiders.lists.scripts.running.values import Host, number_of, text_of
+
+
+class Finding(Host):
+    """Elements from which others are found.
+
+    `wrapped`: a set of jQuery's, which runs the code of a form before it submits it; `before`: the set from which it
+    was found.
+    """
+
+    world: World[Any]
+    nodes: list[LexborNode]
+    wrapped = False
+    before: Self | None = None
+
+    def _js_find(self, given: list[Any]) -> Any:
+        return self._of(self.world.select(text_of(given[0]), self.nodes) if given else [])
+
+    def _js_query(self, given: list[Any]) -> Any:
+        return self.world.elements(self._js_find(given).nodes[:1])
+
+    def _js_closest(self, given: list[Any]) -> Any:
+        meant = {one.mem_id for one in self.world.select(text_of(given[0]))} if given else set()
+        node = self.nodes[0] if self.nodes and given else None
+        while node is not None and node.mem_id not in meant:
+            node = self.world.parent_of(node)
+        return self._of([node] if node is not None else [])
+
+    def _js_parent(self, _: list[Any]) -> Any:
+        node = self.world.parent_of(self.nodes[0]) if self.nodes else None
+        return self._of([node] if node is not None else [])
+
+    def _js_eq(self, given: list[Any]) -> Any:
+        at = number_of(given[0]) if given else 0
+        return self._of(self.nodes[at : at + 1] if isinstance(at, int) and at >= 0 else self.nodes[-1:])
+
+    def _js_first(self, _: list[Any]) -> Any:
+        return self._of(self.nodes[:1])
+
+    def _js_last(self, _: list[Any]) -> Any:
+        return self._of(self.nodes[-1:])
+
+    def _js_get(self, given: list[Any]) -> Any:
+        return self._js_eq(given) if given else [self.world.elements([one]) for one in self.nodes]
+
+    def _of(self, nodes: Sequence[LexborNode], *, wrapped: bool = False) -> Any:
+        """Return elements that were found from these, as a set of the same kind."""
+        made = self.world.elements(nodes)
+        made.wrapped, made.before = wrapped or self.wrapped, self
+        return made
+
+    def _js_end(self, _: list[Any]) -> Any:
+        return self if self.before is None else self.before
