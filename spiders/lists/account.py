@@ -109,8 +109,10 @@ class Account:
         if last is not None and last.more:
             return last.more
         if self._counted and declared.rows is not None and self.rows:
-            # On as many pages as were read, or as the pager has.
+            # On as many pages as were read, or as the pager has; rows that a page in the middle lacks were not read.
+            whole = len(self._shown) == 1 or min(self._shown[:-1]) >= max(self._shown[1:])
             fits = len(self._shown) * max(self._shown) >= declared.rows or declared.pages == self.pages
+            fits = fits and (whole or any(self._uneven))
             if self.rows + (max(1, declared.rows // 50) if fits else 0) < declared.rows:
                 return f"{declared.rows} rows declared, {self.rows} read"
             if self.rows >= declared.rows:

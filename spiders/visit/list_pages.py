@@ -25,6 +25,7 @@ from spiders.lists.links import Link
 from spiders.lists.pagers.functions import ANY
 from spiders.lists.rows import are_alike
 from spiders.lists.titles import names_part
+from spiders.lists.unused.net import has_next
 from spiders.rendering.rendition import Rendition
 from spiders.visit import candidates
 from spiders.visit.articles.posted_articles import PostedArticles
@@ -238,6 +239,8 @@ class ListPages(PostedArticles):
             if listing.rows and not new and number > 1:
                 # The same full page again for a posted form: the form was not what its control submits.
                 same = posted is not None and number == 2 and listing.following is not None
+                first = self._first_rows.get(entry.url) if number == 2 else None
+                same = same or (first is not None and self._leads_on(first, page, entry, account))
                 why = f"page {number} shows {'the same rows again' if same else 'no further rows'}"
                 # A second page that repeats the first may have a wrong address, where the pager declares more.
                 wrong = number == 2 and (account.declared.pages or 0) > 1
@@ -267,6 +270,22 @@ class ListPages(PostedArticles):
             request = listing.following.after(request) if listing.following else None
             request = framesets.counted_on(request, page, account.declared) if pager else request
             number += listing.rows
+
+    def _leads_on(self, first: ListPage, again: ListPage, entry: List, account: Account) -> bool:
+        """Return whether a second page with the rows of the first leads on as if it were the first: the server may not
+        have understood which page was asked for.
+
+        Not if the pages are counted, nor if only a field for the number of any page led here.
+        """
+        if account.declared.pages is not None or is_answer(again):
+            return False
+        again = replace(again, url=first.url, request=first.request, number=1)
+        try:
+            with time_limit():
+                listing = self.read_list(again, entry)
+                return bool(listing.shown and listing.following) and has_next(again)
+        except TooSlowError:
+            return True
 
     def read_list(self, page: ListPage, entry: List) -> Listing:
         """Read a list page with the rule of the site file, or else with that of its family."""

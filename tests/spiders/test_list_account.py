@@ -39,6 +39,9 @@ def account(*shown: int, rows: int | None = None, pages: int | None = None) -> A
         ),  # two requests in the first view of a list that is scrolled
         (account(24, 12, 7), False, "incomplete"),
         (account(15, 15, 7, rows=38), False, "complete"),  # a total may count a row that is not shown
+        (account(15, 14, 15, 7, rows=52), False, "incomplete"),  # it is a page in the middle that lacks one
+        (account(14, 15, rows=30), False, "incomplete"),
+        (account(24, 12, 12, 7, rows=56), False, "complete"),
         (account(15, 15, 15, 15, rows=61), False, "incomplete"),  # a row that needs a further page
         (account(), False, "unread"),
     ],

@@ -80,6 +80,26 @@ def test_what_leads_to_no_rows_is_no_alarm(name: str) -> None:
     assert account(CLOSED[name]).state == "complete", account(CLOSED[name]).line()
 
 
+SAME = {
+    "numbers": "<p class='pg'><em data-page='1'>1</em><em data-page='2'>2</em></p>",
+    "a drop-down list of pages": "<p><select id='q'><option>第1页</option><option>第2页</option></select></p>",
+    "a part in the list's folder": "<p><a href='/zfbg/16/'>第十六届</a></p>",
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_what_is_the_lists_own_is_reported_although_the_home_page_has_the_same(name: str) -> None:
+    news = "".join(f"<li><a href='/news/{n}.html'>松浦区第{n}次全体会议召开</a></li>" for n in range(5))
+    home = html(f"<ul>{news}</ul>{SAME[name]}<p><a href='/old/'>历年政府工作报告</a></p>")
+    for beside, state in (
+        (SAME[name], "incomplete"),
+        ("<p><a href='/old/'>历年政府工作报告</a></p>", "complete"),
+    ):
+        page = html(FEW.replace("{}", beside))
+        found = read(lambda path, _, p=page: {LIST: p, "/": home}.get(path), home=True)[0]  # type: ignore[misc]
+        assert found.state == state, found.line()
+
+
 def test_a_frame_is_opened_and_reported_if_it_lists_reports() -> None:
     for inside, state in (("松浦区2015年政府工作报告", "incomplete"), ("松浦区天气", "complete")):
         page = html(FEW.replace("{}", "<iframe src='/older/' height='150' width='600'></iframe>"))

@@ -44,9 +44,14 @@ def html(body: str) -> str:
     return f"<html><body><ul class='nav'><li><a href='/'>首页</a></li></ul>{body}<p>主办：松浦区</p></body></html>"
 
 
-def read(answered: Answered, address: str = LIST) -> tuple[Account, list[str], set[str]]:
-    """Read the list of a site that answers by path and parameters (query and form): account, requests, rows found."""
-    accounts, requested, links = _read(answered, parts=False, address=address)
+def read(
+    answered: Answered, address: str = LIST, *, home: bool = False
+) -> tuple[Account, list[str], set[str]]:
+    """Read the list of a site that answers by path and parameters (query and form): account, requests, rows found.
+
+    `home`: the visit also obtains the home page.
+    """
+    accounts, requested, links = _read(answered, parts=False, address=address, home=home)
     return accounts[0], requested, links
 
 
@@ -55,7 +60,9 @@ def read_with_parts(answered: Answered) -> tuple[list[Account], list[str], set[s
     return _read(answered, parts=True)
 
 
-def _read(answered: Answered, parts: bool, address: str = LIST) -> tuple[list[Account], list[str], set[str]]:
+def _read(
+    answered: Answered, parts: bool, address: str = LIST, home: bool = False
+) -> tuple[list[Account], list[str], set[str]]:
     requested: list[str] = []
     links: set[str] = set()
 
@@ -80,6 +87,8 @@ def _read(answered: Answered, parts: bool, address: str = LIST) -> tuple[list[Ac
     visit = Visit(site, Settings(contact="archive@example.org"), previous, fetcher)
 
     async def walk() -> None:
+        if home:
+            await visit.get(site.homepage, "home")
         if parts:
             links.update([link.url async for link, _ in visit.links(site.lists[0]) if "/zfbg/x" in link.url])
             await visit.settle_unused()

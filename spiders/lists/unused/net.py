@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from spiders.lists.base import OFFSETS, Declared, Listing, ListPage, is_page_name, may_count
 from spiders.lists.elsewhere import with_documents
+from spiders.lists.links import absolute, base_of
 from spiders.lists.rows import rows_of
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.titles import fold, judge, names_part
@@ -28,8 +31,8 @@ from spiders.lists.unused.steps import steps
 class Read:
     """What was read of a list: the signs of further rows on its pages, and what its rows name.
 
-    `named` are years and mandates, `reports` the years of reports, `links` all addresses. `only_parts`: each row is a
-    year or a mandate.
+    `named` are years and mandates, `reports` the years of reports, `links` all addresses, `first` those of the rows of
+    the first page. `only_parts`: each row is a year or a mandate.
     """
 
     signs: list[Sign] = field(default_factory=list)
@@ -37,6 +40,7 @@ class Read:
     reports: set[int] = field(default_factory=set)
     only_parts: bool = False
     links: set[str] = field(default_factory=set)
+    first: set[str] = field(default_factory=set)
 
 
 _TITLE: Final = 6  # characters
@@ -68,6 +72,9 @@ def of(pages: Sequence[tuple[ListPage, Listing]], *, run: bool) -> Read:
         rows = rows_of(page.tree, page.url)
         found.named |= in_attributes(rows)
         found.only_parts = bool(rows) and all(names_part(row.text(deep=True).strip()) for row in rows)
+        found.first = found.first or _targets(page, rows)
+    if not found.first:
+        found.first = {link.url for _, listing in pages[:1] for link in listing.links}
     for page, listing in looked:
         found.signs += signs(page, listing, answered=answered)
     for page, listing in pages:
@@ -82,6 +89,11 @@ def of(pages: Sequence[tuple[ListPage, Listing]], *, run: bool) -> Read:
     if run and len(pages) > 1:  # parts that are opened in place were opened
         found.signs = [one for one in found.signs if one.kind != "part" or one.target]
     return found
+
+
+def _targets(page: ListPage, rows: Sequence[LexborNode]) -> set[str]:
+    base = base_of(page.tree, page.url)
+    return {target for row in rows if (target := absolute(row.attributes.get("href"), base))}
 
 
 def signs(page: ListPage, listing: Listing, *, answered: bool) -> list[Sign]:
@@ -133,6 +145,12 @@ def draws_several(page: ListPage) -> bool:
 def has_steps(page: ListPage) -> bool:
     """Return whether a page shows the pager of rows that stand elsewhere."""
     return any(steps(Region(page, ())))
+
+
+def has_next(page: ListPage) -> bool:
+    """Return whether a page that leads on does so by more than a field for the number of any page."""
+    found = [one.tried for one in steps(Region(page, rows_of(page.tree, page.url)))]
+    return not found or not all(found)
 
 
 def _counts(name: str, value: str) -> bool:

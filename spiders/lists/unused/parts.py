@@ -60,7 +60,8 @@ def parts(region: Region, script: Script) -> Iterator[Sign]:
             yield Sign("part", f"older entries are elsewhere: {words}", mark, target)
         elif _NAMES.fullmatch(words) and (named := names(words)):
             if target is not None:
-                yield Sign("part", f"its part {words} was not read", f"{words}|{target}", target, named=named)
+                why, own = f"its part {words} was not read", region.is_of_list(target)
+                yield Sign("part", why, f"{words}|{target}", target, named=named, own=own)
             elif (around := _around(node)) is not None:
                 together[around.mem_id].append((words, node))
         elif names_month(words) and leads and (around := _around(node)) is not None:

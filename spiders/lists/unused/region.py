@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -24,6 +25,7 @@ _AROUND = re.compile(
 _TOP: Final = ("body", "html", "-undef")
 _SIBLINGS: Final = 4  # levels above the rows at which what follows them still belongs to them
 _OTHER_LIST: Final = 4  # links with long titles; a block with as many is a list of its own
+_PAGER: Final = 200  # characters of a pager with the words around it
 _LONG: Final = 10  # characters of a title
 _MOST: Final = 6000
 
@@ -77,6 +79,19 @@ class Region:
     def stands_with_rows(self, node: LexborNode) -> bool:
         """Return whether a control that adds rows adds them to this list, and not to another block."""
         return self._controls.has(node)
+
+    def is_right_behind(self, node: LexborNode) -> bool:
+        """Return whether an element stands right behind the rows, in a part of the page that is little more than it."""
+        part = next((one for one in _above(node) if one.mem_id in self._behind), None)
+        return part is not None and len(part.text(deep=True).strip()) <= _PAGER
+
+    def is_of_list(self, target: str | None) -> bool:
+        """Return whether an address is the list's own with other parameters, or one in the list's folder."""
+        own, other = urlsplit(self.page.start), urlsplit(target or "")
+        if own.netloc != other.netloc or target in (self.page.start, self.page.url):
+            return False
+        folder = own.path[: own.path.rfind("/") + 1]
+        return own.path == other.path or (folder.count("/") > 1 and other.path.startswith(folder))
 
     def is_behind(self, node: LexborNode) -> bool:
         """Return whether an element stands right behind the rows, as a pager does."""

@@ -17,7 +17,8 @@ class Sign:
     `mark` is what also stands on pages that have nothing to do with the list, if the sign is the site's and not the
     list's. `target` is the address to which it leads, `page` the number of the page, or of rows, that it names.
     `named` are years (`2019`) or mandates (`十七届`), one of which must be missing among the rows; `most`: more than
-    half of them. `tried`: that a further page was requested and is gone accounts for it.
+    half of them. `tried`: that a further page was requested and is gone accounts for it. `own`: it certainly is the
+    list's, although the site may have the same on other pages.
     """
 
     kind: Kind
@@ -28,3 +29,4 @@ class Sign:
     named: frozenset[str] = frozenset()
     most: bool = False
     tried: bool = False
+    own: bool = False

@@ -68,21 +68,29 @@ def steps(region: Region, *, alone: bool = False) -> Iterator[Sign]:
         handler = handler_of(node)
         leads = bool(target or handler or has_target(node) or (number == 1 and is_submitting(node)))
         mark = f"{words}|{target or handler}"
+        own = region.is_of_list(target) or region.is_right_behind(node)
         if leads and behind and DOTS.fullmatch(words):
-            yield Sign("step", f"its control {words} leads to further pages", mark, target, behind + 1)
+            yield Sign(
+                "step", f"its control {words} leads to further pages", mark, target, behind + 1, own=own
+            )
             continue
         counted = number_of(words) if 0 < len(words) <= _NUMBER and not _has_parts(node) else None
         if counted is not None:
             behind = counted if _is_in_series(node, leads, least=1) else behind
             if 0 < counted < _MOST_PAGES and _is_in_series(node, leads):
-                numbers[counted] = Sign("step", f"its pager has the number {counted}", mark, target, counted)
+                numbers[counted] = Sign(
+                    "step", f"its pager has the number {counted}", mark, target, counted, own=own
+                )
         elif is_next(node) and leads and not (is_symbol(node) and node.tag not in ("a", "button")):
-            yield Sign("step", f"its control {words[:12] or node.tag} was not used", mark, target, number + 1)
+            why = f"its control {words[:12] or node.tag} was not used"
+            yield Sign("step", why, mark, target, number + 1, own=own)
         elif is_more(node) and not is_hidden(node):
             if not region.stands_with_rows(node):
                 continue
             if target is None or (region.is_behind(node) and not _is_headed(node)):
-                yield Sign("step", f"its control {words[:12]} was not used", mark, target, number + 1)
+                yield Sign(
+                    "step", f"its control {words[:12]} was not used", mark, target, number + 1, own=own
+                )
         elif leads and (alone or region.is_behind(node)) and _says_nothing(region, node, words, target):
             yield Sign(
                 "step", f"its control {words[:12]} is not understood", mark, target, number + 1
@@ -108,8 +116,8 @@ def _fields(region: Region) -> Iterator[Sign]:
         elif kind in ("text", "number", "tel") and len(around) < _LINE and not _DATES.search(around):
             named = f"{name} {attributes.get('id')} {attributes.get('class')}"
             if _TYPED.search(around) or _FIELD.search(named):
-                yield Sign("step", "its field for a page's number was not used", f"field {named}",
-                           page=2, tried=True)  # fmt: skip
+                why, own = "its field for a page's number was not used", region.is_right_behind(node)
+                yield Sign("step", why, f"field {named}", page=2, tried=True, own=own)
     for name, values in chosen.items():
         if len(values) > 1 and values == [str(n) for n in range(1, len(values) + 1)]:
             yield Sign("step", f"its pager has the number {len(values)}", f"radio {name}", None, len(values))
@@ -121,7 +129,8 @@ def _drop_downs(region: Region) -> Iterator[Sign]:
         counted = [int(label[1]) for label in labels if label]
         if len(counted) > 1 and counted == list(range(1, len(counted) + 1)):
             mark = f"select {node.attributes.get('name')} {node.attributes.get('id')} {len(counted)}"
-            yield Sign("step", f"its drop-down list has {len(counted)} pages", mark, None, len(counted))
+            why, own = f"its drop-down list has {len(counted)} pages", region.is_right_behind(node)
+            yield Sign("step", why, mark, None, len(counted), own=own)
 
 
 def _words(node: LexborNode) -> str:

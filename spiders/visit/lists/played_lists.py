@@ -144,7 +144,7 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
         elif shown[1].shown == 0 and played.adding and None in (list(answers.values())[known:] or [None]):
             return replace(found, ended=f"page {number}, which a button names, was not obtained", failed=True)
         elif shown[1].shown == 0:
-            obtained = number > 1 and None not in answers.values()
+            obtained = number > 1 and None not in answers.values() and opened == {page.url}
             declares = found.pages[-1][1].declared.pages if found.pages else None
             return replace(found, ended=f"page {number} shows no further rows",
                            missing=number > 1 and (declares is None or declares < number),

@@ -24,6 +24,7 @@ from spiders.visit.time_limit import TooSlowError, time_limit
 
 _MOST_PAGES: Final = 3  # pages of the site that show what stands on all of them
 _MOST_WHYS: Final = 2  # signs that an account names
+_MOST_NAMED: Final = 3
 _SEVERAL: Final = 4  # years with a report, between which a gap is noted
 _OTHER: Final = 2  # pages of a list; a place that a script fills is that of its pager, or of its rows
 # How reading ends when the pager was used once more, and nothing new was shown.
@@ -56,6 +57,7 @@ async def settle(visit: SiteRequests, lists: Lists) -> None:
     """Open the accounts of lists beside whose rows something was left unused, unless it stands on other pages, too."""
     known = _known(visit, lists)
     _note_gaps(visit.result.lists, lists)
+    _note_repeated(visit.result.lists, lists)
     left = []
     for account in visit.result.lists:
         read = lists.reads.get(account["url"])
@@ -72,7 +74,9 @@ async def settle(visit: SiteRequests, lists: Lists) -> None:
     around = await _around(visit, lists) if left else set()
     shown = {url for read in lists.reads.values() for url in read.links}
     for account, signs in left:
-        own = [one for one in signs if one.mark not in around and await _has_rows(visit, one, shown)]
+        own = [
+            one for one in signs if (one.own or one.mark not in around) and await _has_rows(visit, one, shown)
+        ]
         if own:
             account |= {"state": "incomplete", "why": whys(own)}
 
@@ -86,7 +90,8 @@ def of_page(
     signs = [
         one
         for one in read.signs
-        if (one.kind in kinds or (one.kind == "part" and one.target is None)) and one.mark not in around
+        if (one.kind in kinds or (one.kind == "part" and one.target is None))
+        and (one.own or one.mark not in around)
     ]
     return [one for one in signs if not _is_accounted(one, account, known)]
 
@@ -118,6 +123,34 @@ def _note_gaps(accounts: Sequence[dict[str, Any]], lists: Lists) -> None:
         missing = sorted({*range(min(found), max(found))} - found) if len(found) >= _SEVERAL else []
         if account["state"] == "complete" and 0 < len(missing) < len(found):
             account["ended"] += f"; no report of {', '.join(map(str, missing))} is listed"
+
+
+def _note_repeated(accounts: Sequence[dict[str, Any]], lists: Lists) -> None:
+    """Open the account of each list of which parts show the list's own rows again: how they were opened is not
+    understood.
+
+    One part may show what the list itself shows, which is the newest; so not one of years before those of its rows. No
+    part counts whose name the rows have.
+    """
+    by_url = {account["url"]: account for account in accounts}
+    repeated: dict[str, list[str]] = defaultdict(list)
+    for url, title in lists.parts.items():
+        root = lists.roots.get(url, url)
+        part, own = lists.reads.get(url), lists.reads.get(root)
+        if not (part and own and url in by_url and root in by_url) or names(title) <= own.named:
+            continue
+        if by_url[url]["rows"] == by_url[root]["rows"] > 0 and part.first and part.first == own.first:
+            repeated[root].append(title)
+    for root, titles in repeated.items():
+        older = 0 < _newest(names(titles[0])) < _newest(lists.reads[root].named)
+        if by_url[root]["state"] == "complete" and (len(titles) > 1 or older):
+            why = f"its parts {', '.join(titles[:_MOST_NAMED])} show the same rows as the list itself"
+            by_url[root] |= {"state": "incomplete", "why": why}
+
+
+def _newest(named: Iterable[str]) -> int:
+    """Return the last year among years and mandates, 0 without one."""
+    return max((int(one) for one in named if one.isdecimal()), default=0)
 
 
 def _known(visit: SiteRequests, lists: Lists) -> _Known:
@@ -175,7 +208,7 @@ def _is_accounted(sign: Sign, account: Mapping[str, Any], known: _Known) -> bool
     if sign.kind not in ("request", "frame") and sign.target and _plain(sign.target) in known.addresses:
         return True
     if sign.kind == "rows":
-        return bool((sign.page or 0) <= account["rows"] + max(1, account["rows"] // 50))
+        return bool((sign.page or 0) <= account["rows"] + _surplus(account))
     if sign.kind in ("step", "place", "request"):
         number = sign.page or _OTHER
         gone = account["ended"].startswith(f"page {number}:")
@@ -184,6 +217,13 @@ def _is_accounted(sign: Sign, account: Mapping[str, Any], known: _Known) -> bool
         missing = sign.named - set(known.named.get(account["url"], ()))
         return not missing or (sign.most and 2 * len(missing) <= len(sign.named))
     return False
+
+
+def _surplus(account: Mapping[str, Any]) -> int:
+    """Return how many rows a total may count too many, which the pages that were read have room for."""
+    rows, pages = int(account["rows"]), int(account["pages"])
+    room = pages * -(-rows // pages) - rows if pages > 1 else int(account["declared"]["pages"] == 1)
+    return min(room, max(1, rows // 50))
 
 
 def _has_pages(number: int, account: Mapping[str, Any]) -> bool:
