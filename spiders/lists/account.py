@@ -192,6 +192,11 @@ class Account:
             self.why = f"{self.why}; rendered: {other.why}"
 
     @property
+    def is_even(self) -> bool:
+        """Return whether all pages have as many rows as the first."""
+        return self._counted and len(set(self._shown)) == 1
+
+    @property
     def has_all(self) -> bool:
         """Return whether as many rows were read as the list declares."""
         return self._counted and self.declared.rows is not None and 0 < self.declared.rows <= self.rows

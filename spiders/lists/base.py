@@ -81,6 +81,7 @@ class ListPage:
     start: str  # the list's address as written in the site file, with its fragment
     request: PageRequest | None = None
     scripts: tuple[tuple[str, str | None], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def tree(self) -> LexborHTMLParser:

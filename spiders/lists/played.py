@@ -21,7 +21,7 @@ from spiders.lists.controls import handler_of, shows_single_page
 from spiders.lists.interfaces import answers as interfaces
 from spiders.lists.interfaces import cursors, requests
 from spiders.lists.interfaces.records import records_in
-from spiders.lists.links import Link, absolute, base_of, scripted_target
+from spiders.lists.links import Link, absolute, base_of, scripted_target, tree_of
 from spiders.lists.pagers import place
 from spiders.lists.pagers.links import linked
 from spiders.lists.pagers.pager import Pager
@@ -70,6 +70,7 @@ class Played:
         self._page, self._answers = page, answers
         self.pending: list[PageRequest] = []
         self.used: list[str] = []  # the answers that the scripts have got, in order
+        self._used_before = 0  # the last turn
         self.opened: PageRequest | None = None
         self.adding = False  # the last control that was used names the rows that it adds: 加载上一年度
         self.of_part = 0  # how many parts, by year or by mandate, were opened in place
@@ -110,6 +111,7 @@ class Played:
 
         `opened` is the address that the control opened, if it did not only change the page.
         """
+        self._used_before = len(self.used)
         page = self.shown(number - 1)
         pager = Pager(page, self._script)
         if (link := linked(pager)) and not self._is_interface(link):
@@ -163,6 +165,16 @@ class Played:
         """Return whether the last answer that the scripts got names further rows."""
         answer = interfaces.parse(self._answers.get(self.used[-1]) or "") if self.used else None
         return answer is not None and cursors.names_more(answer) is not None
+
+    def rows_again(self) -> int:
+        """Return how many rows the answer to the last turn has: with rows, it says nothing of the list's end."""
+        if len(self.used) == self._used_before:
+            return 0
+        text = self._answers.get(self.used[-1]) or ""
+        answer = interfaces.parse(text)
+        if answer is not None:
+            return len(records_in(answer))
+        return len(rows_of(tree_of(text), self._page.url)) if "<" in text else 0
 
     def _is_interface(self, request: PageRequest) -> bool:
         """Return whether an address is that of answers to the page's scripts, which no link opens."""

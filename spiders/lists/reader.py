@@ -23,6 +23,7 @@ from spiders.lists.controls import (
 )
 from spiders.lists.elsewhere import feed_of, forwarded, framed, says_only_newest, whole_list, with_documents
 from spiders.lists.interfaces import answers, details, next_rows, page_data, requests
+from spiders.lists.interfaces.formats import answer_headers
 from spiders.lists.links import Link, absolute, base_of, date_beside
 from spiders.lists.pagers import attributes, in_page, next_page, place
 from spiders.lists.pagers.functions import ANY, in_file
@@ -75,7 +76,7 @@ def read(page: ListPage) -> Listing:
     rows = [] if beside and not doubtful else rows
     rows = rows if date_forms.are_rows(page, rows) else []
     in_data, from_data = page_data.read(page, script) if rows else (Declared(), None)
-    totals = declared(page.tree, script) | in_data
+    totals = declared(page.tree, script) | in_data | answer_headers.declared(page)
     pager = Pager(page, script, len(rows))
     links = tuple(page.links)
     dated = date_forms.of(page, script, len(rows))

@@ -45,6 +45,7 @@ class Answer:
     detail: str | None = None
     replayed: bool = False
     latency: float | None = None
+    headers: tuple[tuple[str, str], ...] = ()  # those that speak of further rows of a list
 
 
 DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG)  # errors of a full or failing disk

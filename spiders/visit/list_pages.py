@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import replace
+from typing import Final
 
 from archive.warc.outcomes import PRESENT
 from spiders.config.settings import Settings
@@ -37,6 +38,8 @@ from spiders.visit.lists.site_map import SiteMap, may_add, older_rows
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher
 from spiders.visit.time_limit import TooSlowError, time_limit
+
+THIRD: Final = 3  # page
 
 
 class ListPages(PostedArticles):
@@ -169,7 +172,9 @@ class ListPages(PostedArticles):
         pager = ""  # of another frame
         while True:
             if request is None or request.address in requested:
-                account.end(NO_FURTHER if request is None else "the next page has already been read")
+                ended = NO_FURTHER if request is None else "the next page has already been read"
+                again = repeats > 0 and number == THIRD and account.declared == Declared() and account.is_even
+                account.end("page 2 repeats most rows of page 1" if again else ended, failed=again)
                 return
             if number > self.site.max_pages or steps > 2 * self.site.max_pages:
                 account.end(f"max_pages of {self.site.max_pages} reached", failed=True, out_of_reach=True)
@@ -202,7 +207,8 @@ class ListPages(PostedArticles):
             posted = request if request.body is not None else None
             url = answer.url.partition("#post-")[0]
             answered = posted or replace(request, url=url)
-            page = ListPage(url, await self.text(answer, "list", posted), number, start, answered)
+            text, headers = await self.text(answer, "list", posted), self.headers_of_list(answer)
+            page = ListPage(url, text, number, start, answered, headers=headers)
             account.lost = account.lost or self.unshown.get(answer.url)
             try:
                 frames = await framesets.whole(self, page, pager)

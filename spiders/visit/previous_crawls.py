@@ -10,7 +10,7 @@ from typing import Self
 from archive.queries.known import Address, Known
 from archive.warc.captures import safe_uri
 from archive.warc.payloads import PayloadError
-from archive.warc.reader import payload_at
+from archive.warc.reader import payload_at, response_at
 from archive.warc.records import WarcError
 
 # Fixed by the contract. archive.store has it too, but takes half a second to import (2026-11).
@@ -70,6 +70,16 @@ class PreviousCrawls:
         except (WarcError, PayloadError):
             return None
         return payload.data, payload.content_type
+
+    def headers(self, url: str) -> tuple[tuple[str, str], ...]:
+        """Return the headers of the last answer with a body; none if it can't be read."""
+        address = self.last(url)
+        if address is None or address.position is None:
+            return ()
+        try:
+            return tuple(response_at(self._warc / address.position.file, address.position.offset).headers)
+        except (WarcError, PayloadError):
+            return ()
 
     def pages(self, site: str) -> list[KnownPage]:
         """Return the pages of a site that carry documents, including those that are gone: they may come back.

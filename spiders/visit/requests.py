@@ -15,6 +15,7 @@ from spiders.config.settings import Settings, is_loopback
 from spiders.config.sitefile import SiteFile
 from spiders.families import generic
 from spiders.lists.base import PageRequest
+from spiders.lists.interfaces.formats.answer_headers import of_lists
 from spiders.visit import candidates
 from spiders.visit.bounds import OutOfBoundsError, forbidden, forbidden_robots, related
 from spiders.visit.exchange import Answer, Purpose
@@ -273,6 +274,12 @@ class SiteRequests:
     async def text(self, answer: Answer, role: Role, post: PageRequest | None = None) -> str:
         """Return the text of an answer, read from the archive if the server reported it as unchanged."""
         return candidates.page_text(*await self.body(answer, role, post))
+
+    def headers_of_list(self, answer: Answer) -> tuple[tuple[str, str], ...]:
+        """Return the headers of an answer that speak of further rows, from the archive if it has no body of its own."""
+        if answer.outcome == "not_modified" and not answer.headers:
+            return of_lists(self._previous.headers(answer.url))
+        return answer.headers
 
     async def body(
         self, answer: Answer, role: Role, post: PageRequest | None = None

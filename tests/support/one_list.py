@@ -22,6 +22,7 @@ LIST = "/zfbg/"
 SIZE, ROWS = 13, 47
 PAGES = 4
 Answered = Callable[[str, Mapping[str, str]], str | bytes | None]
+Headers = Callable[[str, Mapping[str, str]], tuple[tuple[str, str], ...]]
 
 
 def record(n: int) -> dict[str, object]:
@@ -45,13 +46,13 @@ def html(body: str) -> str:
 
 
 def read(
-    answered: Answered, address: str = LIST, *, home: bool = False
+    answered: Answered, address: str = LIST, *, home: bool = False, headers: Headers = lambda *_: ()
 ) -> tuple[Account, list[str], set[str]]:
     """Read the list of a site that answers by path and parameters (query and form): account, requests, rows found.
 
-    `home`: the visit also obtains the home page.
+    `home`: the visit also obtains the home page; `headers`: those of each answer.
     """
-    accounts, requested, links = _read(answered, parts=False, address=address, home=home)
+    accounts, requested, links = _read(answered, parts=False, address=address, home=home, headers=headers)
     return accounts[0], requested, links
 
 
@@ -61,7 +62,11 @@ def read_with_parts(answered: Answered) -> tuple[list[Account], list[str], set[s
 
 
 def _read(
-    answered: Answered, parts: bool, address: str = LIST, home: bool = False
+    answered: Answered,
+    parts: bool,
+    address: str = LIST,
+    home: bool = False,
+    headers: Headers = lambda *_: (),
 ) -> tuple[list[Account], list[str], set[str]]:
     requested: list[str] = []
     links: set[str] = set()
@@ -72,13 +77,16 @@ def _read(
         given = json.loads(body) if body.startswith("{") else dict(parse_qsl(body, keep_blank_values=True))
         at = urlsplit(url)
         values = {name: str(value) for name, value in given.items()}
-        text = answered(at.path, {**dict(parse_qsl(at.query)), **values})
+        asked = {**dict(parse_qsl(at.query)), **values}
+        text = answered(at.path, asked)
         if text is None:
             return Answer(url, "gone", 404)
         if isinstance(text, bytes):
             return Answer(url, "ok", 200, text, "application/octet-stream")
         kind = "text/html" if "<" in text[:1] else "application/json"
-        return Answer(url, "ok", 200, text.encode(), f"{kind}; charset=utf-8")
+        return Answer(
+            url, "ok", 200, text.encode(), f"{kind}; charset=utf-8", headers=headers(at.path, asked)
+        )
 
     text = f"name: 松浦区\nhomepage: {HOST}/\nfamily: plain\nlists: [{{url: '{HOST}{address}'}}]\n"
     site = sitefile.parse(text, "songpu", "songpu.yaml")

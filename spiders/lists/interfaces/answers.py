@@ -13,7 +13,7 @@ from typing import Any, Final
 from archive.wording import counted
 from spiders.lists.base import FORM, Declared, Listing, ListPage, PageRequest
 from spiders.lists.interfaces import cursors, details, next_rows, tree_answers
-from spiders.lists.interfaces.formats import lines, packed, xml_answers
+from spiders.lists.interfaces.formats import answer_headers, lines, packed, xml_answers
 from spiders.lists.interfaces.records import link_of, links_of, records_in, title_key, words_in
 from spiders.lists.links import Link, anchors, tree_of
 from spiders.lists.scripts.javascript import Script
@@ -76,12 +76,14 @@ def read(page: ListPage, answer: Any) -> Listing:
     if fragment:
         links = anchors(fragment, page.start)
     shown = len(records) if records and not fragment else len(links)
-    totals = declared(answer)
+    totals = declared(answer) | answer_headers.declared(page)
     if totals == Declared() and next_rows.is_whole_table(page.requested):
         totals = Declared(None, 1)
     if totals.rows is not None and 0 < totals.rows < shown:  # the total counts pages
         totals = Declared(None, totals.pages or totals.rows)
     further, by_cursor = _further(page, shown, totals, answer) if links else (None, False)
+    if links and further is None and not (totals.rows and totals.rows <= shown):
+        further = cursors.after_last(page.requested, records, answer)
     below = tree_answers.parents(records, page.requested, links)
     more = below.more or (_rest(page, shown, totals, answer) if links and further is None else None)
     unread = None
@@ -120,6 +122,7 @@ def _further(page: ListPage, shown: int, totals: Declared, answer: Any) -> tuple
     counted = next_rows.following(page, shown, totals, answer)
     by_number = counted is not None and next_rows.counts_pages(page.requested)
     named = cursors.named(counted if counted and by_number else page.requested, answer)
+    named = named or answer_headers.following(page)
     return named or counted, named is not None
 
 

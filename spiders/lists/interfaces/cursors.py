@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from spiders.lists.base import JSON, PageRequest, with_query
 from spiders.lists.interfaces.records import as_object
@@ -30,6 +30,11 @@ _CURSOR = re.compile(
     r"|(last|max|next|scroll|start)_?(id|key|token|cursor|after)",
     re.I,
 )
+# A parameter with a value of the last row that is shown, and what may be such a value.
+_LAST_ROW = re.compile(r"(last|max|min|since|before|after|prev)(_?(id|no|num|key|time|date|row|item))?", re.I)
+_COUNTS = re.compile(r"\d{1,20}|(?=\D{0,31}\d)[0-9a-f:T. /_-]{4,32}", re.I)
+_NEXT_PLACE = re.compile(rf"{_SAYS_NEXT.pattern}|{_NEXT_CURSOR.pattern}|{_HAS_NEXT.pattern}", re.I)
+_AROUND = re.compile(r"^(last|max|min|since|before|after|prev)")  # `lastId`: the last row's `id`
 _DEEP: Final = 5
 
 
@@ -61,6 +66,68 @@ def named(before: PageRequest, answer: Any) -> PageRequest | None:
             if request := _with_cursor(before, key, found):
                 return request
     return None
+
+
+def after_last(
+    before: PageRequest, records: Sequence[Mapping[str, Any]], answer: Any = None
+) -> PageRequest | None:
+    """Return the request for the rows after the last of `records`: `lastId=42` with the last row's number.
+
+    The values of the rows must go on from the one that was asked for, in one direction. None if the answer itself has
+    a place for the next rows, which then is empty.
+    """
+    if any(_NEXT_PLACE.fullmatch(key) for one in _objects(answer) for key in one):
+        return None
+    for name, value in _given(before):
+        if not _LAST_ROW.fullmatch(name) or not records:
+            continue
+        bare = _AROUND.sub("", _bare(name))
+        keys = sorted(records[0], key=lambda key: (_bare(key) != bare, _bare(key) != "id"))
+        for key in keys:
+            values = [record.get(key) for record in records]
+            if _goes_on(value, values, named=_bare(key) in (bare, "id")):
+                return _with(before, name, str(values[-1]))
+    return None
+
+
+def _goes_on(value: str, values: Sequence[Any], *, named: bool) -> bool:
+    """Return whether values go on from another in one direction; `named`: their key is that of a number of rows."""
+    texts = [str(one) for one in values if isinstance(one, str | int) and not isinstance(one, bool)]
+    if len(texts) != len(values) or not all(map(_COUNTS.fullmatch, texts)):
+        return False
+    if not value.strip("0-"):  # the first rows
+        value = ""
+    elif all(map(str.isdecimal, (value, *texts))):
+        numbers = [*map(int, (value, *texts))]
+        return numbers == sorted(set(numbers)) or numbers == sorted(set(numbers), reverse=True)
+    every = [one for one in (value, *texts) if one]
+    if len({one.isdecimal() for one in every}) > 1:
+        return False
+    if all(map(str.isdecimal, every)):
+        every = [f"{int(one):020}" for one in every]
+    steps = len(set(every)) == len(every) > 1
+    return steps and (named or bool(value)) and every in (sorted(every), sorted(every, reverse=True))
+
+
+def _given(before: PageRequest) -> list[tuple[str, str]]:
+    """Return the parameters of a request, in its address or in its body."""
+    pairs = parse_qsl(urlsplit(before.url).query, keep_blank_values=True)
+    if before.body is not None and before.media_type == JSON:
+        values = as_object(before.body) or {}
+        return pairs + [(name, str(one)) for name, one in values.items() if isinstance(one, str | int)]
+    return pairs + parse_qsl(before.body or "", keep_blank_values=True)
+
+
+def _with(before: PageRequest, name: str, value: str) -> PageRequest:
+    """Return a request with another value of one of its parameters."""
+    if before.body is None or name in dict(parse_qsl(urlsplit(before.url).query, keep_blank_values=True)):
+        return replace(before, url=with_query(before.url, **{name: value}))
+    if before.media_type == JSON:
+        values = as_object(before.body) or {}
+        values[name] = of_kind(values[name], value)
+        return replace(before, body=json.dumps(values, ensure_ascii=False, separators=(",", ":")))
+    pairs = parse_qsl(before.body, keep_blank_values=True)
+    return replace(before, body=urlencode([(key, value if key == name else one) for key, one in pairs]))
 
 
 def names_more(answer: Any) -> str | None:

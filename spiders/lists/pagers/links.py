@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from spiders.lists.base import Declared, PageRequest, is_page_name
 from spiders.lists.controls import handler_of, is_arrow, is_disabled, is_group, is_next, is_symbol
+from spiders.lists.interfaces.formats import answer_headers
 from spiders.lists.links import absolute
 from spiders.lists.pagers import handlers, place
 from spiders.lists.pagers.pager import Pager
@@ -33,7 +34,7 @@ def linked(pager: Pager) -> PageRequest | None:
 
 
 def by_name(pager: Pager) -> PageRequest | None:
-    """Follow a link named 下一页 that has an address, or `<link rel=next>`."""
+    """Follow a link named 下一页 that has an address, `<link rel=next>`, or the answer's header `Link`."""
     for node in pager.tree.css("a[href], area[href]"):
         if not is_next(node) or is_disabled(node):
             continue
@@ -45,7 +46,8 @@ def by_name(pager: Pager) -> PageRequest | None:
         if found and found.url != pager.page.url:
             return found
     link = pager.tree.css_first("link[rel=next]")
-    return pager.request(link.attributes.get("href")) if link else None
+    found = pager.request(link.attributes.get("href")) if link else None
+    return found or answer_headers.following(pager.page)
 
 
 def _is_of_list(pager: Pager, target: str) -> bool:

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from spiders.lists.base import OFFSETS, Declared, Listing, ListPage, is_page_name, may_count
 from spiders.lists.elsewhere import with_documents
+from spiders.lists.interfaces.cursors import is_cursor
 from spiders.lists.links import absolute, base_of
 from spiders.lists.rows import rows_of
 from spiders.lists.scripts.javascript import Script
@@ -122,7 +123,7 @@ def _in_answer(page: ListPage, listing: Listing, last: bool) -> Iterator[Sign]:
     requested = page.requested
     query = parse_qsl(urlsplit(requested.url).query) + parse_qsl(requested.body or "")
     counted = bool(requested.counter or requested.pattern) or any(
-        _counts(name, value) for name, value in query
+        _counts(name, value) or (value and is_cursor(name)) for name, value in query
     )
     if last and counted and listing.rows and listing.following is None and listing.declared == Declared():
         yield Sign(

@@ -32,6 +32,7 @@ from archive.warc import captures
 from archive.warc.outcomes import destination
 from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
 from archive.warc.received import address
+from spiders.lists.interfaces.formats.answer_headers import of_lists
 from spiders.scrapy_side.context import CrawlContext, context_of
 from spiders.scrapy_side.recorder import fields_of
 from spiders.scrapy_side.tls import Handshake, TlsRefusedError
@@ -132,6 +133,7 @@ class CaptureToWarc:
         return Answer(
             request.url, verdict.outcome, _status(received), body, content_type, location,
             header(received.headers, "retry-after"), verdict.detail, latency=request.meta.get("download_latency"),
+            headers=of_lists(received.headers),
         )  # fmt: skip
 
     def _write(

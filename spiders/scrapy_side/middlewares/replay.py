@@ -12,6 +12,7 @@ from archive.warc.captures import safe_uri
 from archive.warc.outcomes import destination
 from archive.warc.payloads import PayloadError, decode, header
 from archive.warc.received import address
+from spiders.lists.interfaces.formats.answer_headers import of_lists
 from spiders.scrapy_side.context import context_of
 from spiders.scrapy_side.recorder import Recorder
 from spiders.visit.exchange import Answer
@@ -45,5 +46,6 @@ class Replay:
         request.meta["answer"] = Answer(
             request.url, capture.fields.outcome, capture.status, body, content_type,
             None if location is None else address(location), None, capture.fields.detail, replayed=True,
+            headers=of_lists(capture.headers),
         )  # fmt: skip
         return Response(request.url, status=capture.status or 0, flags=["replayed"], request=request)

@@ -145,6 +145,10 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
             return replace(found, ended=f"page {number}, which a button names, was not obtained", failed=True)
         elif shown[1].shown == 0:
             obtained = number > 1 and None not in answers.values() and opened == {page.url}
+            again = played.rows_again()
+            if again and _repeat(found, again):
+                return replace(found, ended=f"the answers repeat the rows of page {number - 1}", failed=True)
+            obtained = obtained and not again
             declares = found.pages[-1][1].declared.pages if found.pages else None
             return replace(found, ended=f"page {number} shows no further rows",
                            missing=number > 1 and (declares is None or declares < number),
@@ -196,6 +200,12 @@ def _turned(played: Played, first: int, turns: int) -> bool:
         if not played.turn(first + turn + 1):
             return False
     return True
+
+
+def _repeat(found: PlayedList, again: int) -> bool:
+    """Return whether the last page had few new rows, although an answer like its own has as many as the first page."""
+    shown = [listing.shown or 0 for _, listing in found.pages]
+    return len(shown) > 1 and 2 * shown[-1] < shown[0] <= again
 
 
 def _is_whole(found: PlayedList) -> bool:

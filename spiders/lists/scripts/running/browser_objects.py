@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from spiders.lists.links import route_of
+from spiders.lists.scripts.running.dom import geometry
 from spiders.lists.scripts.running.dom.elements import Elements
 from spiders.lists.scripts.running.dom.world import World
 from spiders.lists.scripts.running.values import Host, Unknown, is_function, text_of
@@ -167,6 +168,8 @@ class Window(Host):
                 if len(given) > 1
                 else None
             )
+        if name not in self.names and (measure := geometry.of_window(name, self._world.at_end)) is not None:
+            return measure
         return self.names.get(name)
 
     def set(self, name: str, value: Any) -> None:

@@ -175,12 +175,27 @@ class RunningPage(ScriptedPage):
 
     def scrolled(self) -> tuple[Effects, list[tuple[str, list[Any]]]]:
         """Scroll to the end of the page."""
-        functions = [
-            function
+        heard = [
+            (function, self._element(where) if isinstance(where, int) else None)
             for event, where, function in self.world.bound
             if event == "scroll" and not isinstance(where, str)
         ]
-        return self.using(lambda: [self._run.call(one, None, [Unknown("event")]) for one in functions])
+
+        def work() -> None:
+            self.world.at_end = True
+            try:
+                for function, element in heard:
+                    event = Unknown("event") if element is None else _event(element)
+                    self._run.call(function, element, [event])
+            finally:
+                self.world.at_end = False
+
+        return self.using(work)
+
+    def _element(self, number: int) -> Elements | None:
+        """Return the element of the parsed page to which a handler is bound."""
+        found = next((node for node in self._tree.css("*") if node.mem_id == number), None)
+        return None if found is None else self.world.elements([found])
 
     def turned(
         self, number: int, settings: dict[str, Any]

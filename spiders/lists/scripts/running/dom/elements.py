@@ -107,6 +107,8 @@ class Elements(Finding):
             return self._js_parent([])
         if name in ("tagName", "nodeName"):
             return (self.nodes[0].tag or "").upper() if self.nodes else ""
+        if (measure := self._measured(name)) is not None:
+            return measure
         method = getattr(self, f"_js_{_ALIASES.get(name, name)}", None)
         if method is not None:
             return lambda _, given: method(given)

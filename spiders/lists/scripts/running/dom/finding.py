@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from selectolax.lexbor import LexborNode
 
+from spiders.lists.scripts.running.dom import geometry
 from spiders.lists.scripts.running.dom.world import World
 from spiders.lists.scripts.running.values import Host, number_of, text_of
 
@@ -15,13 +16,14 @@ class Finding(Host):
     """Elements from which others are found.
 
     `wrapped`: a set of jQuery's, which runs the code of a form before it submits it; `before`: the set from which it
-    was found.
+    was found. `of`: `window` or `document`, of which a set of jQuery's without elements is.
     """
 
     world: World[Any]
     nodes: list[LexborNode]
     wrapped = False
     before: Self | None = None
+    of = ""
 
     def _js_find(self, given: list[Any]) -> Any:
         return self._of(self.world.select(text_of(given[0]), self.nodes) if given else [])
@@ -58,6 +60,17 @@ class Finding(Host):
         made = self.world.elements(nodes)
         made.wrapped, made.before = wrapped or self.wrapped, self
         return made
+
+    def _measured(self, name: str) -> Any:
+        """Return where the elements are, as a member of one of them or a method of jQuery's; None if it is neither."""
+        tag = (self.nodes[0].tag or "") if self.nodes else self.of
+        if self.wrapped:
+            found = geometry.of_set(name, tag, self.world.at_end)
+            if found is not None:
+                return lambda _, given: self if given and not isinstance(given[0], bool) else found
+        if not tag or (self.nodes and (self.nodes[0].mem_id, name) in self.world.values):
+            return None
+        return geometry.of_element(name, tag, self.world.at_end)
 
     def _js_end(self, _: list[Any]) -> Any:
         return self if self.before is None else self.before

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from spiders.lists.scripts.running.effects import Effects
 from spiders.lists.scripts.running.values import Host, is_function
 
+_ONE = re.compile(r":(first|last|eq\((\d+)\))\s*$")
 Call = Callable[[Any, Any, list[Any]], Any]
 MAX_NODES: Final = 300
 MAX_TREES: Final = 3000
@@ -34,6 +35,7 @@ class World(Generic[E]):
         self.call: Call = lambda *_: None
         self.allows: Callable[[E], bool] = lambda _: True  # runs the code of a form that is to be submitted
         self._sending: set[int] = set()
+        self.at_end = False  # a reader has scrolled to the end of the page
         self.record: Callable[[str, list[Any]], None] = lambda *_: None
 
     def inside(self, owner: LexborNode) -> list[LexborNode]:
@@ -43,7 +45,7 @@ class World(Generic[E]):
     def select(self, selector: str, within: Sequence[LexborNode] | None = None) -> list[LexborNode]:
         """Return the elements that a jQuery selector names."""
         plain_selector = re.sub(
-            r":(first|last|visible|eq\(\d+\)|checked|selected|not\(:[^)]*\))", "", selector
+            r":(first|last|visible|eq\(\d+\)|checked|selected|not\(:[^)]*\))(?![\w-])", "", selector
         )
         plain_selector = re.sub(r"\[([\w-]+)=([^\]'\"]+)\]", r'[\1="\2"]', plain_selector)
         found: list[LexborNode] = []
@@ -54,7 +56,10 @@ class World(Generic[E]):
                 return []
         if ":selected" in selector:
             found = [one for one in found if "selected" in one.attributes] or found
-        return found[:1] if ":first" in selector else found
+        if one := _ONE.search(selector):
+            at = 0 if one[1] == "first" else -1 if one[1] == "last" else int(one[2])
+            return found[at:][:1]
+        return found
 
     def original(self, node: LexborNode) -> LexborNode:
         """Return the element of the parsed page that another stands for."""

@@ -43,7 +43,9 @@ class Dollar:
         if isinstance(first, str):
             made = LexborHTMLParser(first)
             return self._wrapped(made.css("body > *")[:1])
-        return self._world.elements([])
+        found = self._wrapped([])
+        found.of = "window" if first is self._window else "document" if first is self._window.document else ""
+        return found
 
     def _wrapped(self, nodes: list[LexborNode]) -> Elements:
         made = self._world.elements(nodes)
