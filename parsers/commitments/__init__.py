@@ -125,6 +125,7 @@ def read(
     found = _named_once(found, [one.block for one in (*sentences, *inner)])
     if kind == "livelihood_projects":
         found = _with_tables(page, found, review_year, plan_year, all_done)
+        found.sort(key=lambda commitment: commitment.start)
         best = again.read(page, found, review_year, plan_year)
         problems = problems if best is found else []
         found = of_all.said_behind(best, page.text)

@@ -6,6 +6,7 @@ another number of projects than the page announces, every other way to divide th
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from parsers.commitments import announced_number, make, status
@@ -48,19 +49,18 @@ def read(
     """Return the promises of the best segmentation, or `found` where none is better."""
     announced = announced_number.announced(page)
     found = _with_other_groups(page, found, announced, review_year, plan_year)
-    fits = announced_number.numbers_read(found) & set(announced) or not announced
+    part = _is_part(_without_group(page.text, found), announced)
+    fits = part or announced_number.numbers_read(found) & set(announced) or not announced
     labels = labelled.kept_in([one.text for one in found])
     doubted = labels or _says_nothing(page, found) or (not announced and _in_one_place(page.text, found))
-    if (found and fits and not doubted and not _is_part(found, announced)) or _has_fields(
-        found, fits=bool(fits)
-    ):
+    if (found and fits and not doubted and not part) or _has_fields(found, fits=bool(fits)):
         return found
     lines = body_lines(page.text)
     chosen = choose.best(page.text, tuple(lines), tuple(announced))
     if len(chosen) == 1 and _inside_one(found, chosen[0]):
         return _commitments(page, lines, chosen[0], review_year, plan_year)
     again = [one for each in chosen for one in _commitments(page, lines, each, review_year, plan_year)]
-    if found and fits and _is_part(found, announced):
+    if found and fits and part:
         others = [one for one in again if one.end <= found[0].start or one.start >= found[-1].end]
         good = likeness.mean([one.text for one in others]) >= _GOOD
         return sorted([*found, *others], key=lambda one: one.start) if good else found
@@ -73,7 +73,19 @@ def read(
         announced, default=len(again)
     ):
         return again
-    return again if _better(page.text, again, found, announced) else found
+    if not _better(page.text, again, found, announced):
+        return found
+    whole = {id(one) for one in _without_group(page.text, found)}
+    named = [one for one in found if id(one) not in whole and not _is_read_in(again, one)]
+    return sorted([*again, *named], key=lambda one: one.start)
+
+
+def _is_read_in(again: Sequence[Commitment], one: Commitment) -> bool:
+    """Decide whether a project that a sentence names is read as another list's, or stands inside of one."""
+    name = _bare(one.text)
+    return any(
+        name in _bare(other.text) or (other.start < one.end and one.start < other.end) for other in again
+    )
 
 
 def _with_other_groups(
@@ -106,6 +118,19 @@ def _is_part(found: Sequence[Commitment], announced: Sequence[int]) -> bool:
     """Decide whether one of two lists was read that are announced with their sum: 20件，其中市级9件、区级11件"""
     rest = max(announced, default=0) - len(found)
     return rest > 0 and len(found) in announced and rest in announced
+
+
+def _without_group(text: str, found: Sequence[Commitment]) -> list[Commitment]:
+    """Return the promises without those of which one sentence says how far they are: A、B、C3件已完成。"""
+    grouped = {
+        id(one)
+        for before, after in itertools.pairwise(found)
+        if before.status_text is not None
+        and before.status_text == after.status_text
+        and "\n" not in text[before.start : after.start]
+        for one in (before, after)
+    }
+    return [one for one in found if id(one) not in grouped]
 
 
 def all_done(page: Page) -> str | None:

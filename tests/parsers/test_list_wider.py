@@ -1,4 +1,4 @@
-"""Lists of wider kinds: classes that count behind a comma, a number behind the last name."""
+"""Lists of wider kinds: classes that count behind a comma, a number behind the last name, some of many."""
 
 from __future__ import annotations
 
@@ -43,6 +43,49 @@ PAGES: dict[str, tuple[str, list[dict[str, Any]]]] = {
             {"text": "县医院扩建工程", "year": 2021},
             {"text": "农村饮水提升工程"},
             {"text": "城东小学新建工程"},
+        ],
+    ),
+    "one name for many projects, beside groups that name all of theirs": (
+        "县10件民生实事分解为19个子项。其中，改造公厕8座、新增夜间公交3条2个子项已提前完成；第一、二水厂扩容等14个子项任务过半；"
+        "城北菜场搬迁、滨河步道建设、文化馆新建3个子项正在稳步推进。\n",
+        [
+            {"text": "改造公厕8座", "status": "completed"},
+            {"text": "新增夜间公交3条", "status": "completed"},
+            {"text": "第一、二水厂扩容", "status": "in_progress"},
+            {"text": "城北菜场搬迁", "status": "in_progress"},
+            {"text": "滨河步道建设"},
+            {"text": "文化馆新建"},
+        ],
+    ),
+    "deeds behind ； under a heading of what is done are no outcome": (
+        "2019年县政府实事办理情况\n（一）完成事项情况\n"
+        "1、就业：发放贷款410万元；新增就业6200人，失业人员再就业900人，零就业家庭已清零。\n"
+        "2、道路：改造槐荫路、松柏路；修补人行道12公里。\n3、文化：放映电影330场；新建书屋7个。\n",
+        [
+            {
+                "text": "就业：发放贷款410万元；新增就业6200人，失业人员再就业900人，零就业家庭已清零。",
+                "outcome": None,
+                "status": "completed",
+            },
+            {"text": "道路：改造槐荫路、松柏路；修补人行道12公里。"},
+            {"text": "文化：放映电影330场；新建书屋7个。"},
+        ],
+    ),
+    "names before the number of those that are done, above two lists of which the page's end cuts the second": (
+        "望川区14件民生实事半年报\n截至6月底， 候车亭更新、 村级卫生室改造 2件民生实事已提前完成。\n"
+        "4件市级民生实事有序推进，\n"
+        "新增护理床位66张；\n新开托育点5个；\n改造老旧小区11个；\n优化公交线路9条。\n10件区级民生实事进展良好，\n"
+        "建成口袋公园4个；\n打通断头路1条；\n改造燃气管道22公里；\n",
+        [
+            {"text": "候车亭更新", "status": "completed"},
+            {"text": "村级卫生室改造", "status": "completed"},
+            {"text": "新增护理床位66张；"},
+            {"text": "新开托育点5个；"},
+            {"text": "改造老旧小区11个；"},
+            {"text": "优化公交线路9条。"},
+            {"text": "建成口袋公园4个；"},
+            {"text": "打通断头路1条；"},
+            {"text": "改造燃气管道22公里；"},
         ],
     ),
 }

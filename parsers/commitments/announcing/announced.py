@@ -171,6 +171,8 @@ def _fits(text: str, block: Block) -> bool:
     grade = likeness.mean(parts)
     if block.announcement.count is None:
         return len(parts) >= _FEWEST and grade >= _LEAST
+    if block.announcement.lead.endswith("，") and block.below and not block.exact:
+        return grade >= _LEAST  # cut off where the page ends
     if announcements.named(block.announcement.lead) is None:
         return block.exact and grade >= _LEAST
     if block.announcement.at_line_end and block.parts and block.parts[0].ordinal is None:

@@ -11,6 +11,8 @@ from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.segments import likeness
 
 _FEWEST = 3
+_FEWEST_LINES = 2  # of which none ends with 。
+_LONGEST_LEAD = 30  # 11件区级民生实事进展良好，
 _LEAST = 0.7  # mean grade of names
 _LEAST_OF_LINES = 0.6
 _LONGEST_PART = 60
@@ -48,8 +50,16 @@ def names(text: str, each: Announcement, line: Line) -> list[Piece]:
 def sentences(lines: Sequence[Line], first: int) -> list[Line]:
     """Return the sentences below words that announce more of them than the page has, where all read as projects."""
     run = list(lines[first:])
+    if (
+        len(run) > _FEWEST
+        and run[0].text.endswith("。")
+        and all(line.text.endswith("；") for line in run[1:])
+    ):
+        run = run[1:]  # 同样实现了任务过半。
     whole = all(line.text.endswith(_STOPS) and not line.tabbed for line in run)
-    if len(run) < _FEWEST or not whole or not lines[first - 1].text.endswith(("：", ":")):
+    said = lines[first - 1].text
+    leads = said.endswith(("：", ":")) or (said.endswith("，") and len(said) <= _LONGEST_LEAD)
+    if len(run) < _FEWEST_LINES or not whole or not leads or (len(run) < _FEWEST and "。" in run[-1].text):
         return []
     grades = [max(map(likeness.grade, line.text.split("。"))) for line in run]
     return run if sum(grades) >= _LEAST_OF_LINES * len(run) else []

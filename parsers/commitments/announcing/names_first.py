@@ -11,6 +11,7 @@ from parsers.commitments import status
 from parsers.commitments.announcing import groups
 from parsers.commitments.announcing.announcement import STOPS, YEAR, Announcement
 from parsers.commitments.headings.lines import Line
+from parsers.commitments.numbering import between
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
@@ -26,7 +27,7 @@ _REVERSED_NAMED = lazy("实事|民生|民心|惠民")  # one of them is in every
 _CHOOSES = lazy(r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)")
 # The names first, then how far they are: 其中，A、B、C3个项目已完成
 _FAR_AFTER_NAMES = lazy(
-    rf"(?:子?项目|子项|实事|工程){{0,2}}(?P<far>(?:因|由于|受)[^，,。；;、]{{2,24}}|{groups.FAR}"
+    rf"(?:子?项目|子项|实事|工程|任务|事项){{0,2}}(?P<far>(?:因|由于|受)[^，,。；;、]{{2,24}}|{groups.FAR}"
     r"(?:\d{1,3}(?:\.\d{1,3})?[%％](?:以上|左右)?)?)(?!率|度|量|投资)"
     r"(?![^，。；]{0,3}分别)"
 )
@@ -57,7 +58,10 @@ _LONGEST_NAME = 60
 
 def find(at: int, line: Line) -> Iterator[Announcement]:
     """Yield the sentences of a line that name projects first."""
-    yield from _counted(at, line)
+    counted = list(_counted(at, line))
+    yield from counted
+    if any(one.group is not None for one in counted):
+        yield from _some_named(at, line)
     yield from _chosen(at, line)
     yield from _far(at, line)
 
@@ -98,6 +102,9 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
         first = joints[-1].start() if first < 0 and pair else first
         if first < 0:
             continue
+        done = _FAR_AFTER_NAMES.match(text, things.end()) if things is not None else None
+        if done is not None and status.judge(done["far"], "") != "unstated":
+            things, far = None, done  # A、B、C3件民生实事已提前完成
         if things is not None:
             chosen = list(_CHOOSES.finditer(text, begin, first))
             if chosen:
@@ -178,6 +185,26 @@ def counted_behind(text: str, start: int) -> tuple[int, int] | None:
         ):
             return wanted, counted.start()
     return None
+
+
+# 自来水厂改造等22个子项任务过半: few of those that are so far, between groups whose names are all given
+_SOME_NAMED = lazy(
+    rf"(?:^|(?<=[。；;]))(?:其中[，,]?|目前[，,]?)?(?P<names>[^，,。；;：:\n]{{4,80}}?)等(?P<n>{groups.NUMBER})\s?[个件项](?:子?项目|子项|实事|任务|工程|事项)?"
+    r"(?P<far>[^，,。；;：:、\d]{2,16}(?:、[^，,。；;：:、\d]{2,8})?)(?=[，,。；;]|$)"
+)
+
+
+def _some_named(at: int, line: Line) -> Iterator[Announcement]:
+    """Yield sentences that name some of the projects that are so far, beside others that name all of theirs."""
+    for found in _SOME_NAMED.finditer(line.text):
+        begin, end = found.span("names")
+        names = [line.text[slice(*name)] for name in between.split(line.text, begin, end, "、")]
+        few = len(names) < (number(found["n"]) or 0)
+        if few and likeness.mean(names) >= _LEAST_CHOSEN and status.judge(found["far"], "") != "unstated":
+            yield Announcement(
+                at, line.start + begin, line.start + begin, "", len(names), found["far"], False, None,
+                until=line.start + end,
+            )  # fmt: skip
 
 
 # A工程、B项目、C行动已完成年度任务的70%以上: their names end so, and nothing counts them

@@ -9,6 +9,7 @@ from parsers.text.patterns import lazy
 
 _EDGE = " \t\u3000\u00a0\n\r"
 _MOST = 400  # parts
+_NUMBERS = lazy(r"[一二三四五六七八九十\d]、[一二三四五六七八九十\d]{1,3}(?![是、.．）)\d])")  # 第二、三水厂
 OPENING, CLOSING = "（(“《【[〈「『", "）)”》】]〉」』"
 
 
@@ -21,7 +22,9 @@ def split(text: str, start: int, end: int, at_marks: str) -> list[tuple[int, int
             depth += 1
         elif c in CLOSING:
             depth = max(0, depth - 1)
-        elif depth == 0 and c in at_marks:
+        elif (
+            depth == 0 and c in at_marks and not (c == "、" and _NUMBERS.match(text, max(start, at - 1), end))
+        ):
             found.append((begun, at + 1 if c in "；;" else at))
             begun = at + 1
             if len(found) > _MOST:

@@ -34,6 +34,7 @@ _NAME_FIRST = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
 _PROMISE_FIRST = lazy(
     r"(?![^。；;\n]*(?:已|(?<!公)共(?![享建同治])|累计|实际|完成了))[^。；;\n]{4,40}[。；;]\s*(?=\S)"
 )
+_TURNS_TO = lazy(r"(?:现|均|都|全)?已|目前|截至|截止|正在|尚|未|仍|因|由于|实际|其中|现")
 _STOP = lazy(r"(?:[。；;]|(?<!\d)(?:—{1,2}|--)(?!\d))\s*(?=\S)")
 
 
@@ -44,8 +45,12 @@ def run_in(text: str, items: list[Item]) -> None:
     above says how far its projects are (二、正在实施项目（8项）).
     """
     for item in items:
-        if item.group is not None and item.outcome is None and (cut := _second(text, item)) is not None:
-            _part(text, item, cut)
+        if item.group is None or item.outcome is not None or (cut := _second(text, item)) is None:
+            continue
+        if text[:cut].rstrip()[-1] not in "；;" or _TURNS_TO.match(text, cut):
+            _part(
+                text, item, cut
+            )  # behind ； other deeds may follow: 就业：发放贷款3亿元；新增就业9千人，失业者已清零
     brackets.bare_brackets(items, text)
     brackets.in_brackets(text, items)
     cuts = [None if item.outcome else _reported_from(text, item) for item in items]
