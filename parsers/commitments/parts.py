@@ -208,9 +208,10 @@ def _balanced(value: str) -> str:
     return value
 
 
-# How many voted for a project: 敬老院改造 得票62票
+# How many voted for a project (敬老院改造 得票62票), or the number of a source: 敬老院改造 [2]
 _VOTES = lazy(
     r"[ \t\u3000，,（(]{1,4}得票(?:数|率)?(?:为)?[：:]?\s?\d[\d.]*\s?[票%％]?[）)]?[。；;]?$|[（(]\d{1,9}\s?票[）)]$"
+    r"|\s\[\d{1,2}\]$"
 )
 
 

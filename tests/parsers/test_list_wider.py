@@ -88,6 +88,16 @@ PAGES: dict[str, tuple[str, list[dict[str, Any]]]] = {
             {"text": "改造燃气管道22公里；"},
         ],
     ),
+    "numbers with the word for what they count, in one line without stops, and numbers of sources": (
+        "望川镇2025年四件民生实事项目出炉\n概览 望川镇2025年四件民生实事由代表票决产生 "
+        "项目一 - 新建幼儿园1所 改造校门 [1] 项目二 - 整治河道5条 [1] 项目三 - 安装路灯90盏 [2] 项目四 - 加固危桥3座\n",
+        [
+            {"ordinal": "一", "text": "新建幼儿园1所 改造校门"},
+            {"ordinal": "二", "text": "整治河道5条"},
+            {"ordinal": "三", "text": "安装路灯90盏"},
+            {"ordinal": "四", "text": "加固危桥3座"},
+        ],
+    ),
 }
 
 

@@ -21,16 +21,33 @@ def apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     last: dict[str, int] = {}  # the number that each style has come to
     for line in lines:
         marks = _series(line.text, last)
-        if not marks:
+        starts = [mark.start() for mark in marks] or _called(line.text)
+        if not starts:
             found.append(line)
             continue
-        bounds = [mark.start() for mark in marks] + [len(line.text)]
+        bounds = [*([0] if starts[0] else []), *starts, len(line.text)]
         for start, end in itertools.pairwise(bounds):
             words = line.text[start:end].rstrip(_EDGE)
             begin = line.start + start
             first = start == 0
             found.append(Line(begin, begin + len(words), words, line.tabbed and first, line.bullet and first))
     return tuple(found)
+
+
+# 项目一：… 项目二：…, 第一件：…: numbers with the word for what they count need no stop before them
+_CALLED = lazy(
+    r"(?:^|(?<=[\s。；;！!\]）)]))(?:(?:民生)?(?:实事|项目|工程)(?:项目)?|第)([一二三四五六七八九十]{1,3}|\d{1,2})(?:[件项](?:实事)?)?"
+    r"(?:\s?[：:、，]|\s?[-–—]{1,2}\s|\s)"
+)
+
+
+def _called(text: str) -> list[int]:
+    """Return where the parts of a line begin that numbers with the word for what they count head, from the first on."""
+    found: list[int] = []
+    for mark in _CALLED.finditer(text):
+        if signs.value(mark.group(1)) == len(found) + 1:
+            found.append(mark.start())
+    return found if len(found) >= _FEWEST else []
 
 
 def below_names(lines: tuple[Line, ...]) -> tuple[Line, ...]:
