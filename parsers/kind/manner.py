@@ -57,18 +57,23 @@ _GOVERNMENT_REVIEW: Final = lazy(
 _GOVERNMENT_CHAPTER: Final = lazy(r"(?:[一二]、)?[^。,:;\n]{0,12}政府工作的?回顾\n")
 # 今年政府工作的总体要求是:…: what the planning chapter begins with, and no other document
 _GOVERNMENT_PLAN: Final = lazy(
-    r"政府工作的?(?:总体要求|总体思路|总要求|指导思想|基本思路)(?:和[^。,:]{2,12})?(?:是|为|:)"
+    r"政府工作(?:的|总的)?(?:总体要求|总体思路|总要求|指导思想|基本思路|主要目标|预期目标|奋斗目标)"
+    r"(?:和[^。,:]{2,12})?(?:是|为|:)"
 )
-_TARGETS: Final = lazy(r"(?:预期|奋斗|工作|努力|发展)目标(?:是|为|:)")
+_TARGETS: Final = lazy(r"(?:预期|奋斗|工作|努力|发展|主要)目标(?:是|为|:)")
 _SERIES: Final = lazy(
     r"生产总值|固定资产投资|零售总额|预算收入|可支配收入|增加值|进出口|失业率|城镇化率|森林覆盖率|研发投入"
 )
 _FEWEST_SERIES: Final = 4
 _FIGURE: Final = lazy(r"\d[万亿]?(?:元|%|个|家|人|公里|亩|户|吨|套|所|张|平方|座|件)")
 _FEWEST_FIGURES: Final = 6
+_MANY_FIGURES: Final = 12
+# (三)坚持绿色发展,生态环境持续向好。: numbered paragraphs that open with what was achieved
+_CHAPTERS: Final = lazy(r"(?:^|\n)[(][一二三四五六七八九十]{1,2}[)][^。\d\n]{4,44}。(?=[^\n])")
 _SHORTEST: Final = 200  # characters
 _LONGEST: Final = 6000  # characters considered
 _PROSE: Final = 60  # characters: a line of prose is longer than a menu's
+_SENTENCE: Final = 24  # characters of a line that is one sentence
 _BULLETIN: Final = lazy(r"按可比价格?计算|比上年(?:同期|末)?(?:增长|下降|增加|减少)|年末全[县市区旗州]")
 _ANOTHER_GENRE: Final = lazy(
     r"(?=[【区县国市总情我报据本现督计])(?:"
@@ -97,11 +102,15 @@ def is_from_a_report(
     if len(text) < _SHORTEST or any(map(_ANOTHER_TITLE.search, titles)) or _ANOTHER_GENRE.search(text):
         return False
     chapter = _GOVERNMENT_CHAPTER.match(text) is not None
-    prose = sum(len(line) for line in text.split("\n") if len(line) > _PROSE or (named and "。" in line))
+    prose = sum(len(line) for line in text.split("\n") if _is_prose(line, named=named))
     if prose * 5 < len(text) * (3 if chapter else 4) or len(_PARTY.findall(text)) > _MOST_PARTY:
         return False
     figures = len(_FIGURE.findall(text))
-    if figures >= _FEWEST_SERIES and _GOVERNMENT_PLAN.search(text) and _lists_targets(text):
+    if (
+        figures >= _FEWEST_SERIES
+        and _GOVERNMENT_PLAN.search(text)
+        and _lists_targets(text, _FEWEST_SERIES - 1)
+    ):
         return True
     if figures < _FEWEST_FIGURES or len(_BULLETIN.findall(text)) * 5 > figures:
         return False
@@ -117,7 +126,14 @@ def is_from_a_report(
         return fields >= _FIELDS_WITH_TARGETS
     if openings >= _MANY_OPENINGS:
         return fields >= _FEWEST_FIELDS - 1
+    if openings and figures >= _MANY_FIGURES and len(_CHAPTERS.findall(text)) > 1:
+        return fields >= _FEWEST_FIELDS
     return fields >= _FEWEST_FIELDS and openings >= _FEWEST_OPENINGS
+
+
+def _is_prose(line: str, *, named: bool) -> bool:
+    whole = line.endswith("。") and len(line) >= _SENTENCE
+    return len(line) > _PROSE or whole or (named and "。" in line)
 
 
 _PRINTS: Final = lazy(
@@ -163,8 +179,8 @@ def _openings(text: str) -> int:
     return short if short >= _MANY_OPENINGS else short + len(_LED.findall(text))
 
 
-def _lists_targets(text: str) -> bool:
+def _lists_targets(text: str, fewest: int = _FEWEST_SERIES) -> bool:
     """Decide whether the text lists the targets of the division's main series."""
     found = _TARGETS.search(text)
     listed = text[found.end() : found.end() + 300] if found is not None else ""
-    return len(set(_SERIES.findall(listed))) >= _FEWEST_SERIES
+    return len(set(_SERIES.findall(listed))) >= fewest

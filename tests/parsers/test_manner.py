@@ -78,6 +78,23 @@ def test_a_chapter_that_names_the_governments_work_needs_fewer_signs() -> None:
     assert read(term.replace("本届政府工作", "全市卫生工作").encode(), source="x.txt").kind == "other"
 
 
+def test_two_paragraphs_or_a_short_list_of_the_governments_targets_are_enough() -> None:
+    pair = (
+        "（五）致力生态建设，县域底色更加鲜明。造林2.1万亩，空气优良天数330天，污水处理率达96%，新建公园4个，治理河道12公里。\n"
+        "（六）致力民生改善，群众福祉持续增进。全县新建幼儿园6所，新增学位2100个，新增床位320张，改造卫生院4所，城镇新增就业3260人，"
+        "发放低保金1800万元，旅游收入达6亿元，改造老旧小区14个，惠及居民3600户，群众的日子一天更比一天红火，全县上下其乐融融，"
+        "山乡的灯火一夜更比一夜明亮，村村寨寨都有了新的模样，老人安心，孩子开心，外出的人也愿意回来。\n"
+    )
+    assert read(pair.encode(), source="x.txt").kind == "work_report"
+    assert read(pair.replace("（五）", "").replace("（六）", "").encode(), source="x.txt").kind == "other"
+    plan = "今年政府工作的{}是：地区生产总值增长6%，固定资产投资增长8%，失业率控制在4%以内，新建农村公路36公里。\n"
+    plan += "围绕这些目标，要" + "凝心聚力谋发展，真抓实干促提升，" * 8 + "确保全年各项任务落地见效。\n"
+    for words in ("主要目标", "预期目标"):
+        record = read(plan.format(words).encode(), source="x.txt")
+        assert (record.kind, {i.kind for i in record.indicators}) == ("work_report", {"target"})
+    assert read(plan.format("背景").encode(), source="x.txt").kind == "other"
+
+
 def test_the_first_chapter_is_a_report() -> None:
     assert read(FIRST.encode(), source="x.txt").kind == "work_report"
     assert read(FIRST.replace("市政府在", "我局在").encode(), source="x.txt").kind == "other"
