@@ -99,6 +99,10 @@ def stretch(text: str, start: int, end: int, passage: Passage, held: Period | No
     named = passage.named_by(match) if match is not None else None
     if match is None or named is None:
         return held
+    if match[0].endswith("末") and named.last == spans.last:
+        return held  # “十三五”末，城镇化率达58%: the last year of the several
+    if text[match.start() - 1] in BASES:
+        return held  # 比重由2015年的12：55：33演进为9：58：33
     if named.first == named.last or named.last != spans.last:
         return None
     rest = text[begin : match.start()] + text[match.end() : stop]

@@ -102,6 +102,8 @@ class Passage:
             return None  # 荣获“2018年全省文明城区”称号
         if BEGAN.match("".join(t.text for t in tokens[index + 1 : index + 5])):
             return None  # 2018年启动的水库
+        if after is not None and after.text.startswith("同期"):
+            return None  # 是2019年同期的112%
         near = "".join(t.text for t in tokens[index + 1 : index + 7])
         if "基础" in near or "高基数" in near:
             return None  # 在2015年350亿元的基础上
@@ -130,6 +132,15 @@ class Passage:
         elif token.role == "several" and self.cue is not None and self.cue.first == self.cue.last:
             self.cue = Period(None, None)  # 五年累计 where nothing says which five: not the year before it
         return found
+
+    def same_time(self, words: str) -> Period | None:
+        """Return what 去年同期 or 2019年同期 is of, and what of that year: 去年同期完成43亿元."""
+        now = self.cue if self.cue is not None else Period(None, self.frame.year)
+        if words.startswith(("去年", "上年")):
+            stated = now.last - 1 if now.last is not None else None
+        else:
+            stated = periods.year(words) or None
+        return None if stated is None else Period(stated, stated, now.part)
 
     def spread_from(self, base: Period) -> None:
         """年均 after a base year means the years since."""

@@ -59,6 +59,9 @@ _RUN_OF_YEARS = lazy(  # 安全感连续7年保持98%
 _TURNED = lazy(  # 老旧小区累计改造82个: the noun stands before an adverb
     r"(?<=[\u4e00-\u9fff]{2})(?:全年|当年|年内|累计|共计?|总共|合计|先后|相继|陆续)+[\u4e00-\u9fff]{2,4}$"
 )
+_HERD_TURNED = lazy(
+    r"[\u4e00-\u9fff]{0,3}[猪牛羊禽畜鸡鸭鹅兔](?:全年|累计|年末|年底|期末)(?:出栏|存栏)$"
+)  # 生猪全年出栏
 _EXPLAINED = lazy(r"[（(][^（）()\d，。]{1,12}[）)]$")  # 博物馆（场馆）达55座
 NARROWED = lazy(  # 学位（高中）: which of them, but not 博物馆（场馆）, 学位（含民办）, （PPP）
     r"[（(](?!(?:场馆|场所|基地|平台|载体|中心|机构|单位|设施|企业|项目|工程|园区|站点|点位|[站点所园户村社个家人次])[）)]|含|包括|包含|[A-Za-z\d]|简称|以下|全|"
@@ -196,6 +199,8 @@ def before(text: str) -> Phrase:
         start = end  # 2021年将再建5所; 连续三年突破50亿元
     if start >= end and closing and (closing in _OBJECTS or nouns.at_end(closing) is not None):
         start = end - len(closing)  # 全年脱贫324户743人: the verb names what is counted
+    if text[start:end] in ("出栏", "存栏") and (herd := _HERD_TURNED.search(text, 0, end)) is not None:
+        start = herd.start()
     if "零" in text or "无" in text:
         end = max(start, m.start()) if (m := _ZERO.search(text, start, end)) else end
     if text[start:end] == "资金" and (granted := _GRANTED.search(text, 0, end)) is not None:

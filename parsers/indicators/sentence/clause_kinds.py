@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from parsers.indicators.sentence.tokens import PERIOD_ROLES, Token
 
+_COMPARES = frozenset({"与", "和", "同", "是", "为", "超过", "高于", "低于", "超", "好于"})
+
 
 def is_of_one_item(tokens: Sequence[Token], index: int) -> bool:
     """Whether several years are said of one number only: 五年平均每年增长9%, 五年累计完成610亿元."""
@@ -23,6 +25,25 @@ def is_of_target(tokens: Sequence[Token], index: int) -> bool:
         if t.role not in ("say", "rise", "fall", "about", "least", "most")
     ]
     return len(rest) > 1 and rest[0].role == "goal" and rest[1].role == "value"
+
+
+def is_of_same_time(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a number of the year before is given beside this year's: 去年同期完成43亿元, not 比去年同期增长6%."""
+    if (
+        tokens[index].role not in ("year", "last")
+        or len(tokens) < index + 3
+        or tokens[index + 1].text != "同期"
+    ):
+        return False
+    compared = index > 0 and (
+        tokens[index - 1].role in ("than", "beyond", "share") or tokens[index - 1].text in _COMPARES
+    )
+    after = tokens[index + 2]
+    return (
+        not compared
+        and after.role not in ("than", "beyond", "flat")
+        and not after.text.startswith(("的", "水平"))
+    )
 
 
 def is_of_all_year(tokens: Sequence[Token]) -> bool:

@@ -89,6 +89,10 @@ def listed_years(tokens: Sequence[Token], passage: Passage) -> Years | None:
         start = at
         while roles[at : at + 3] == ["year", "and", "year"]:
             at += 2
+        if roles[at] == "span" and any(mark in tokens[at].text for mark in "、和"):
+            both = passage.named(tokens[at])  # 2022年、2023年两年
+            if both is not None and both.years == 2:
+                return Years([Period(both.first, both.first), Period(both.last, both.last)], at, at + 1)
         if at > start:
             named = [passage.named(token) for token in tokens[start : at + 1 : 2]]
             return Years([one for one in named if one is not None], start, at + 1)

@@ -40,6 +40,7 @@ _AIMED_AT = lazy(
 _NO_YEAR = ("规划", "开局", "收官", "末的", "基础", "”", "的")  # behind 2020年: of no figure of that year
 _ALL_YEAR = lazy(r"全年|(?<!\d)年[底末]")
 _OF_A_PLAN = ("目标", "任务", "实施", "执行", "的")
+_ALONE = lazy(r"(?!的|相比|持平|水平|基数)")
 _BASIS = 30  # characters from 在去年 to 的基础上
 _ENDS_BOUND = frozenset("过超破逾于了约近为有在到")  # the last characters of what _BOUND matches
 _NAMES_PLAN = lazy(r"(?!累计|年均|平均|全[区县市州旗]|我|共)[\u4e00-\u9fff]")
@@ -150,6 +151,11 @@ class Drafts:
                 continue  # “十四五”青石灌区改造工程
             if BASIS.search(text, match.end(), match.end() + _BASIS):
                 continue  # 在去年改造老旧小区26个的基础上, 在去年增长30%的高基数上
+            if behind.startswith("同期"):
+                period = self.passage.same_time(match[0])
+                if period is not None and _ALONE.match(text, match.end() + 2):
+                    self.lent, self.cue = (self.cue,), period  # 去年同期完成43亿元: of that number alone
+                continue
             reached = lead[-1:] in ("到", "至") and behind[:1] == "的" and behind[1:2].isdigit()
             if "目标" in behind or (not reached and behind.startswith(_NO_YEAR)):
                 continue

@@ -11,7 +11,7 @@ from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.copies import replace
 from parsers.indicators.names.units import plain
-from parsers.indicators.sentence.clause_kinds import is_of_one_item, is_of_target
+from parsers.indicators.sentence.clause_kinds import is_of_one_item, is_of_same_time, is_of_target
 from parsers.indicators.sentence.roles import HANDLERS, KEEP_JOINED, VERBS, Run, Said, State
 from parsers.indicators.sentence.tokens import PERIOD_ROLES, SUFFIX_ROLES, Token, unit_of
 from parsers.text.patterns import lazy
@@ -100,6 +100,9 @@ class Predicate(State):
     def year(self, tokens: Sequence[Token], index: int) -> int:
         """Take up the years that the numbers after it are of."""
         before = self.passage.cue
+        if is_of_same_time(tokens, index):
+            self.said.period = self.passage.same_time(tokens[index].text)
+            return index + 1
         if self.source and tokens[index].role == "last" and not self.passage.frame.ahead:
             if (kept := self.passage.year_before(tokens[index].text)) is not None:
                 self.said.period, self.source, self.before = kept, False, (before,)

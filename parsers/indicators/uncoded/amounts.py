@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.indicators.context.passage import Passage
+from parsers.indicators.context.periods import Period
 from parsers.indicators.copies import replace
 from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.phrases import Phrase
@@ -34,7 +35,7 @@ _OF_ONE = lazy(
     r"投资[\d.]+[万亿]+元的(?!重[点大]|省|市|县)[\u4e00-\u9fff“”]{3,}项目(?:累计|全年|已)*(?:完成)?投资$"
 )
 _DIFFERS = lazy(
-    r"(?:(?:人均|月均|每人|每月|户均|亩均)(?:增加|增收|提高|减少)|下降|减少|上升|提高|降低|增长|缩短|压缩|同比(?:净|新)?(?:增加|增收|减收)|[增减]产|[较比][^，]{2,8}(?:增加|净增)|增多)了?$"
+    r"(?:(?:人均|月均|每人|每月|户均|亩均)(?:增加|增收|提高|减少)|下降|减少|上升|提高|降低|增长|缩短|压缩|同比(?:净|新)?(?:增加|增收|减收)|[增减]产|[较比][^，]{2,8}(?:增加|净增)|增多|(?:同比|[较比][^，]{2,8})[多少][\u4e00-\u9fff]{1,2})了?$"
 )
 _PLANNED = lazy(r"(?:计划|估算)?总?投资(?:总额|总?规模|额)?")
 _ABOUT_WHEN = lazy(r"(?:预计|全年|可望|有望|可|将|已|稳定|保持)+$")  # 营业收入、利润总额预计全年可分别达到
@@ -67,7 +68,7 @@ class Amounts(Choices):
         adds = len(phrase.text) <= _LONGEST_ADDS and _ADDS.fullmatch(phrase.text) is not None
         if adds and (one := repeated.last_in(self.subjects, number.plain)) and not one.new:
             return self.refuse(run, rules.DIFFERENCE)
-        if last in _ENDS_DIFFERS and _DIFFERS.search(phrase.text[-14:]):
+        if (last in _ENDS_DIFFERS or "比" in phrase.text) and _DIFFERS.search(phrase.text[-14:]):
             return self.refuse(run, rules.DIFFERENCE)
         if last in _ENDS_ELSEWHERE and _ELSEWHERE.search(phrase.text[-6:]):
             return self.leave(run, phrase, rules.ELSEWHERE)
@@ -85,6 +86,10 @@ class Amounts(Choices):
                     one.end = one.start + len(tail)
                     continue
                 one.name += tail  # 现代服务业、文化产业分别实现增加值
+            if len(subjects) != len(run) and tail and not phrases.before(lead).noun:
+                noun = self.subject(tailed, base + tail_at, tailed.start, tailed.end)
+                noun.new, noun.said = tailed.new or tailed.done, tailed.said
+                return self.of_each_year(run, noun)
             return self.amounts(run, subjects)
         behind = (
             "" if number.suffix and number.plain in CURRENCIES else phrases.after(text[number.end : stop])
@@ -127,6 +132,17 @@ class Amounts(Choices):
             self.amounts([waited], [replace(subject, new=new, part=subject.part or kind)])
         self.waiting = []
         return self.amounts(run[:1], [subject])
+
+    def of_each_year(self, run: list[Number], subject: Subject) -> int:
+        """Give each number of one noun its year: 2019年、2020年两年，分别改造老旧小区18个和24个."""
+        cue = self.cue
+        if cue is None or cue.first is None or cue.last is None or cue.years != len(run):
+            return self.refuse(run, rules.UNDECIDED)
+        for year, number in zip(range(cue.first, cue.last + 1), run, strict=True):
+            self.cue = Period(year, year)
+            self.amounts([number], [replace(subject)])
+        self.cue = cue
+        return len(run) - 1
 
     def in_order(self, row: list[Number], phrase: Phrase, base: int) -> list[Subject]:
         """As many names as numbers that stand in a row: 供热、燃气、排水管网80公里、60公里、30公里; else none."""

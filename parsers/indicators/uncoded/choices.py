@@ -83,6 +83,8 @@ class Choices(Behind):
         among = self.among(case)
         if among is None:
             return None
+        if noun == "亿元以上" and among.name.endswith("项目"):  # 重点项目236个，其中亿元以上97个
+            return replace(among, start=start, end=end, name="亿元以上项目", full="", code=None, joined=True)
         if phrases.is_verb(noun):
             return replace(among, part=noun)  # 公交线路32条，其中调整8条
         known = nouns.at_end(noun) if noun else None

@@ -23,7 +23,9 @@ _STAGE_BEHIND = lazy(
 def of_stage(subjects: Sequence[Subject], number: Number, behind: str) -> Subject | None:
     """Return the projects that a number says how far they are of those before: 项目60个，其中35个落地."""
     stage = _STAGE_BEHIND.match(behind) if number.plain == "个" else None
-    last = last_in(subjects, "个") if stage is not None else None
+    # 签约项目38个，总投资210亿元，21个已开工: the money is theirs
+    things = [one for one in subjects if one.unit not in CURRENCIES]
+    last = last_in(things, "个") if stage is not None else None
     if stage is None or last is None or not _STAGE.sub("", last.name).endswith("项目"):
         return None
     last = replace(last, start=number.end, end=number.end + stage.end(), code=None, joined=True)
