@@ -6,7 +6,6 @@ another number of projects than the page announces, every other way to divide th
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from parsers.commitments import announced_number, make, status
@@ -18,7 +17,7 @@ from parsers.commitments.numbering import signs
 from parsers.commitments.outcome import aims, due
 from parsers.commitments.parting import behind_bodies, below, in_line, named, spaced
 from parsers.commitments.parts import Item
-from parsers.commitments.segments import choose, labelled, likeness
+from parsers.commitments.segments import choose, labelled, likeness, states
 from parsers.commitments.segments.parts import Part, Segmentation
 from parsers.page import Page
 from parsers.record import Commitment
@@ -49,7 +48,7 @@ def read(
     """Return the promises of the best segmentation, or `found` where none is better."""
     announced = announced_number.announced(page)
     found = _with_other_groups(page, found, announced, review_year, plan_year)
-    part = _is_part(_without_group(page.text, found), announced)
+    part = announced_number.is_part(announced_number.without_group(page.text, found), announced)
     fits = part or announced_number.numbers_read(found) & set(announced) or not announced
     labels = labelled.kept_in([one.text for one in found])
     doubted = labels or _says_nothing(page, found) or (not announced and _in_one_place(page.text, found))
@@ -73,11 +72,22 @@ def read(
         announced, default=len(again)
     ):
         return again
-    if not _better(page.text, again, found, announced):
+    parted = any(each.form == states.FORM for each in chosen) and _parts(again, found)
+    if not parted and not _better(page.text, again, found, announced):
         return found
-    whole = {id(one) for one in _without_group(page.text, found)}
+    whole = {id(one) for one in announced_number.without_group(page.text, found)}
     named = [one for one in found if id(one) not in whole and not _is_read_in(again, one)]
     return sorted([*again, *named], key=lambda one: one.start)
+
+
+def _parts(again: Sequence[Commitment], found: Sequence[Commitment]) -> bool:
+    """Decide whether each promise that was read is several of `again`, which each have their own state: A、B."""
+    stated = bool(found) and all(one.status != "unstated" for one in again)
+    return (
+        stated
+        and all(sum(other.text in one.text for other in again) > 1 for one in found if "、" in one.text)
+        and any("、" in one.text for one in found)
+    )
 
 
 def _is_read_in(again: Sequence[Commitment], one: Commitment) -> bool:
@@ -112,25 +122,6 @@ def _with_other_groups(
         if not announced or len(found) + len(more) <= max(announced):
             found = sorted([*found, *more], key=lambda one: one.start)
     return found
-
-
-def _is_part(found: Sequence[Commitment], announced: Sequence[int]) -> bool:
-    """Decide whether one of two lists was read that are announced with their sum: 20件，其中市级9件、区级11件"""
-    rest = max(announced, default=0) - len(found)
-    return rest > 0 and len(found) in announced and rest in announced
-
-
-def _without_group(text: str, found: Sequence[Commitment]) -> list[Commitment]:
-    """Return the promises without those of which one sentence says how far they are: A、B、C3件已完成。"""
-    grouped = {
-        id(one)
-        for before, after in itertools.pairwise(found)
-        if before.status_text is not None
-        and before.status_text == after.status_text
-        and "\n" not in text[before.start : after.start]
-        for one in (before, after)
-    }
-    return [one for one in found if id(one) not in grouped]
 
 
 def all_done(page: Page) -> str | None:
@@ -251,7 +242,7 @@ def _commitments(
     for item in listed:
         part = by_start.get(item.start)
         item.category = part.category if part else item.category
-        item.group = one.group
+        item.group = (part.state if part else None) or one.group
         item.outcome = part.report if part else None
         if one.group is not None and one.form == "sentences behind":
             _name_first(text, item)

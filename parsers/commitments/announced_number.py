@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from parsers.commitments.announcing import groups
@@ -85,6 +86,25 @@ def announced(page: Page) -> list[int]:
     return list(
         dict.fromkeys(value for words in (*titles, page.text[:_FIRST_PART]) for value in _counts(words))
     )
+
+
+def is_part(found: Sequence[Commitment], announced: Sequence[int]) -> bool:
+    """Decide whether one of two lists was read that are announced with their sum: 20件，其中市级9件、区级11件"""
+    rest = max(announced, default=0) - len(found)
+    return rest > 0 and len(found) in announced and rest in announced
+
+
+def without_group(text: str, found: Sequence[Commitment]) -> list[Commitment]:
+    """Return the promises without those of which one sentence says how far they are: A、B、C3件已完成。"""
+    grouped = {
+        id(one)
+        for before, after in itertools.pairwise(found)
+        if before.status_text is not None
+        and before.status_text == after.status_text
+        and "\n" not in text[before.start : after.start]
+        for one in (before, after)
+    }
+    return [one for one in found if id(one) not in grouped]
 
 
 def _is_list(title: str) -> bool:

@@ -6,6 +6,7 @@ import itertools
 
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists.uncounted import Node
+from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
 _DOMAIN = lazy(r"^[^，,。；;：:\d]{2,24}(?:方面|领域|类|建设类)[：:]?$")
@@ -34,16 +35,51 @@ def _is_domain(node: Node, below: int) -> bool:
     return _DOMAIN.match(words) is not None or (counted is not None and int(counted.group(1)) == below)
 
 
+_SHORT_NAME = lazy(r"^[^，,。；;：:、\d（()）]{2,10}$")
+_FEWEST = 3
+_LONGEST = 80  # characters of a project's line
+_LEAST = 0.75  # mean grade of the lines
+
+
+def _hold_projects(nodes: list[Node], counted: list[int]) -> bool:
+    """Decide whether short names in words (一、为老服务) stand above lines that are projects, two or more below many.
+
+    The lines behind the last name may go on with what is said below the list.
+    """
+    names = [nodes[at].line.text[nodes[at].at - nodes[at].line.start :].strip() for at in counted]
+    if len(counted) < _FEWEST or {nodes[at].style for at in counted} - {"part", "paren"}:
+        return False
+    below = [
+        [node.line.text for node in nodes[at + 1 : end]]
+        for at, end in itertools.pairwise([*counted, len(nodes)])
+    ]
+    lines = [line for each in below[:-1] for line in each] + below[-1][:1]
+    several = sum(len(each) > 1 for each in below[:-1])
+    if not all(map(_SHORT_NAME.match, names)) or several * 10 < len(counted) * 4:
+        return False
+    labels = any(_LABELLED.match(line) for line in lines)
+    if labels or max(map(len, lines), default=_LONGEST + 1) > _LONGEST or not all(below):
+        return False
+    return likeness.mean(lines) >= _LEAST
+
+
+# 对以上项目如有意见，请来信反映。: said below the list
+_CLOSES = lazy(r"^(?:对(?:以上|上述)|以上|如有|欢迎|联系(?:人|电话|方式)|地址|邮编|特此)")
+_LABELLED = lazy(r"^[^，,。；;：:\d]{2,8}[：:]")  # 责任单位：
+
+
 def numbered(nodes: list[Node]) -> list[Node]:
     """Return the lines below numbered domains (一、教育方面) as projects, where all that is numbered is a domain."""
     counted = [at for at, node in enumerate(nodes) if node.style is not None]
-    if len(counted) < 2 or not all(
+    named = all(
         _is_domain(nodes[at], below - at - 1) for at, below in itertools.pairwise([*counted, len(nodes)])
-    ):
+    )
+    if len(counted) < 2 or not (named or _hold_projects(nodes, counted)):
         return nodes
     if any(b == a + 1 for a, b in itertools.pairwise([*counted, len(nodes)])):
         return nodes
+    ends = (at for at in range(counted[-1], len(nodes)) if _CLOSES.match(nodes[at].line.text))
     return [
         Node("mark", None, node.line.start, node.line) if node.style is None and at > counted[0] else node
-        for at, node in enumerate(nodes)
+        for at, node in enumerate(nodes[: next(ends, len(nodes))])
     ]

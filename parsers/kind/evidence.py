@@ -188,9 +188,10 @@ def _denied(titles: Sequence[str]) -> set[str]:
     }
 
 
-# How projects were chosen: 在广泛征求意见的基础上, 经公开征集
+# How projects were chosen (在广泛征求意见的基础上, 经公开征集), or a draft that is printed whole
 _WAS_ASKED: Final = lazy(
     r"(?:在|经过?|通过|前期)[^,。;]{0,24}(?:征集|征求)[^,。;]{0,16}(?:基础上|[,。;、]|后)|候选项目(?:共|中)|从[^,。;]{0,12}候选"
+    r"|(?:编制|拟定|拟订|形成|起草|制定|提出)了?[^。;]{2,60}(?:征求意见|意见)稿[^。;]{0,12}(?:如下|公布)"
 )
 
 

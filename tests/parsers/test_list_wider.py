@@ -98,6 +98,39 @@ PAGES: dict[str, tuple[str, list[dict[str, Any]]]] = {
             {"ordinal": "四", "text": "加固危桥3座"},
         ],
     ),
+    "lines in a row that each name a class and as many projects": (
+        "望川区民生实事8月进度\n绿灯项目（3个）：校园食堂改造、社区食堂建设、危桥加固。\n黄灯项目（2个）：停车场建设、体育公园建设。\n"
+        "红灯项目（1个）：中医院迁建。\n",
+        [
+            {"category": "绿灯", "text": "校园食堂改造"},
+            {"category": "绿灯"},
+            {"category": "绿灯"},
+            {"category": "黄灯", "text": "停车场建设"},
+            {"category": "黄灯"},
+            {"category": "红灯", "text": "中医院迁建"},
+        ],
+    ),
+    "classes with those who lead them in a bracket": (
+        "望川县2019年度民生实事项目任务分解\n一、教育方面（牵头领导：某某；牵头单位：县教育局）\n1．新建城北中学。\n2．改造薄弱学校12所。\n"
+        "二、医疗方面（牵头领导：某某；牵头单位：县卫健局）\n3．建设县疾控中心。\n4．为村卫生室配备设备90套。\n",
+        [
+            {"category": "教育方面", "text": "新建城北中学。"},
+            {"category": "教育方面"},
+            {"category": "医疗方面"},
+            {"category": "医疗方面", "text": "为村卫生室配备设备90套。"},
+        ],
+    ),
+    "a sentence that counts again what the one before counts": (
+        "望川市民生实事调度\n省实事10项中，5项提前完成；3项进度偏慢。其中，进度偏慢的3项分别是：农村改厕、校舍加固、台站改造。\n"
+        "市实事8项中，6项进展较快；2项进展偏慢。其中，进展偏慢的2项分别是：新建幼儿园、敬老院改造。\n",
+        [
+            {"text": "农村改厕", "status": "delayed"},
+            {"text": "校舍加固"},
+            {"text": "台站改造"},
+            {"text": "新建幼儿园", "status": "delayed"},
+            {"text": "敬老院改造", "status": "delayed"},
+        ],
+    ),
 }
 
 

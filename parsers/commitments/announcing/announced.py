@@ -15,6 +15,7 @@ from parsers.commitments.announcing import (
     announcements,
     classes,
     cut_off,
+    going_on,
     led_by_form,
     led_classes,
     lines_below,
@@ -24,7 +25,7 @@ from parsers.commitments.cells import bare
 from parsers.commitments.headings.lines import Line, lines_of
 from parsers.commitments.lists import enumeration, siblings, uncounted, unnumbered
 from parsers.commitments.lists.uncounted import Node
-from parsers.commitments.numbering import between, pieces
+from parsers.commitments.numbering import pieces
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.segments import likeness
 from parsers.kind import genres
@@ -36,6 +37,7 @@ _LEAST = 0.7  # mean grade of parts whose number no sentence announces
 _LEAST_BARE = 0.5  # of as many lines as announced, without numbers
 _LEAST_UNDER_HEADLINE = 0.35  # of as many under a headline that is nothing but the list's name
 _LEAST_COUNTED = 0.3
+_LONG_CELL = 200  # characters
 _HEADLINE = lazy(
     r"^[^，。；：！？]{0,16}[十\d]{1,3}[大件项个](?:重点)?(?:民生|惠民|民心|为民)?(?:办)?(?:实事|项目|工程){1,2}$"
 )
@@ -148,7 +150,14 @@ def _announcements(text: str, lines: list[Line]) -> list[Announcement]:
     by_words = by_class + [each for each in announcements.find(lines) if each.end not in ends]
     ends |= {each.end for each in by_words}
     by_form = [each for each in led_by_form.find(text, lines) if each.end not in ends]
-    in_text = (each for each in (*by_words, *by_form) if not lines[each.at].barred)  # and in no cell
+    framed = [
+        line.barred and len(line.text) >= _LONG_CELL for line in lines
+    ]  # an article in a frame of cells
+    in_text = (
+        each
+        for each in (*by_words, *by_form)
+        if not lines[each.at].barred or (framed[each.at] and sum(framed) == 1)
+    )
     ordered = sorted(in_text, key=lambda each: (each.start, each.end))
     return [
         replace(each, stop=after.start) if after is not None and _ends_before(text, each, after) else each
@@ -213,7 +222,11 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
             )
         parts = unnumbered.sentence(text, each.end, end, each.count, group=each.sorts)
         if each.count is not None and len(parts) != each.count:
-            parts = _over_lines(text, lines, each) or [*parts, *_with_rates(text, each, parts, line.end)]
+            parts = going_on.over_lines(text, lines, each) or [
+                *parts,
+                *going_on.with_rates(text, each, parts, line.end),
+            ]
+            parts += going_on.also(text, each, parts, line.end)
             cut = line is lines[-1] and len(parts) < each.count
             if cut and (named := cut_off.names(text, each, line)):
                 return Block(each, line.end, parts=named, cut=True)
@@ -221,33 +234,6 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
         return None
     end = parts[-1].end if parts else line.end
     return Block(each, end, parts=parts)
-
-
-_RATE = lazy(r"完成率(?:为|达到?)?\d")
-
-
-def _with_rates(text: str, each: Announcement, parts: list[Piece], end: int) -> list[Piece]:
-    """Return the sentences behind a list between ； that go on with it: each says how far it is, up to its number."""
-    found: list[Piece] = []
-    missing = (each.count or 0) - len(parts)
-    if not parts or each.group is None or _RATE.search(text, parts[0].at, parts[-1].end) is None:
-        return []
-    for start, stop in between.split(text, parts[-1].end, end, "。"):
-        if len(found) >= missing or _RATE.search(text, start, stop) is None:
-            break
-        found.append(Piece(None, start, start, stop))
-    return found
-
-
-def _over_lines(text: str, lines: list[Line], each: Announcement) -> list[Piece]:
-    """Return the parts of a sentence that goes on in the next lines, where they are as many as announced."""
-    for last in range(each.at + 1, min(len(lines), each.at + 12)):
-        if lines[last - 1].text.endswith(("。", "：", ":")):
-            return []
-        found = unnumbered.sentence(text, each.end, lines[last].end, each.count, group=each.group is not None)
-        if len(found) == each.count:
-            return found
-    return []
 
 
 def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:

@@ -154,7 +154,7 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
         found = found or references.to_named(lead, ahead)
         if found is None and opening.rstrip()[-1:] in "：:":
             found = references.to_vote(lead, ahead, text, text[opens.end() :].lstrip())
-        if found is None and lead.strip() in _NOTHING and _LISTS.search(opening):
+        if found is None and lead.strip(" ，,") in _NOTHING and _LISTS.search(opening):
             found = _said_before(ahead[-_LOOK_BACK:]) or _of_result(ahead[-_LOOK_BACK:])
         if found is None and _MADE_KNOWN.fullmatch(lead.strip()):
             found = _said_before(ahead[-_LOOK_BACK:])
@@ -190,7 +190,7 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
 # 4项进展较快。A、B、C、D。: a sentence of its own, with nothing but a number and how far so many are, or when due
 _STATE_ALONE = lazy(
     rf"(?:^|(?<=[。；;]))\s?(?P<lead>(?P<aim>(?:{aims.INTENDED}|{aims.WHENEVER}){{0,3}})(?:其中[，,]?|另有|其余|还有)?(?P<n>{groups.NUMBER})\s?[项件个](?:项目|实事|工程|任务)?"
-    r"(?P<far>(?:[^，,。；;：:、\d（）()]|\d{1,2}月){2,18}))。(?=\s?[^。]{4})"
+    r"(?P<far>(?:[^，,。；;：:、\d（）()]|\d{1,2}月){2,18}))。(?=\s?(?!其中[，,]?[^，,。；;：:]{0,16}[件项个][^，,。；;：:]{0,6}(?:[是为]|[：:]))[^。]{4})"
 )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from parsers.commitments.announcing import announcements, groups
 from parsers.commitments.announcing.announcement import YEAR, Announcement
 from parsers.commitments.headings.lines import Line
+from parsers.commitments.numbering import between
 from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
 
@@ -27,6 +28,7 @@ _CLASS = lazy(
 )
 _LEFT_OVER = lazy(r"(?:其余|剩余|余下|其他|另外)的?")  # 其余3件：A，B，C
 _FEWEST = 2
+_FIRST_LINES = 6
 _MOST = 20  # counts in one line: each is followed to the line's end
 
 
@@ -64,3 +66,42 @@ def find(lines: Sequence[Line]) -> Iterator[Announcement]:
                     limit=line.start + end,
                 )  # fmt: skip
             break
+    yield from _lines(lines)
+
+
+# 黄灯项目（2个）：A、B。 in a line of its own beside others
+_CLASS_LINE = lazy(
+    rf"(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)]?[、.．]?)?(?P<name>[^，,。；;：:、\d（()）]{{2,12}}?)(?:项目|实事|任务)?[（(](?:共|计)?(?P<count>{groups.NUMBER})\s?[个项件][）)][：:]\s?(?=\S)"
+)
+
+
+def _lines(lines: Sequence[Line]) -> Iterator[Announcement]:
+    """Yield an announcement for each of several lines in a row that name a class, its number, and as many projects."""
+    run: list[Announcement] = []
+    for at, line in enumerate([*lines, None]):
+        one = _of_line(at, line) if line is not None else None
+        if one is not None:
+            run.append(one)
+            continue
+        if len(run) >= _FEWEST and any(
+            announcements.NAMED.search(each.text) for each in lines[:_FIRST_LINES]
+        ):
+            yield from run
+        run = []
+
+
+def _of_line(at: int, line: Line) -> Announcement | None:
+    found = None if line.tabbed or "\t" in line.text else _CLASS_LINE.match(line.text)
+    if found is None:
+        return None
+    until = len(line.text.rstrip("。；;"))
+    names = between.split(line.text, found.end(), until, "、")
+    count = number(found["count"])
+    if len(names) != count or "。" in line.text[:until]:
+        return None
+    state = groups.of(f"{found['name']}{found['count']}件", "")
+    group = state[1] if state is not None else None
+    return Announcement(
+        at, line.start, line.start + found.end(), found.group(), count, group, group is None, None,
+        category=None if group else found["name"], until=line.start + until,
+    )  # fmt: skip

@@ -38,7 +38,7 @@ _HEAD = lazy(
 # …等6个项目, …共3项, …3个项目
 _BEHIND = lazy(
     rf"(?:(?:等|[，,]?共计?|合计|等共)\s?(?P<n>{groups.NUMBER})\s?[件项个][^，,。；;：:、]{{0,8}}"
-    rf"|(?P<bare>{groups.NUMBER})\s?[件项个](?:民生)?(?:子?项目|实事|工程|任务|事项))$"
+    rf"|(?P<bare>{groups.NUMBER})\s?(?:[件项个](?:民生)?(?:子?项目|实事|工程|任务|事项)|[件项]))$"
 )
 _FEWEST = 2
 _MOST_LINES = 40
@@ -146,10 +146,13 @@ def _agree(text: str, lines: Sequence[Line], found: list[_Class], wanted: int | 
     if len(found) < _FEWEST or sum(one.parts for one in found) == len(found):
         return False
     last = found[-1]
-    cut = last.at == len(lines) - 1 and last.count is None and not lines[last.at].text.endswith("。")
+    ends = last.at == len(lines) - 1 and not lines[last.at].text.endswith(
+        "。"
+    )  # within the list, where the page does
+    cut = ends and last.count is None
     sure = found[:-1] if cut else found
     total = sum(one.parts for one in found)
-    if wanted is not None and (total > wanted or (total != wanted and not cut)):
+    if wanted is not None and (total > wanted or (total != wanted and not ends)):
         return False
     if len(sure) >= _FEWEST and all(one.count == one.parts for one in sure):
         return True

@@ -78,9 +78,11 @@ def _by_share(text: str, found: list[Found]) -> list[Found]:
     taken = [(one.block.announcement.start, one.block.end) for one in found]
     listed: list[Found] = []
     for at, line in enumerate(lines_of(text)):
-        if "\t" in line.text or any(start < line.end and line.start < end for start, end in taken):
+        if "\t" in line.text:
             continue
-        if parts := shares.find(text, line.start, line.end):
+        over = [end for start, end in taken if start < line.end and line.start < end]
+        parts = shares.in_sentences(text, max([line.start, *over]), line.end)
+        if parts or (not over and (parts := shares.find(text, line.start, line.end))):
             block = Block(
                 Announcement(at, parts[0][0].start, parts[0][0].start, "", None, None, False, None),
                 parts[-1][1][1],

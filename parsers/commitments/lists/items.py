@@ -235,7 +235,7 @@ class _Reader:
         """A short heading with items of a deeper style right below it, that are no fields of its own."""
         if at in self.classes:
             return True
-        head = HOW_MANY.sub("", words)
+        head = HOW_MANY.sub("", no_items.LED_BY.sub("", words))
         if no_items.STATE_HEADING.words.match(head) and any(
             node.style is not None and DEPTH.get(node.style, len(DEPTH)) > deep
             for node in self.nodes[at + 1 : at + 4]
@@ -264,6 +264,7 @@ class _Reader:
             or _ASIDE_LINE.match(words)
         ):
             return  # a section of a report, only pictures (👇👇👇), or a remark: （截至6月30日）
+        words = no_items.LED_BY.sub("", words)
         counted = how_many.search(words)
         self.category.append((deep, how_many.sub("", words).strip().rstrip("：:。")))
         if counted and (wanted := number(counted.group(1))):

@@ -66,7 +66,7 @@ TALLY = Row(
 CLASS = Row(
     "a class of projects that only says how many it has",
     lazy(
-        r"^[^\d]{4,40}(?:包?含|涉及|共有?|有)\s?\d{1,3}\s?项(?:具体|重点|实事)?(?:工作|任务|项目|举措)[。；;]?$"
+        r"^[^\d]{4,40}(?:包?含|涉及|共有?|有)\s?\d{1,3}\s?项(?:具体|重点|实事)?(?:工作|任务|项目|举措)[。；;]?$|^[^，,。；;：:、\d]{2,12}类[，,：:]$"
     ),
     "健全保障体系，含19项具体工作",
 )
@@ -102,6 +102,10 @@ CAPTION = Row(
         r"|^[（(][^（()）]{0,20}(?:记者|通讯员|观察员)[^（()）。；]{1,30}[）)]$"
     ),
     "（公园效果图）",
+)
+# Behind a class: 一、教育（牵头领导：某某；牵头单位：县教育局）
+LED_BY = lazy(
+    r"\s?[（(](?:[^（()）：:，,。；;]{0,6}(?:领导|单位|部门|责任人|负责人)[：:][^（()）]{1,60})[）)]$"
 )
 ROWS = (STATE_HEADING, SECTION, NOT_CHOSEN, MAY_HOLD, TALLY, CLASS, LIST_HEADING, FILE, SIGNATURE, CAPTION)
 # A numbered line of one of these is read as no project, whatever is counted with it.

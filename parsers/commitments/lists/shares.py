@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.commitments.numbering import between
 from parsers.commitments.numbering.pieces import Piece
 from parsers.text.patterns import lazy
 
@@ -40,6 +41,33 @@ def find(text: str, start: int, end: int) -> list[tuple[Piece, tuple[int, int]]]
             name_end = turn.start() - (text[turn.start() - 1] in "，,")
             found.append((Piece(None, begin, begin, name_end), (turn.start(), share.end())))
     return found if len(found) >= _FEWEST else []
+
+
+# 技能培训完成目标任务的111%、送戏下乡完成任务的120%: no bracket closes them
+_NAME_AND_SHARE = lazy(
+    r"(?:其中[，,]?)?(?P<name>(?![^，,。；;、\d]{0,12}(?:收入|投资|产值|总额|资金|税收|支出|增速)(?:已|均|累计|完成|达))[^，,。；;、：:\d]{4,30}?)"
+    r"(?P<report>(?:已|均|累计|实际)?(?:完成|达到?)了?[^，,。；;、：:\d]{0,12}\d[\d.]{0,6}[%％])[。；;]?"
+)
+
+
+_LEADS = lazy(
+    r"(?:(?:其中|目前|[^，,。；;、\d]{0,16}(?:实事|项目|工程)中|截[至止][^，,。；;、]{2,12}|[^，,。；;、\d]{0,8}(?:半年|季度))[，,：:])+"
+)
+
+
+def in_sentences(text: str, start: int, end: int) -> list[tuple[Piece, tuple[int, int]]]:
+    """Return the projects of sentences that are nothing but names and their shares, three or more each."""
+    found: list[tuple[Piece, tuple[int, int]]] = []
+    for begin, stop in between.split(text, start, end, "。；;"):
+        lead = _LEADS.match(text, begin, stop)
+        spans = between.split(text, lead.end() if lead else begin, stop, "、，,")
+        parts = [_NAME_AND_SHARE.fullmatch(text, a, b) for a, b in spans]
+        named = [part for part in parts if part is not None]
+        if len(named) >= _FEWEST and len(named) == len(parts):
+            found += [
+                (Piece(None, part.start("name"), *part.span("name")), part.span("report")) for part in named
+            ]
+    return found
 
 
 def unfinished(report: str) -> bool:

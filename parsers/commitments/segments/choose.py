@@ -139,7 +139,7 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
         return 0.0
     share = sum(map(len, words)) / max(1, len(text))
     if one.form == states.FORM:
-        share += sum(len(part.report or "") for part in one.parts) / max(1, len(text))
+        share += sum(len(part.report or part.state or "") for part in one.parts) / max(1, len(text))
         fits = grade >= _LEAST_OF_GROUP and share >= _SHARE_ALONE
         return min(0.9, share) + 0.6 if fits and len(words) <= max(announced, default=len(words)) else 0.0
     if one.form == "names above":

@@ -14,6 +14,7 @@ from parsers.commitments.segments.parts import LEAST, Part, Segmentation
 from parsers.text.patterns import lazy
 
 _LEAST_INSIDE = 0.5
+_MOST_DASHES = 100
 _SAID_FIELDS = lazy(rf"({groups.NUMBER})\s?(?:大类|个?方面|个?领域|个?类别?)")
 _IN_FIELD = lazy(
     r"(?:^|[\n。])\s*(?:[■●一二三四五六七八九十、.\d]{0,3})在?[^，,；;。：:、\d]{2,16}(?:方面|领域)[，,：:]"
@@ -28,12 +29,46 @@ _FIELD = lazy(
 
 def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
     """Yield the projects inside all fields; "fields" where the text says that there are so many of these."""
+    for line in lines:
+        if parts := _dashed(text, line):
+            yield Segmentation("fields", tuple(parts))
     inner = [part for line in lines for part in _of_fields(text, line)]
     fields = {part.category for part in inner}
     if len(fields) > 1:
         quoted = all(text.count(f"“{name}”") > 1 for name in fields)  # 概括为“两个实施”“两个开展”
         said = quoted or _said_fields(text, len(fields))
         yield Segmentation("fields" if said else "fields by number", tuple(inner))
+
+
+# 云溪区2026年实事概览 [1] 交通 - 改造道路9公里 [1] - 新建车站2座 [2] 养老 - 新增床位90张 [3]
+_DASH = lazy(r"[ \u3000][-–—][ \u3000]")
+_SOURCED = lazy(
+    r"(?P<item>[^\[\]]{4,400}?)(?P<sources>(?:\s*\[\d{1,2}\])+)\s*(?P<field>[^\[\]，,。；;]{2,16})?\s*"
+)
+_FIELD_BEHIND = lazy(r"\[\d{1,2}\]\s*(?P<field>[^\[\]，,。；;]{2,16})$")
+_FEWEST_DASHED = 4
+
+
+def _dashed(text: str, line: Line) -> list[Part]:
+    """Return the projects that dashes part in one paragraph, with the fields that stand behind numbers of sources."""
+    dashes = list(itertools.islice(_DASH.finditer(text, line.start, line.end), _MOST_DASHES))
+    if len(dashes) < _FEWEST_DASHED:
+        return []
+    found: list[Part] = []
+    first = _FIELD_BEHIND.search(text[line.start : dashes[0].start()])
+    field = first["field"].strip() if first else None
+    sourced = 0
+    for dash, after in itertools.zip_longest(dashes, dashes[1:]):
+        end = after.start() if after is not None else line.end
+        one = _SOURCED.fullmatch(text, dash.end(), end)
+        stop = one.end("item") if one else end
+        found.append(Part(None, dash.end(), dash.end(), stop, field))
+        sourced += one is not None
+        if one is not None and one["field"]:
+            field = one["field"].strip()
+    while found and likeness.grade(text[found[0].at : found[0].end]) < _LEAST_INSIDE:
+        found.pop(0)  # 票决确定了10项民生实事项目: what leads to them
+    return found if sourced * 10 >= len(dashes) * 8 and len(found) >= _FEWEST_DASHED - 1 else []
 
 
 def _said_fields(text: str, count: int) -> bool:

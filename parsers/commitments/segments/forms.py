@@ -79,6 +79,12 @@ def _part_all(text: str, parts: Spans) -> Spans:
     return found
 
 
+def part_joined(text: str, parts: Spans) -> Spans:
+    """Return the parts, each parted at its 以及, or else the last one at its last 和."""
+    parted = _part_all(text, parts)
+    return parted if len(parted) > len(parts) else _part_last(text, parts, _JOINT)
+
+
 def before_close(text: str, start: int, end: int) -> int:
     """Return where a name ends whose last bracket closes one that opened before it: （A、B）"""
     words = text[start:end].rstrip("。；;，, ")

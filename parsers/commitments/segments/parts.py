@@ -24,6 +24,7 @@ class Part:
     end: int
     category: str | None = None
     report: str | None = None  # how far it is, where the sentence gives each its own: 完成率分别为35%、40%
+    state: str | None = None  # how far it is with others that one clause names: A、B等工程均全面展开
 
 
 @dataclass(frozen=True, slots=True)

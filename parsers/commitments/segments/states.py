@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from parsers.commitments import status
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import between
-from parsers.commitments.segments import likeness
+from parsers.commitments.segments import forms, likeness
 from parsers.commitments.segments.parts import Part, Segmentation
 from parsers.text.patterns import lazy
 
@@ -20,17 +20,17 @@ _SHORTEST, _LONGEST = 4, 70
 _LONGEST_BARE = 24  # of a name that only what is said of it shows to be one
 # Words before the name: 另外，我市今年计划新建…, 在供水方面，
 _BEFORE = lazy(
-    r"(?:[^，,。；;：:\d]{0,12}(?:如下|情况)[：:]\s?|(?:另外|此外|同时|其中|截至[^，,。；;]{2,14}|目前|据了解|今年以来|今年)[，,]\s?|在?[^，,。；;：:\d]{2,20}(?:方面|领域)[，,：:]\s?"
+    r"(?:[^，,。；;：:\d]{0,12}(?:如下|情况)[：:]\s?|(?:另外|此外|同时|其中|截至[^，,。；;]{2,14}|目前|据了解|今年以来|今年)[，,]\s?|其中|在?[^，,。；;：:\d]{2,20}(?:方面|领域)[，,：:]\s?"
     r"|全[市县区州](?=[\u3400-\u9fff]{4})|(?:我|全|本)?(?:市|县|区|州)(?:今年)?(?=计划|将|拟|准备|要|启动|新|改|建|完)|[^，,。；;：:\d]{2,4}(?:市|县|区)(?:今年)?(?=计划)"
     r"|(?:今年)?(?:计划|拟|准备)(?:要)?(?=[\u3400-\u9fff\d])|(?:将|要)(?=新|改|建|完)|(?:一|二|三|四|五|六|七|八|九|十){1,2}是)*"
 )
 # Where the words turn from a project to how far it is.
 _TURN = lazy(
     r"(?:(?:现|目前|现在|至今|截至[^，,。；;]{2,14}[，,]?)(?:主体|土建|基础|工程)?)?(?:均|都|也)?(?:已经?(?!建成区)|正在|现正(?!在)|尚未|仍未|还未|完成(?=\d|任务|阶段|年度|全年|总|投资|既定|“|计划|[^，,。；;]{0,6}改造)|"
-    r"(?:尚|仍|还)在(?=[^，,。；;]{2})|由于|因(?!地|人|此|为|病)(?=[^，,。；;]{2,16}(?:[，,]|停|暂|延|未))|至今|基本(?=完工|完成|竣工|建成)|主体(?:封顶|完工)|封顶|通过(?:竣工)?验收|处于|建成(?=投用|开放|通车|并|运营)|竣工|投入使用|(?:实际|累计|共)(?:完成|建成|新增|发放|改造|新建|培训)|(?:进展|推进)(?:顺利|缓慢|较慢)|(?:超额|提前|全部|全面|基本|按期|如期)完成)"
+    r"(?:尚|仍|还)在(?=[^，,。；;]{2})|由于|因(?!地|人|此|为|病)(?=[^，,。；;]{2,16}(?:[，,]|$|停|暂|延|未))|至今|基本(?=完工|完成|竣工|建成)|主体(?:封顶|完工)|封顶|通过(?:竣工)?验收|处于|建成(?=投用|开放|通车|并|运营)|竣工|投入使用|(?:实际|累计|共)(?:完成|建成|新增|发放|改造|新建|培训)|(?:进展|推进)(?:顺利|缓慢|较慢)|(?:超额|提前|全部|全面|基本|按期|如期)完成)"
 )
 _NO_NAME = lazy(
-    r"实事|民生(?:项目|工程)|^(?:对|针对)[^，。]{0,16}(?:缓慢|滞后|问题|困难)|^(?:桩基|路基|路面|土石方|土建|基础|地基|设备|前期|征地|拆迁|招投?标|沥青|主体)|^\d{1,3}\s?[项件](?!目)|^(?:其中|各|全部|所有|民生|经济|全[市县区州](?!\d)|本[市县区]|会议|昨日|近日|这些|该|此|项目|工程|其余|剩余|预计|主体|累计|共|总|以上|上述|[市区县](?:委|政府|人大|政协|领导|长)|我们|记者|资金|投资|前期|部分|另有?|还有|有\d)|(?:政府|部门|领导|代表|公司|局|委员会|(?:部分|\d|大)[项个]?(?:子?项目|工程|任务|实事))$"
+    r"实事|(?<!惠)民生(?:项目|工程)|^重点(?:工程|项目)|^(?:确保|力争|争取|保证|保障|务必|要|推动|促进|强化|坚持)|^(?:对|针对)[^，。]{0,16}(?:缓慢|滞后|问题|困难)|^(?:桩基|路基|路面|土石方|土建|基础|地基|设备|前期|征地|拆迁|招投?标|沥青|主体)|^\d{1,3}\s?[项件](?!目)|^(?:其中|各|全部|所有|民生|经济|全[市县区州](?!\d)|本[市县区]|会议|昨日|近日|这些|该|此|项目|工程|其余|剩余|预计|主体|累计|共|总|以上|上述|[市区县](?:委|政府|人大|政协|领导|长)|我们|记者|资金|投资|前期|部分|另有?|还有|有\d)|(?:政府|部门|领导|代表|公司|局|委员会|(?:部分|\d|大)[项个]?(?:子?项目|工程|任务|实事))$"
 )
 # 20公里步行道, 老旧电梯30部: what is built and how much of it
 _COUNTED = lazy(
@@ -56,9 +56,13 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
     parts: list[Part] = []
     units = named = sure = 0
     for line in lines:
+        if _OTHER_LIST.match(line.text):
+            continue  # a paragraph on them
         for start, end in between.split(text, line.start, line.end, "。；;"):
             stopped = text[end - 1] in "。；;" or text[end : end + 1] == "。"
             end -= text[end - 1] in "。；;"
+            if _OTHER_LIST.match(text, start, end):
+                continue
             cut = not stopped and end == len(text.rstrip())  # the page ends inside the sentence
             found = [] if cut else list(_of_sentence(text, start, end))
             sure += sum(_reads_as_project(text[part.at : part.end]) for part in found)
@@ -67,8 +71,20 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
             parts += found
             if not parts:
                 units = 0  # what leads to the list
+    parts = _once(text, parts)
     if len(parts) >= _FEWEST and sure >= len(parts) * _LEAST_SURE and named >= units * _LEAST_SHARE:
         yield Segmentation(FORM, tuple(parts))
+
+
+def _once(text: str, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts without those whose name stands before: A、B等2件已完成。… A项目投入资金680万元，…"""
+    found: dict[str, Part] = {}
+    for part in parts:
+        found.setdefault(_KIND.sub("", text[part.at : part.end].strip("“” ")), part)
+    return list(found.values())
+
+
+_KIND = lazy(r"(?:项目|工程)$")
 
 
 def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
@@ -76,6 +92,10 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
     clauses = [
         part for clause in between.split(text, start, end, "，,") for part in _counted_each(text, *clause)
     ]
+    together = [part for clause in clauses for part in _together(text, *clause)]
+    if together:
+        yield from together
+        return
     names: list[tuple[int, int, int]] = []  # where a name begins and ends, where its report begins
     at = 0
     while at < len(clauses):
@@ -86,7 +106,7 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
             at += 1
             continue  # 在供水方面，
         quoted = _QUOTED.match(text, begin, end)
-        if quoted is not None and not names and quoted.end() < end:
+        if quoted is not None and not names and quoted.end() < end and not _NO_NAME.search(quoted.group()):
             names.append((begin, quoted.end(), quoted.end()))
             break  # “A”已开展60场，…
         turn = _TURN.search(text, begin + _SHORTEST, b)
@@ -112,6 +132,28 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
         stated = status.judge(words, text[begin:close]) != "unstated" or _DONE_SO_FAR.match(words)
         if stated or (close == report and _WORK.match(words)):
             yield Part(None, begin, begin, close, report=words)
+
+
+# A工程、B工程以及C建设等工程均全面展开: how far all of them are
+_TOGETHER = lazy(
+    r"(?P<names>[^，,。；;：:\n]{2,40}(?:、[^，,。；;：:、\n]{2,40}){1,12}?)(?:等(?:\d{1,2}[个项件])?(?:子?项目|工程|实事|工作)?)"
+    r"(?P<far>(?:也|均|都|已|正|尚|未|全部|全面|进展|进度|推进|建设|稳步|有序|加快|顺利|按)[^，,。；;：:、\n]{1,16})[。；;]?"
+)
+
+
+_OTHER_LIST = lazy(r"(?:另外[，,])?(?:全?[市县区])?重点(?:工程|项目|建设项目)(?![^。]{0,30}(?:实事|民生))")
+_LISTED = lazy(r"[（(][^（()）]*、|[有共]\d")  # 东区有3（A、B、C）
+
+
+def _together(text: str, begin: int, end: int) -> Iterator[Part]:
+    """Yield the projects that a clause names one after another and then says of all how far they are."""
+    before = _BEFORE.match(text, begin, end)
+    found = _TOGETHER.fullmatch(text, before.end() if before else begin, end)
+    if found is None or _LISTED.search(found["names"]) or status.judge(found["far"], "") == "unstated":
+        return
+    spans = forms.part_joined(text, between.split(text, *found.span("names"), "、"))
+    if len(spans) > 1 and all(_is_name(text[a:b]) for a, b in spans):
+        yield from (Part(None, a, a, b, state=found["far"]) for a, b in spans)
 
 
 _NAME_AND_COUNT = lazy(r"[^，,、。；;\d]{2,20}?已?完成\d[\d.]{0,8}[^，,、。；;\d]{1,6}$")
