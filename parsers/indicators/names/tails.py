@@ -12,6 +12,9 @@ _THING = lazy(  # what is a thing of its own, and no kind of the one behind it: 
     r"[\u4e00-\u9fff]{2}(?<![国省市区县州盟旗乡镇村级型类性化式层新改扩建修造续端类育高中小内外上下以老旧各等])$"
 )
 _RATE = lazy(r"[\u4e00-\u9fff]{2}率$")
+_REACHED = lazy(
+    r"(?:覆盖|达标|清零|到位)$"
+)  # 社保实现全覆盖、登记失业率控制在3%: one of them is said in words
 _LONGEST = 8  # characters of a shared end
 _WHOLE = lazy(  # 综合利用率、水质达标率均达100%: the first has its own head noun
     r"(?:率|比例|比重|占比|余额|总额|产值|增加值|收入|支出|投资额?|面积|产量|里程|销售额|交易额|总量|数量|人数|指数)$"
@@ -35,7 +38,7 @@ def are_whole(noun: str) -> bool:
 def are_rates(noun: str) -> bool:
     """Return whether one percentage is of each of several names that share 率: 养老保险和医疗保险参保率达98%."""
     names = NAMES.split(noun)
-    if len(names) < 2 or _RATE.search(noun) is None:
+    if len(names) < 2 or _RATE.search(noun) is None or any(map(_REACHED.search, names)):
         return False
     return all(name.endswith("率") or completed(name, names[-1]) is not None for name in names[:-1])
 

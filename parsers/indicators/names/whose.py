@@ -44,7 +44,7 @@ _INDUSTRY = (
 )
 _GOES = (  # 规模持续扩大, 平稳增长, 做大做强
     r"(?:[\u4e00-\u9fff]{0,8}?(?:发展|增长|壮大|提升|提档|升级|优化|做大|做强|扩大|扩张|向好|加快|提速|提质|增效|蓬勃|活跃|强劲|回升|平稳|稳步|繁荣|稳健|"
-    r"兴旺|突破|集聚|崛起|迅猛|良好|回暖|复苏|领先|发力|转型|攀升)[\u4e00-\u9fff]{0,6})"
+    r"兴旺|突破|[再迈跃跨]上|集聚|崛起|迅猛|良好|回暖|复苏|领先|发力|转型|攀升)[\u4e00-\u9fff]{0,6})"
 )
 _INDUSTRY_DOES_WELL = (
     rf"(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.]|[一二三四五六七八九]是)?(?:全[区县市旗州]|我[区县市旗州])?"
@@ -99,6 +99,7 @@ _AND = lazy(r"[、和]")
 _AREA_NAME = lazy(r"[\u4e00-\u9fff]{0,8}$")
 _NEAR = 14  # characters of 全市五区十三镇
 _MARK = lazy(r"[，,；;：:]")
+_YEAR = lazy(r"(?:到|至|截至)?(?:19|20)\d\d年(?:[底末]|全年)?")
 _LONGEST = 24  # characters of a clause that speaks of an industry
 _PARAGRAPH = 200  # characters back in the paragraph
 _FAR = 120  # characters back in the sentence
@@ -218,7 +219,7 @@ class Force:
                     owner = _brought(row, clause)
                     if owner is not None:
                         return owner
-            if any(map(str.isdigit, clause)) and _GOES_ON.match(clause) is None:
+            if any(map(str.isdigit, clause)) and not (_GOES_ON.match(clause) or _YEAR.fullmatch(clause)):
                 return None
         spoken = begin == self.start and rows[0].whole and self.text[begin - 1 : begin] == "。"
         return _spoken_of(self.text[max(0, begin - _LONGEST) : begin - 1], rows[0]) if spoken else None

@@ -134,6 +134,8 @@ class _Sentence:
         if tokens[0].role == "component" and len(tokens) > 1 and tokens[1].role in PERIOD_ROLES:
             tokens = tokens[1:]  # 其中2011年增长34%: a year of the same figure
             self.kept = self.kept or (self.passage.cue,)
+        if tokens[0].role == "fraction" and self.subjects:
+            self.kept = self.kept or (self.passage.cue,)  # …增长4%，四季度增速升至5%；: of this item alone
         if tokens[0].role in ("several", "plan", "span"):  # 五年来共接待游客216万人次，旅游收入12亿元
             self.summing = self.summing or any(t.role == "sum" or t.text == "共" for t in tokens[1:3])
         value = next((i for i, t in enumerate(tokens) if t.role in ("value", "broken")), None)

@@ -216,6 +216,8 @@ class Drafts:
         summed = summed or (money and _TOTAL.search(words) is not None)
         average = average or (yearly and measure in ("level", "count"))
         period = self.period(code, measure, new=subject.new or summed, average=average, name=subject.name)
+        if scope is not None and measure == "growth":
+            period = Period(period.last, period.last, period.part)  # 比2015年下降12%
         before = ("由" in words or "从" in words) and _BEFORE.search(words) is not None
         amount = number.amount
         value = -amount.value if fall else amount.value

@@ -7,6 +7,9 @@ from parsers.text.patterns import lazy
 _PASSES = lazy(
     r"(?:首次|一举|历史性|成功|再次|先后|又|[两二三四五]次|连续[二两三四五六七八九\d]年)*(?:突破|超过|超|迈上|跨上|跨越|站上|迈入|跃上)了?[一二三四五六七八九十百千万亿]+[\u4e00-\u9fff]{0,6}$"
 )
+_DOUBLED = lazy(
+    r"(?:比[^，]{2,8})?(?:实现)?翻(?:了)?(?:近|约)?[一两二三]番(?:多|以上)?$|(?:实现)?翻番$|(?:实现)?成倍增长$"
+)
 _DID_WELL = lazy(  # 旅游收入、游客人数再创新高，分别增长16%、15%
     r"(?:双双|均|全面|同步|持续|稳步|保持|实现|较快|大幅|快速|平稳|再|又|历史)*(?:创(?:历史)?新高|增长|提升|提高|攀升|向好|突破|双增长|双提升)$"
 )
@@ -20,6 +23,7 @@ def what(text: str, start: int, end: int, words: str) -> str | None:
         tail = text[max(start, end - 9) : end]
         rounded = "百" in tail or "千" in tail or "万" in tail or "亿" in tail
         match = _PASSES.search(text, start, end) if rounded else None
+        match = match or _DOUBLED.search(text, start, end)  # 企业数量翻了一番，达到860家
         return text[start : match.start()] if match else None
     if _EACH_ROSE.fullmatch(words):
         match = _DID_WELL.search(text, start, end)

@@ -15,13 +15,19 @@ from parsers.indicators.sentence.numbers import Number
 from parsers.indicators.sentence.predicates import GROWS_BEHIND
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.shares import (
+    BARE,
+    EQUALS,
     FOR_LIVELIHOOD,
     OF_SPENDING,
+    OWN_WHOLE,
     PLACES_REACHED,
     REACHED,
+    SHARE,
+    SHARE_NAME,
     SPENT_ON,
     rate_code,
     share_code,
+    spoken_of,
 )
 from parsers.record import Measure
 from parsers.text.patterns import lazy
@@ -47,26 +53,13 @@ _RATE = lazy(
 _INDEX = lazy(r"(?:价格|物价)总?指数(?:[（(][A-Z]{2,5}[）)])?$|空气[^，]{0,6}综合指数$|(?:恩格尔|基尼)系数$")
 _MOST_OF_ONE = 12  # figures of a sentence, among which those of one number are looked for
 _PRICES = (80, 150)  # price indices of the last forty years, the year before being 100
-_SHARE_NAME = lazy(r"(?:占比|比重|份额|税比|(?<!科技进步)(?<!科技)贡献率|强度)$")
-_SHARE = lazy(
-    r"已?占(?!地[^区方]|线|用|道|据)(?P<of>[^，占]*?)(?:的?(?:总?比重|比例|比率|份额|比))?(?:预计|预期|力争|有望)?(?:已经|已|分别|均|仅|只有|还不足|不足|不到|可)?"
-    r"(?:达到了?|达|为|约|近|将近|超过?|提高到|提升到|上升到|增加到|增长到|扩大到|提升至|上升至|提高至|增加至|扩大至|跃升至|攀升至|增至|升至|保持|稳定|在|不低于|"
-    r"高达|突破|以上|的|力争|下降到|下降至|降低到|降低至|回落到|回落至|减少到|减少至|降至|降到|减至)*(?P<start>[由从](?:(?:原来|上年|去年|(?:19|20)\d\d年)的?)?(?:约|不足)?)?$"
-)
-_EQUALS = lazy(  # 旅游总收入相当于GDP的58%, but not 相当于去年的…
-    r"相当于(?P<of>(?!上年|去年|同期|前)[^，]*?(?:GDP|生产总值|增加值|产值|收入|支出|投资|总量|总额))的(?:约|近|将近)?$"
-)
+_BASED = lazy(r"(?P<scope>[比较](?:19|20)\d\d年)(?:[底末]|累计|分别|同期)*$")  # 二氧化硫排放量较2015年下降12%
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _THREE = lazy(
     r"(?:三次|三大|一二三|(?:第?一(?:产业)?、第?二(?:产业)?、第?三))次?产业(?:增加值)?(?:结构|比重|占比|比例)(?=分别)"
 )
 _TWO = lazy(
     r"(?:第?二(?:产业)?[、和]第?三|二三)产业(?:增加值)?$|(?:第?二(?:产业)?[、和]第?三|二三)产业(?:增加值)?(?=占)"
-)
-_OWN_WHOLE = (
-    lazy(  # 文化产业增加值占GDP、旅游业增加值占服务业增加值的比重分别为: the first has a whole of its own
-        r"占(?!地[^区方]|用|道|线)(?P<of>[^占、，]{2,16}?)(?:的?(?:比重|比例|份额|比))?$"
-    )
 )
 _IS = lazy(r"(?:分别)?(?:[是为]|相当于|接近|超过|达到?).*$")  # …收入是2015年的2倍
 EACH = lazy(r"(?<![年月季日人户亩地平])均|双双")
@@ -93,9 +86,9 @@ class Percents(Naming):
     def percent(self, run: list[Number], words: str, base: int) -> int:
         """Read percentages in a row; how many beyond the first were read."""
         near = max(0, len(words) - 24)
-        share, change = _SHARE.search(words) if "占" in words else None, _CHANGE.search(words, near)
+        share, change = SHARE.search(words) if "占" in words else None, _CHANGE.search(words, near)
         if "相当于" in words:
-            share = _EQUALS.search(words) or share
+            share = EQUALS.search(words) or share
         each = EACH.search(words[-8:]) is not None
         several = "分别" in words[-14:]
         if not several and len(run) > 1 and not each:
@@ -114,6 +107,7 @@ class Percents(Naming):
             return self.keep(run, [Subject(*span, name) for name in _SECTORS[1:]], "share", of=share["of"])
         if share:
             subjects = self.named(words[: share.start()], base, len(values), each=each)
+            subjects = self.of_the_topic(subjects)
             if not subjects and share.start() == 0 and (one := self.share_of_topic(base, share["of"])):
                 subjects = [one]
             return self.keep(values, subjects, "share", of=share["of"], each=each)
@@ -135,8 +129,16 @@ class Percents(Naming):
                 falls.append(falls[-1] if word is None else _FALL.search(word["word"]) is not None)
             each = each or (len(values) == 1 and tails.are_whole(leading.noun))
             subjects = self.named(lead, base, len(values), each=each)
+            average = "年均" in words or "递增" in words
+            based = None if average else _BASED.search(words, 0, change.start())
             return self.keep(
-                values, subjects, "growth", falls=falls, each=each, average="年均" in words or "递增" in words
+                values,
+                subjects,
+                "growth",
+                falls=falls,
+                each=each,
+                average=average,
+                scope=based and based["scope"],
             )
         if (spent := SPENT_ON.match(self.text, run[0].end)) and not phrases.before(words).noun:
             name = Subject(*spent.span(), spent["name"], joined=True)
@@ -163,7 +165,7 @@ class Percents(Naming):
         last = self.subjects[-1] if self.subjects else None
         if (
             last is not None
-            and (last.of is not None or _SHARE_NAME.search(last.name))
+            and (last.of is not None or SHARE_NAME.search(last.name))
             and _REACHES.fullmatch(words)
         ):
             return self.keep(run[:1], [last], "share", of=last.of or "")
@@ -174,7 +176,8 @@ class Percents(Naming):
         subjects = self.named(words, base, len(values), each=each)
         if subjects and is_index(subjects[-1].name, values[0]):
             return self.keep(values, subjects, "level", each=each)
-        if subjects and _SHARE_NAME.search(subjects[-1].name):
+        if subjects and SHARE_NAME.search(subjects[-1].name):
+            subjects = self.of_the_topic(subjects)
             return self.keep(values, subjects, "share", of="", each=each)
         if subjects and _RATE.search(subjects[-1].name):
             return self.keep(values, subjects, "ratio", each=each)
@@ -206,6 +209,20 @@ class Percents(Naming):
         name = industry + next((one for one in ("总产值", "增加值") if whole.endswith(one)), "")
         return Subject(start, start + len(industry), name, part=self.area, joined=True)
 
+    def of_the_topic(self, subjects: list[Subject]) -> list[Subject]:
+        """Return whose a bare name is: 民生支出达110亿元，支出占比80%; 民营经济保持活力，增加值占比60%."""
+        subject = subjects[0] if len(subjects) == 1 else None
+        bare = SHARE_NAME.sub("", subject.name) if subject is not None else ""
+        if subject is None or subject.part is not None or bare not in BARE:
+            return subjects
+        same = (
+            one for one in reversed(self.subjects) if len(one.name) > len(bare) and one.name.endswith(bare)
+        )
+        if (one := next(same, None)) is not None:
+            return [replace(subject, name=one.name, full="", part=one.part, joined=True)]
+        topic = spoken_of(self.text, self.start, subject.start)
+        return [replace(subject, part=topic, joined=True)] if topic is not None else subjects
+
     def topic(self, words: str) -> Phrase:
         """Return the noun phrase that the words before a change or a multiple speak of."""
         change = _CHANGE.search(words)
@@ -217,7 +234,7 @@ class Percents(Naming):
         """Take up the rate that changed by points, for the value behind them: 贫困发生率下降2个百分点，降至3.4%."""
         change = _CHANGE.search(words, max(0, len(words) - 24))
         lead = words[: change.start()] if change else ""
-        share = _SHARE.search(lead) if "占" in lead else None
+        share = SHARE.search(lead) if "占" in lead else None
         if share is not None:  # A占B的比重提高2个百分点、达66%
             for one in self.named(lead[: share.start()], base, 1, each=False):
                 self.subjects.append(replace(one, unit="%", of=share["of"]))
@@ -234,7 +251,7 @@ class Percents(Naming):
 
     def keep(
         self, values: list[Number], subjects: list[Subject], measure: Measure, *, each: bool = False,
-        of: str | None = None, falls: Sequence[bool] = (), average: bool = False,
+        of: str | None = None, falls: Sequence[bool] = (), average: bool = False, scope: str | None = None,
     ) -> int:  # fmt: skip
         """Make a figure of each number and its subject; how many numbers beyond the first were read."""
         falls = falls or [False] * len(values)
@@ -249,7 +266,7 @@ class Percents(Naming):
         kind: Measure
         for number, subject, fall in zip(values, subjects, falls, strict=True):
             whole, kind = of, measure
-            if len(subjects) > 1 and (own := _OWN_WHOLE.search(subject.full)) is not None:
+            if len(subjects) > 1 and (own := OWN_WHOLE.search(subject.full)) is not None:
                 begin = subject.end - len(subject.full)
                 phrase = phrases.before(subject.full[: own.start()])
                 if not phrase.noun:
@@ -278,5 +295,7 @@ class Percents(Naming):
             else:
                 code = self.code(subject, "%", change=kind == "growth")
             subject.of = whole or "" if kind == "share" else None
-            self.figure(kind, code, subject, number, fall=fall, of=whole or None, average=average)
+            self.figure(
+                kind, code, subject, number, fall=fall, of=whole or None, average=average, scope=scope
+            )
         return len({n.start for n in values}) - 1

@@ -40,7 +40,7 @@ KEEPS_PHRASE = frozenset({NAME, THRESHOLD, ORDER})  # the phrase before the numb
 
 _FULFILLED = lazy(
     r"(?:任务|计划|目标|指标|预算|进度)(?:数|值|总数|任务)?(?:的|完成了?|任务的|的近)*$|"
-    r"完成率(?:达到?|为)?$|完成(?:全年|年度|年初)[^，]{0,8}的$"
+    r"占(?:全年|年度|当年)?(?:计划|预算|目标|任务)[^，]{0,6}的$|完成率(?:达到?|为)?$|完成(?:全年|年度|年初)[^，]{0,8}的$"
 )
 _OF_A_WORK = lazy(  # 完成造林任务6100亩
     r"(?<!超额)完成(?:荒山|人工|营|生态|植树|国土|退耕)*(?:造林|绿化|还林|种草|建设|修复|治理)任务$"
@@ -108,6 +108,7 @@ _RATED = frozenset({"兆瓦", "千瓦", "瓦", "千伏", "伏", "马力"})
 _DEVICE = lazy(r"级?[\u4e00-\u9fff]{0,4}(?:压缩机|发电机|电动机|发动机|变压器|起重机|锅炉|电机|风机|机组)")
 _RACE = lazy(r"(?:竞走|越野|徒步|长跑|健步走|健康跑|马拉松|骑行|毅行|铁人|跑)")
 _OPENS_RACE = frozenset("竞越徒长健马骑毅铁跑")
+_RADIUS = lazy(r"[\u4e00-\u9fff]{1,6}圈(?=[，。、；”]|$)")
 _FORESEEN = lazy(  # 建成后年产值8亿元: what a work is to bring one day
     r"(?:预计|(?:投产|建成|达产|满产|投用)后)可?(?:实现|新增|完成)?年(?![末底内度初])[^，]*$"
 )
@@ -171,6 +172,8 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return NAME  # 20兆瓦电驱压缩机: what a machine is rated at
     if number.plain == "公里" and behind[:1] in _OPENS_RACE and _RACE.match(behind):
         return NAME  # 女子20公里竞走
+    if number.plain in ("公里", "分钟") and _RADIUS.match(behind):
+        return NAME  # 2公里充电服务圈
     if last == "中" and number.plain in COUNTED and _AMONG.search(words):
         return UNNAMED  # 38个行业中29个实现增长
     if "年" in words and ("预计" in words or "后" in words) and _FORESEEN.search(words):

@@ -54,6 +54,25 @@ PLACES_REACHED = lazy(
     r"(?:都|均|已|全部|基本)*(?:实现|建成|完成|配备|[\u4e00-\u9fff]{0,3}达标)[^，。；]{0,12})"
 )
 
+SHARE = lazy(
+    r"已?占(?!地[^区方]|线|用|道|据)(?P<of>[^，占]*?)(?:的?(?:总?比重|比例|比率|份额|比))?(?:连续[一二两三四五六七八九十\d]{1,2}年)?(?:始终|一直)?(?:预计|预期|力争|有望)?(?:已经|已|分别|均|仅|只有|还不足|不足|不到|可)?"
+    r"(?:达到了?|达|为|约|近|将近|超过?|提高到|提升到|上升到|增加到|增长到|扩大到|提升至|上升至|提高至|增加至|扩大至|跃升至|攀升至|增至|升至|保持|稳定|在|不低于|"
+    r"高达|突破|以上|的|力争|下降到|下降至|降低到|降低至|回落到|回落至|减少到|减少至|降至|降到|减至)*(?P<start>[由从](?:(?:原来|上年|去年|(?:19|20)\d\d年)的?)?(?:约|不足)?)?$"
+)
+EQUALS = lazy(  # 旅游总收入相当于GDP的58%, but not 相当于去年的…
+    r"相当于(?P<of>(?!上年|去年|同期|前)[^，]*?(?:GDP|生产总值|增加值|产值|收入|支出|投资|总量|总额))的(?:约|近|将近)?$"
+)
+OWN_WHOLE = (
+    lazy(  # 文化产业增加值占GDP、旅游业增加值占服务业增加值的比重分别为: the first has a whole of its own
+        r"占(?!地[^区方]|用|道|线)(?P<of>[^占、，]{2,16}?)(?:的?(?:比重|比例|份额|比))?$"
+    )
+)
+SHARE_NAME = lazy(r"(?:占比|比重|份额|税比|(?<!科技进步)(?<!科技)贡献率|强度)$")
+BARE = frozenset({"支出", "投入", "增加值", "经济", "经济总量", "总产值", "产值", "营业收入", "营收"})
+_TOPIC = lazy(  # 民营经济保持活力，: what a clause without figures begins with
+    r"[，；。：、\n）](?:全[区县市州]|我[区县市州])?(?P<name>[\u4e00-\u9fff]{2,8}?(?:经济|产业|[造工农林牧渔服务融筑]业|企业))[^，；。\d]{2,12}，(?=[^，；。]*$)"
+)
+
 
 def share_code(part: str, whole: str) -> str:
     """Return the code of a share; `other` where the table has none."""
@@ -94,3 +113,9 @@ def rate_code(part: str) -> str | None:
     code = noun.code("", new=False) if noun is not None else "other"
     row = codes().get(code)
     return code if row is not None and "ratio" in row.measures and "share" not in row.measures else None
+
+
+def spoken_of(text: str, start: int, at: int) -> str | None:
+    """Return the sector that the clause before an offset speaks of: 民营经济保持活力，增加值占比60%."""
+    topics = list(_TOPIC.finditer(text, max(0, start - 1), at))
+    return topics[-1]["name"] if topics else None
