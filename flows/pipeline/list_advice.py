@@ -38,7 +38,7 @@ ADVICE: Final = (
     _advice("the site file does not name", "add the host to `hosts` in the site file, if it is the site's own",
             "2 reports on hosts that the site file does not name: old.qinglan.example"),
     _advice("parts? beyond", "add the parts that matter to `lists` in the site file",
-            "20 parts beyond the first 100 were not read"),
+            "20 parts beyond the first 150 were not read"),
     _advice("parts were not opened|parts? of the list (was|were) not|^its parts? |older entries|list was not used",
             "add the addresses of its parts to `lists` in the site file",
             "its parts were not opened: 2019年, 2020年"),

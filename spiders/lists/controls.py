@@ -12,7 +12,7 @@ from parsers.text import han
 
 _NEXT = re.compile(
     r"[\[(<{【「]{0,2}(翻?[到至]?(下一?[页屏組组批]|后一?[页屏组批]|次[页頁]|下一頁|下頁|下一页面)|[后下再]\d{1,3}[条篇项]|[向往]后(一?翻?页)?|[后下]翻(一?页)?"
-    r"|较早|更早|older|next|nextpage|pagenext|next_page|layui-laypage-next)(\(\d{1,4}/\d{1,4}\))?[\])>}】」》›»→▶►❯⟩⇒↓⇓▼▽∨﹀]{0,3}"
+    r"|[较更]早一?些?(的?(信息|内容|文章|条目|记录|动态))?|older(posts|entries|items|articles)?|next|nextpage|pagenext|next_page|layui-laypage-next)(\(\d{1,4}/\d{1,4}\))?[\])>}】」》›»→▶►❯⟩⇒↓⇓▼▽∨﹀]{0,3}"
     r"|[>›»▶→►❯⟩⇒]{1,2}"
 )
 _PREVIOUS = re.compile(

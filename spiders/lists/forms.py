@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -14,7 +14,7 @@ from spiders.lists.base import FORM, PageRequest, with_query
 from spiders.lists.controls import handler_of
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
-from spiders.lists.scripts.running.dom.fields import fields_of, form_of, is_submitting
+from spiders.lists.scripts.running.dom.fields import fields_of, form_of, is_submitting, value_of
 from spiders.lists.scripts.running.dom.fields import pressed as button_fields
 from spiders.lists.scripts.running.page import RunningPage
 from spiders.lists.scripts.tokens import Token
@@ -25,6 +25,10 @@ _TOKEN = re.compile(
     r"|authenticity_token|__RequestVerificationToken|formhash|form_build_id",
     re.I,
 )
+_YEARS = re.compile(r"(?:19|20)\d\d年?")
+MONTH = re.compile(r"(?:0?[1-9]|1[0-2])月?份?")
+_TWELVE: Final = 12  # months
+_FEW: Final = 2  # years
 
 
 def posted_back(
@@ -222,3 +226,35 @@ def _built(base: str, url: str, fields: Mapping[str, str], method: str, given: s
     changes = len(named) < len(fields) and "__EVENTTARGET" not in fields
     identity = f"{action}\n{urlencode(named)}" if changes else ""
     return PageRequest(action, urlencode(fields), FORM, identity=identity)
+
+
+def months_of(form: LexborNode) -> tuple[str, dict[str, str], str, dict[str, str]] | None:
+    """Return the drop-down lists of a form for the year and for the month: name, and values with their words, of each.
+
+    None for a form in which something else is chosen or typed, too.
+    """
+    years, months = [], []
+    for node in form.css("select, input, textarea"):
+        kind = (node.attributes.get("type") or "text").lower()
+        if node.tag != "select":
+            if node.tag == "textarea" or kind not in ("hidden", "submit", "image", "button", "reset"):
+                return None
+            continue
+        options = {value_of(one): "".join(one.text(deep=True).split()) for one in node.css("option")}
+        name = node.attributes.get("name") or ""
+        if sum(map(bool, map(_YEARS.fullmatch, options.values()))) >= _FEW:
+            years.append((name, {value: word for value, word in options.items() if _YEARS.fullmatch(word)}))
+        elif len([word for word in options.values() if MONTH.fullmatch(word)]) == _TWELVE:
+            months.append((name, options))
+        else:
+            return None
+    if len(years) != 1 or len(months) != 1 or not (years[0][0] and months[0][0]):
+        return None
+    return (*years[0], *months[0])
+
+
+def chooses_month(select: LexborNode) -> bool:
+    """Return whether a drop-down list is that for the month, beside the one for the year: its numbers are no pages."""
+    form = form_of(select)
+    chosen = months_of(form) if form is not None else None
+    return chosen is not None and select.attributes.get("name") == chosen[2]

@@ -45,7 +45,7 @@ from spiders.lists.side_rows import are_beside, frame_of, is_headed_apart
 
 _OF_OTHERS: Final = "its rows may be those of another block"
 _EMPTY = re.compile(
-    r"暂无|没有(相关|找到|查询到|任何)|无(相关|此类)?(数据|内容|信息|记录)|共\D{0,8}[^\d.]0\s?条|共0\s?条|正在建设|建设中"
+    r"暂无|没有(相关|找到|查询到|任何|发布)|无(相关|此类)?(数据|内容|信息|记录)|共\D{0,8}[^\d.]0\s?条|共0\s?条|正在建设|建设中"
 )
 _CODE = re.compile(
     r"\s*(//|/\*|;|\$\s*[(.]|jQuery\b|document\.|window\.|var\s|let\s|const\s|try\s*\{|if\s*\(|\(function|!function)"
@@ -82,6 +82,8 @@ def read(page: ListPage) -> Listing:
     dated = date_forms.of(page, script, len(rows))
     if dated and not rows:
         return Listing(tuple(one.link for one in dated), shown=0, posted=tuple(one.request for one in dated))
+    if not rows and date_forms.is_month(page) and requests.mentioned(page, script) is None:
+        return Listing(links, declared=Declared(0, None), shown=0)
     opened = posted_rows.of(page, rows)
     if opened.links:
         rows, links = list(opened.rows), (*links, *opened.links)

@@ -77,6 +77,62 @@ def test_all_years_behind_a_form_with_two_days_are_read(answered: Answered) -> N
     assert len(requested) == len(set(requested)) <= 2 + 1 + 26
 
 
+def by_month(
+    method: str = "get", months: str = "{}", every: str = "", none: str = "本月没有发布信息"
+) -> Answered:
+    """A column that shows the newest month; others are chosen in two drop-down lists."""
+
+    def options(values: list[str], chosen: str) -> str:
+        return "".join(f"<option{' selected' if one == chosen else ''}>{one}</option>" for one in values)
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path != LIST:
+            return None
+        year, month = given.get("nian", "2024"), given.get("yue", months.format(2))
+        shown = [
+            (one, url)
+            for one, urls in ALL.items()
+            for at, url in enumerate(urls)
+            if str(one) == year and month in (every, months.format(at + 2))
+        ]
+        named = options([str(one) for one in YEARS], year)
+        counted = options([*([every] if every else []), *(months.format(one) for one in range(1, 13))], month)
+        form = f"<form action='/zfbg/' method='{method}'><select name='nian'>{named}</select>年" \
+               f"<select name='yue'>{counted}</select>月<input type='submit' value='查看'></form>"  # fmt: skip
+        rows = "".join(
+            f"<li><a href='{url}'>松浦区{one}年政府工作报告</a><i>{one}-02-03</i></li>" for one, url in shown
+        )
+        return html(form + (f"<ul>{rows}</ul>" if rows else f"<p>{none}</p>{MENU}"))
+
+    return answered
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [
+        by_month(),
+        by_month("post"),
+        by_month(months="{:02}"),
+        by_month(months="{}月", every="全部"),
+        by_month(none="这段时间的内容尚未公开"),
+    ],
+)
+def test_all_months_of_all_years_behind_a_form_are_read(answered: Answered) -> None:
+    accounts, requested, links = read_with_parts(answered)
+    assert len(links) == sum(map(len, ALL.values()))
+    assert {one.state for one in accounts} == {"complete"}, [one.line() for one in accounts]
+    assert len(requested) == len(set(requested)) <= 2 + 12 * len(YEARS)
+
+
+def test_a_search_with_a_year_and_a_month_is_no_form_of_months() -> None:
+    years = "".join(f"<option>{year}</option>" for year in YEARS)
+    months = "".join(f"<option>{month}</option>" for month in range(1, 13))
+    chosen = f"<select name='n'>{years}</select><select name='y'>{months}</select>"
+    form = f"<form action='/zfbg/'><input name='kw'>{chosen}</form>"
+    account = read_with_parts(lambda path, _: html(form + MENU) if path == LIST else None)[0][0]
+    assert account.state != "complete"
+
+
 @pytest.mark.parametrize("title", ["政府工作报告", "在区人民代表大会上的报告", "区长所作报告"])
 def test_rows_without_dates_and_years_are_read(title: str) -> None:
     def plain(path: str, given: Mapping[str, str]) -> str | None:

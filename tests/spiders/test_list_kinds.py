@@ -156,11 +156,11 @@ def test_more_parts_than_are_read_are_reported() -> None:
     def answered(path: str, _: Mapping[str, str]) -> str | None:
         if match := re.fullmatch(r"/zfbg/(\d+)/", path):
             return html(f"<ul>{li(int(match[1]))}</ul>")
-        items = "".join(f"<li><a href='/zfbg/{n}/'>{1970 + n}年</a></li>" for n in range(107))
+        items = "".join(f"<li><a href='/zfbg/{n}/'>{1970 + n}年</a></li>" for n in range(157))
         return html(f"<ul>{items}</ul>") if path == LIST else None
 
     accounts, _, _ = read_with_parts(answered)
-    assert accounts[0].code == "list_incomplete" and "7 parts beyond the first 100" in (accounts[0].why or "")
+    assert accounts[0].code == "list_incomplete" and "7 parts beyond the first 150" in (accounts[0].why or "")
 
 
 def test_the_address_of_a_record_in_its_interface_is_no_address_of_a_row() -> None:

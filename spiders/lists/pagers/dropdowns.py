@@ -26,6 +26,8 @@ def by_option(pager: Pager) -> PageRequest | None:
         named = [(o, _number(o)) for o in node.css("option")]
         options = [option for option, label in named if label is not None]
         labels = [label for _, label in named if label is not None]
+        if forms.chooses_month(node):
+            continue
         if len(labels) < 1 or labels != list(range(labels[0], labels[0] + len(labels))) or labels[0] > 1:
             continue
         handler = node.attributes.get("onchange") or ""

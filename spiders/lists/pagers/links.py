@@ -18,6 +18,7 @@ from spiders.lists.titles import names_part
 
 _OF_PAGES = re.compile(r"(?:共?\s?\d{1,6}\s?条?\s)?第?(\d{1,4})\s?页?\s?/\s?共?(\d{1,4})\s?页?")
 _OTHER_WAY = re.compile("[上前尾末]")
+_MANY: Final = 5  # rows, of a page that is counted by its rows
 _SHORT: Final = 10  # characters
 _MOST_CONTROLS: Final = 200
 _STEPS: Final = 4  # first, previous, next, last
@@ -169,11 +170,25 @@ def by_effect(pager: Pager) -> PageRequest | None:
 
 
 def _is_next_address(pager: Pager, target: str) -> bool:
-    """Return whether an address is this page's with the next number behind the list's own name."""
-    own = re.sub(r"(index|default|list)?\.\w{2,5}$", "", pager.page.start.partition("?")[0])
+    """Return whether an address is this page's with the next number, or as many rows, behind the list's own name."""
+    number = number_in(pager.page.start, target)
+    before = number_in(pager.page.start, pager.page.url) if pager.page.number > 1 else None
+    if number is None or number == (1 if before is None else before) + 1:
+        return number is not None
+    # Or the number of rows before the page: `/list/20`, `?start=40`.
+    many = pager.rows >= _MANY and (before or 0) % pager.rows == 0
+    return many and number == (before or 0) + pager.rows
+
+
+def number_in(start: str, target: str) -> int | None:
+    """Return the number behind a list's own name in an address: `index_2.html`, `?page=2`, `/2/`; None without one.
+
+    >>> number_in("http://a.cn/gz/index.html", "http://a.cn/gz/index_2.html"), number_in("http://a.cn/l", "http://a.cn/l/20")
+    (2, 20)
+    """
+    own = re.sub(r"(index|default|list)?\.\w{2,5}$", "", start.partition("?")[0])
     match = _COUNTED.fullmatch(target[len(own) :]) if target.startswith(own) else None
-    before = _COUNTED.fullmatch(pager.page.url[len(own) :]) if pager.page.number > 1 else None
-    return match is not None and int(match[1]) == (int(before[1]) + 1 if before else 2)
+    return int(match[1]) if match else None
 
 
 def _posts_next(pager: Pager, request: PageRequest) -> bool:

@@ -1,7 +1,8 @@
 """Columns behind a form with dates: it shows the rows of a few months, and those of other years once it is filled in.
 
 The whole time is asked for first. Where the server shows nothing for so long a time, or its form does not show the days
-that were asked for, each year is.
+that were asked for, each year is. Where a year and a month are chosen, each month of each year is, unless all months of
+a year may be chosen.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from spiders.lists.titles import judge, names_column
 
 _DATE = re.compile(r"(\d{4})([-/.年]?)(\d\d?)([-/.月]?)(\d\d?)(日?)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ALL = re.compile(r"全部(月份?)?|所有(月份?)?|不限|全年|月份?|请?选择(月份?)?|-+")
 _FIRST: Final = datetime.date(2000, 1, 1)  # no site of a government is older; for a form that does not say
 _MOST_YEARS: Final = 60
 
@@ -80,7 +82,8 @@ def are_rows(page: ListPage, rows: Sequence[LexborNode]) -> bool:
         return True
     for form in page.tree.css("form"):
         fields = [found for node in form.css("input") if (found := _field(node))]
-        if len(fields) == 2 and _asked(page.requested, fields[0].name, fields[1].name):
+        asked = len(fields) == 2 and _asked(page.requested, fields[0].name, fields[1].name)
+        if asked or is_month(page):
             return any(
                 date_beside(one) or _is_report(one.text(deep=True)) or _opens_article(one, page)
                 for one in rows
@@ -124,6 +127,7 @@ def _spans(page: ListPage, form: LexborNode, shown: int) -> Iterator[tuple[str, 
     fields = [found for node in form.css("input") if (found := _field(node))]
     if len(fields) != 2 or fields[0].day > fields[1].day:
         yield from _counted_years(page, form)
+        yield from _months(page, form)
         return
     begin, end = fields
     first, last = begin.least, _last(end.day, end.most or begin.most)
@@ -158,6 +162,27 @@ def _counted_years(page: ListPage, form: LexborNode) -> Iterator[tuple[str, dict
                 if str(year) != given[0]:
                     yield f"{year}年", {name: str(year)}
             return
+
+
+def _months(page: ListPage, form: LexborNode) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the months of each year that two drop-down lists of a form offer; none on the page of such a month."""
+    chosen = forms.months_of(form)
+    if chosen is None or {chosen[0], chosen[2]} <= set(_given(page.requested)):
+        return
+    year, years, month, months = chosen
+    whole = next((value for value, name in months.items() if _ALL.fullmatch(name)), None)
+    counted = {value: name for value, name in months.items() if forms.MONTH.fullmatch(name)}
+    for of_year, named in years.items():
+        for value, name in ({whole: ""} if whole is not None else counted).items():
+            at = f"{int(name.removesuffix('月').removesuffix('份'))}月" if name else ""
+            yield f"{named.removesuffix('年')}年{at}", {year: of_year, month: value}
+
+
+def is_month(page: ListPage) -> bool:
+    """Return whether a page was requested for a month by its own form; it may have no rows."""
+    given = _given(page.requested)
+    found = (forms.months_of(form) for form in page.tree.css("form")) if given else ()
+    return any(one is not None and {one[0], one[2]} <= set(given) for one in found)
 
 
 def _field(node: LexborNode) -> _Field | None:

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborNode
 from spiders.lists import widgets
 from spiders.lists.base import FORM, NUMBER, ListPage, PageRequest, is_page_name, with_query
 from spiders.lists.controls import adds_rows, handler_of, is_disabled, is_hidden, is_more, is_next
+from spiders.lists.forms import chooses_month
 from spiders.lists.interfaces import requests
 from spiders.lists.links import absolute
 from spiders.lists.scripted.row_controls import RowControls
@@ -82,6 +83,8 @@ class Controls:
             values = [one.attributes.get("value") or one.text(deep=True).strip() for one in options]
             labels = [_LABEL.fullmatch(one.text(deep=True).strip()) for one in options]
             counted = [int(label[1]) for label in labels if label]
+            if chooses_month(node):
+                continue
             if len(options) > self._page.number and counted == list(range(1, len(options) + 1)):
                 yield self._running.selected(node, values[self._page.number], self._page.number)
 

@@ -22,7 +22,9 @@ from spiders.lists.controls import (
     is_symbol,
     names_above,
 )
+from spiders.lists.forms import chooses_month
 from spiders.lists.links import absolute
+from spiders.lists.pagers.links import number_in
 from spiders.lists.pagers.pager import DOTS, number_of
 from spiders.lists.scripted.side_effects import of as side_effect
 from spiders.lists.scripts.running.dom.fields import is_submitting
@@ -91,6 +93,9 @@ def steps(region: Region, *, alone: bool = False) -> Iterator[Sign]:
                 yield Sign(
                     "step", f"its control {words[:12]} was not used", mark, target, number + 1, own=own
                 )
+        elif target and region.is_behind(node) and _is_numbered(region, words, target):
+            why = f"its control {words[:12]} leads to the list's address with a number"
+            yield Sign("step", why, mark, target, number + 1, own=own)
         elif leads and (alone or region.is_behind(node)) and _says_nothing(region, node, words, target):
             yield Sign(
                 "step", f"its control {words[:12]} is not understood", mark, target, number + 1
@@ -102,6 +107,12 @@ def steps(region: Region, *, alone: bool = False) -> Iterator[Sign]:
         yield Sign("step", "its head names a next page", f"next|{target}", target, number + 1)
     yield from _drop_downs(region)
     yield from _fields(region)
+
+
+def _is_numbered(region: Region, words: str, target: str) -> bool:
+    """Return whether an address is the list's own with a larger number than the page's, which is no year."""
+    found, own = number_in(region.page.start, target), number_in(region.page.start, region.page.url)
+    return found is not None and max(1, own or 1) < found < _MOST_PAGES and not names_part(words)
 
 
 def _fields(region: Region) -> Iterator[Sign]:
@@ -127,7 +138,8 @@ def _drop_downs(region: Region) -> Iterator[Sign]:
     for node in region.nodes("select"):
         labels = [_OPTION.fullmatch(one.text(deep=True).strip()) for one in node.css("option")]
         counted = [int(label[1]) for label in labels if label]
-        if len(counted) > 1 and counted == list(range(1, len(counted) + 1)):
+        pages = len(counted) > 1 and counted == list(range(1, len(counted) + 1))
+        if pages and not chooses_month(node):
             mark = f"select {node.attributes.get('name')} {node.attributes.get('id')} {len(counted)}"
             why, own = f"its drop-down list has {len(counted)} pages", region.is_right_behind(node)
             yield Sign("step", why, mark, None, len(counted), own=own)

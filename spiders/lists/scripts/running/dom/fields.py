@@ -22,10 +22,16 @@ def fields_of(form: LexborNode) -> dict[str, str]:
             continue
         if node.tag == "select":
             chosen = node.css_first("option[selected]") or node.css_first("option")
-            found[name] = (chosen.attributes.get("value") or "") if chosen else ""
+            found[name] = value_of(chosen) if chosen else ""
         else:
             found[name] = node.attributes.get("value") or ""
     return found
+
+
+def value_of(option: LexborNode) -> str:
+    """Return the value of an option of a drop-down list: its text, if it has no other."""
+    value = option.attributes.get("value")
+    return " ".join(option.text(deep=True).split()) if value is None else value
 
 
 def is_submitting(node: LexborNode) -> bool:
