@@ -223,10 +223,11 @@ class Played:
             rows_of_part = tuple(one for one in links if one.url in own)
             return page, Listing(rows_of_part, shown=None if own else 0)
         bare = number > 1 and totals == Declared() and not place.is_shown(pager)
-        self.lacks_pager = totals == Declared() and not place.is_shown(pager) and place.is_empty(pager)
+        empty = place.is_empty(pager) or place.is_left(pager, self._running.calls)
+        self.lacks_pager = totals == Declared() and not place.is_shown(pager) and empty
         self.drawn = totals != Declared() or (
             not place.has_unread_files(page)
-            and (place.is_shown(pager) or not (place.is_empty(pager) or reader.further_control(page)))
+            and (place.is_shown(pager) or not (empty or reader.further_control(page)))
             and not place.unused_control(pager, rows)
         )
         return page, Listing(links, declared=totals, shown=len(set(new)), bare=bare, uneven=self.adding)

@@ -146,7 +146,7 @@ def read(page: ListPage) -> Listing:
         undefined = (ANY,)
     bare = page.number > 1 and totals == Declared() and (pager.remembered or not place.is_shown(pager))
     if page.number == 1 and totals == Declared():
-        if place.is_empty(pager):
+        if place.is_empty(pager) or place.is_drawn(pager):
             control = control or EMPTY_PLACE
         control = control or place.named_page(page, rows)
         control = control or scripted_parts.unopened(page, script, parts)
@@ -260,9 +260,13 @@ def _may_continue(page: ListPage, shown: int, totals: Declared) -> bool:
 
 
 def _other_rows(page: ListPage, script: Script) -> PageRequest | None:
-    """Return the interface with a list's further rows, if the page shows only the first ones."""
+    """Return the interface with a list's further rows, if the page shows only the first ones.
+
+    None if nothing is known of what the scripts send to it.
+    """
     found = _interface(page, script)
-    return found if found and found.address != page.url else None
+    values = [value for _, value in next_rows.parameters_of(found)] if found else []
+    return found if found and found.address != page.url and (any(values) or not values) else None
 
 
 def _without_rows(

@@ -105,7 +105,7 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
             continue
         dated, place, verdict = _dated(node), _place(node), judge(title)
         if names_column(title) and not dated:
-            if ARTICLE.search(target):
+            if ARTICLE.search(target) and _shape(target) != _shape(url):  # and no column beside this one
                 columns[place].append((target, node))
             continue
         targets[place].append(target)

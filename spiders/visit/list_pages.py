@@ -220,9 +220,7 @@ class ListPages(PostedArticles):
                     if number == 1 and has_scripts(page):
                         self._opening[entry.url] = page
                 files = files or bool(listing.undefined)
-                if listing.undefined or (
-                    files and listing.following is None and script_files.are_numbered(page)
-                ):
+                if listing.undefined or (files and listing.following is None and has_scripts(page)):
                     page = await script_files.with_files(self, page, listing.undefined or (ANY,))
                     with time_limit():
                         listing = self.read_list(page, entry)

@@ -34,6 +34,7 @@ OPEN = {
     "a call of a function for a pager": "<script>showPageNav(3, 1, 'index');</script>",
     "an address in data": "<script type='application/json'>"
     '{"of": "松浦区政府工作报告（第0号）", "self": "/v2/doc?lm=9&page=1"}</script>',
+    "an attribute with the pages": "<div class='turner' data-pages='4' data-cur='1'></div>",
     "a total in the data": "<script>var totalCount = 31;</script>",
 }
 

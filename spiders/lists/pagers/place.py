@@ -61,6 +61,24 @@ def is_empty(pager: Pager) -> bool:
     return pager.rows >= _MANY and pager.tree.css_first("script[src]") is not None and has_empty(pager.tree)
 
 
+def is_drawn(pager: Pager) -> bool:
+    """Return whether a short list has an empty place for a pager that its script files may fill, by what they name."""
+    if not pager.rows or pager.tree.css_first("script[src]") is None:
+        return False
+    empty, _ = places(pager.tree)
+    if not pager.page.scripts:  # they are not known yet
+        return bool(empty) and has_unread_files(pager.page)
+    code = "\n".join([*pager.script.codes, *(text or "" for _, text in pager.page.scripts)])
+    names = {name for one in empty for name in one.split()[1:]}
+    return any(re.search(rf"[\"'.#\s]{re.escape(name)}[\"'\s]", code) for name in names)
+
+
+def is_left(pager: Pager, calls: Sequence[tuple[str, Sequence[object]]]) -> bool:
+    """Return whether an empty place for a pager is named in calls of functions that no known script defines."""
+    given = {text.strip(" #.") for _, arguments in calls for text in arguments if isinstance(text, str)}
+    return any(name in given for one in places(pager.tree)[0] for name in one.split()[1:])
+
+
 def has_empty(tree: LexborHTMLParser) -> bool:
     """Return whether a page has a place for a pager in which it shows nothing itself."""
     return bool(places(tree)[0])

@@ -22,7 +22,7 @@ from spiders.lists.rows import rows_of
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.titles import fold, judge, names_part
 from spiders.lists.unused.parts import YEAR, in_attributes, names, of_rows, parts
-from spiders.lists.unused.places import addresses, empty_places, frames, places, totals
+from spiders.lists.unused.places import addresses, counts, empty_places, frames, places, totals
 from spiders.lists.unused.region import Region
 from spiders.lists.unused.sign import Sign
 from spiders.lists.unused.steps import steps
@@ -103,7 +103,7 @@ def signs(page: ListPage, listing: Listing, *, answered: bool) -> list[Sign]:
     rows = rows_of(page.tree, page.url) if listing.rows else []
     region = Region(page, rows)
     script = Script(page.tree, page.url, page.scripts)
-    found = [*steps(region), *parts(region, script), *addresses(region), *of_rows(region)]
+    found = [*steps(region), *parts(region, script), *addresses(region), *counts(region), *of_rows(region)]
     answered = answered or len(rows) < (listing.shown or 0)  # some are in its scripts
     if listing.rows:
         found += [one for one in places(region, script) if not answered or one.kind in ("frame", "row")]
@@ -176,5 +176,11 @@ def marks(page: ListPage) -> set[str]:
     """Return the marks of everything on a page of the site that would be a sign on a list's page."""
     region = Region(page, ())
     script = Script(page.tree, page.url)
-    every = (*steps(region, alone=True), *parts(region, script), *places(region, script), *addresses(region))
+    every = (
+        *steps(region, alone=True),
+        *parts(region, script),
+        *places(region, script),
+        *addresses(region),
+        *counts(region),
+    )
     return {one.mark for one in every}

@@ -52,6 +52,10 @@ _ROWS: Final = r"total_?(?:records?|count|rows?|num(?:ber)?|items?)?|records?_?(
 _PAGES: Final = r"total_?pages?(?:nums?|count)?|page_?(?:count|total)|count_?pages?"
 _TOTAL = re.compile(rf"""["']?\b(?:(?P<rows>{_ROWS})|{_PAGES}){_NUMBER}""", re.I)
 _IN_DATA = re.compile(rf"""["']?\b(?:(?P<rows>{_ROWS})|{_PAGES}|pages){_NUMBER}""", re.I)
+_PAGES_HELD = re.compile(
+    r"(data-)?(total-?pages?|pages?-?(count|total|num|sum)|max-?page|all-?pages?)|data-pages", re.I
+)
+_DIGITS: Final = 4
 # An address with the number of a page.
 _COUNTED = re.compile(
     r"""["'](/[^"'\s<>]{0,200}[?&](?:page|pn|page_?(?:no|num|index))=[^"'\s<>]{0,40})["']""", re.I
@@ -95,6 +99,15 @@ def addresses(region: Region) -> Iterator[Sign]:
         if target and counts and max(map(int, counted)) > region.page.number:
             why = "a script file of its own counts its pages"
             yield Sign("step", why, f"script {urlsplit(target).path}", None, region.page.number + 1)
+
+
+def counts(region: Region) -> Iterator[Sign]:
+    """Yield the numbers of pages that attributes of elements hold for a script: `data-pages="5"`."""
+    for node in region.nodes("*"):
+        for name, value in node.attributes.items():
+            number = int(value) if value and value.isdecimal() and len(value) < _DIGITS else 0
+            if number > 1 and _PAGES_HELD.fullmatch(name):
+                yield Sign("step", f"its attribute {name} is {number}", f"{name} {number}", None, number)
 
 
 def totals(page: ListPage, rows: Sequence[LexborNode]) -> Iterator[Sign]:

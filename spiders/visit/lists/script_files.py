@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Final
-from urllib.parse import parse_qsl, urlsplit
 
 from archive.warc.outcomes import PRESENT
 from spiders.lists.base import ListPage
@@ -27,14 +26,6 @@ async def with_files(visit: SiteRequests, page: ListPage, undefined: tuple[str, 
         if text and defines(text, undefined):
             break
     return replace(page, scripts=tuple(found))
-
-
-def are_numbered(page: ListPage) -> bool:
-    """Return whether a script file of the page has the page's number in its address: `page.js?all=4&now=2`."""
-    numbers = {str(page.number), str(page.number - 1)}
-    return page.number > 1 and any(
-        value in numbers for address in script_files(page) for _, value in parse_qsl(urlsplit(address).query)
-    )
 
 
 async def _text(visit: SiteRequests, address: str, page: ListPage) -> str | None:

@@ -58,6 +58,7 @@ async def settle(visit: SiteRequests, lists: Lists) -> None:
     known = _known(visit, lists)
     _note_gaps(visit.result.lists, lists)
     _note_repeated(visit.result.lists, lists)
+    _close_parts(visit.result.lists, lists)
     left = []
     for account in visit.result.lists:
         read = lists.reads.get(account["url"])
@@ -146,6 +147,19 @@ def _note_repeated(accounts: Sequence[dict[str, Any]], lists: Lists) -> None:
         if by_url[root]["state"] == "complete" and (len(titles) > 1 or older):
             why = f"its parts {', '.join(titles[:_MOST_NAMED])} show the same rows as the list itself"
             by_url[root] |= {"state": "incomplete", "why": why}
+
+
+def _close_parts(accounts: Sequence[dict[str, Any]], lists: Lists) -> None:
+    """Close the account of each full part of a single page if the list itself shows it whole, opened in place."""
+    whole = {one["url"]: one for one in accounts if one["state"] == "complete" and one["pages"] > 1}
+    for account in accounts:
+        root = lists.roots.get(account["url"], account["url"])
+        part, own = lists.reads.get(account["url"]), lists.reads.get(root)
+        if account["doubt"] != "full page" or root == account["url"] or root not in whole:
+            continue
+        if part and own and part.first and part.first <= own.links:
+            ended = "the list itself shows all of it"
+            account |= {"state": "complete", "why": None, "doubt": None, "ended": ended}
 
 
 def _newest(named: Iterable[str]) -> int:

@@ -105,6 +105,8 @@ class Elements(Finding):
             return self._above("form")
         if name in ("parentNode", "parentElement", "offsetParent"):
             return self._js_parent([])
+        if name in ("nextElementSibling", "previousElementSibling"):
+            return (self._js_next if name.startswith("next") else self._js_prev)([])
         if name in ("tagName", "nodeName"):
             return (self.nodes[0].tag or "").upper() if self.nodes else ""
         if (measure := self._measured(name)) is not None:

@@ -8,7 +8,7 @@ from typing import Any, Self
 from selectolax.lexbor import LexborNode
 
 from spiders.lists.scripts.running.dom import geometry
-from spiders.lists.scripts.running.dom.world import World
+from spiders.lists.scripts.running.dom.world import MAX_NODES, World
 from spiders.lists.scripts.running.values import Host, number_of, text_of
 
 
@@ -41,6 +41,31 @@ class Finding(Host):
     def _js_parent(self, _: list[Any]) -> Any:
         node = self.world.parent_of(self.nodes[0]) if self.nodes else None
         return self._of([node] if node is not None else [])
+
+    def _js_next(self, given: list[Any]) -> Any:
+        return self._of(self._beside("next", given)[:1])
+
+    def _js_prev(self, given: list[Any]) -> Any:
+        return self._of(self._beside("prev", given)[:1])
+
+    def _js_nextAll(self, given: list[Any]) -> Any:  # noqa: N802  # jQuery's name
+        return self._of(self._beside("next", given))
+
+    def _js_siblings(self, given: list[Any]) -> Any:
+        return self._of([*reversed(self._beside("prev", given)), *self._beside("next", given)])
+
+    def _beside(self, way: str, given: list[Any]) -> list[LexborNode]:
+        """Return the elements behind, or before, the first one; `given` may be a selector that they must fit."""
+        found: list[LexborNode] = []
+        node = getattr(self.nodes[0], way) if self.nodes else None
+        while node is not None and len(found) < MAX_NODES:
+            if node.tag not in ("-text", "-comment", None):
+                found.append(node)
+            node = getattr(node, way)
+        if not given or not isinstance(given[0], str):
+            return found
+        meant = {one.mem_id for one in self.world.select(given[0])}
+        return [one for one in found if one.mem_id in meant]
 
     def _js_eq(self, given: list[Any]) -> Any:
         at = number_of(given[0]) if given else 0
