@@ -20,7 +20,7 @@ _PREVIOUS = re.compile(
     r"|[<‹«◀←]{1,2}"
 )
 _MORE_BUTTON = re.compile(
-    r"^(点击|点此)?(加载|查看|显示|浏览|获取|展开)?更多(内容|信息|数据)?[.…>»]{0,3}$|^(load|show|view)\s?more$|^more[.…>»]{0,3}$",
+    r"^(点击|点此)?(加载|查看|显示|浏览|获取|展开)?更多(内容|信息|数据|结果|文章|记录|动态)?[.…>»]{0,3}$|^(load|show|view)\s?more$|^more[.…>»]{0,3}$",
     re.I,
 )
 # A button that adds older or the remaining rows: 加载上一年度（2019年）, 查看更早的文件, 还有35条，点击展开.
@@ -62,6 +62,7 @@ _READERS = re.compile(
 )
 _READER_WORDS = re.compile(r"人数|访客|访问|浏览|点击[量数率]|点赞|阅读[量数]|在线|评论|分享|收藏|转发|人次")
 _LINE: Final = 60  # characters
+_SYMBOL: Final = 3
 _LONGEST_NAME: Final = 24  # characters of a control's name
 _DISABLED = re.compile(r"disab|\bdis\b|no-?next|nolink|gray|grey|unavail|forbid", re.I)
 _HREF = re.compile(r"""\shref\s*=\s*(["']?)([^"'\s>]*)""", re.I)
@@ -125,6 +126,16 @@ def is_arrow(node: LexborNode) -> bool:
         (around.attributes.get("class") or "") if around and alone else "",
     ]
     return any(_ARROW.search(name) for name in names)
+
+
+def is_arrow_back(node: LexborNode) -> bool:
+    """Return whether an element is an arrow to the left: between years it leads to older rows, ‹ 2022 ›."""
+    text = "".join(node.text(deep=True).split())
+    return (
+        len(text) < _SYMBOL
+        and bool(re.fullmatch(r"[<‹«◀←❮⟨◄]{1,2}", text))
+        and not _PICTURES.search(names_above(node))
+    )
 
 
 def is_previous(node: LexborNode) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -121,6 +122,22 @@ def with_documents(page: ListPage) -> ListPage:
     if "srcdoc" not in page.text:
         return page
     held = "".join(node.attributes.get("srcdoc") or "" for node in page.tree.css("iframe[srcdoc]"))
+    return replace(page, text=f"{page.text}{held}") if held else page
+
+
+def with_frames(page: ListPage, script: Script) -> ListPage:
+    """Return a page together with the frames that its scripts write into it or add to it."""
+    if not any("iframe" in code for code in script.codes):
+        return page
+    effects, values = script.running.effects, script.running.world.values
+    written = "".join(effects.written)
+    sources = [
+        values.get((node.mem_id, "src")) or node.attributes.get("src")
+        for _, node in effects.added
+        if node.tag == "iframe"
+    ]
+    added = "".join(f"<iframe src='{html.escape(one)}'></iframe>" for one in sources if isinstance(one, str))
+    held = (written if "<iframe" in written.lower() else "") + added
     return replace(page, text=f"{page.text}{held}") if held else page
 
 

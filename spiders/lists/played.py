@@ -73,6 +73,7 @@ class Played:
         self._used_before = 0  # the last turn
         self.opened: PageRequest | None = None
         self.adding = False  # the last control that was used names the rows that it adds: 加载上一年度
+        self.backwards = False  # an arrow to the left leads to older rows
         self.of_part = 0  # how many parts, by year or by mandate, were opened in place
         self.drawn = False  # the pager, or totals; or the page has neither a place for a pager nor a control
         self.lacks_pager = False  # its place for a pager is empty
@@ -118,10 +119,13 @@ class Played:
             self.opened = link
             return True
         controls = _Turning(page, self._script, self._base, pager.numbers)
-        found = controls.following() or controls.more()
+        found = None if self.backwards else controls.following() or controls.more()
+        if found is None and (self.backwards or number == 2):
+            found = controls.back()
+            self.backwards = found is not None
         if found is not None and controls.navigated:
             self.opened = found
-        self.adding = controls.adding
+        self.adding = controls.adding or self.backwards
         return found is not None or self._open_part()
 
     @cached_property

@@ -21,7 +21,15 @@ from spiders.lists.controls import (
     is_symbol,
     last_number,
 )
-from spiders.lists.elsewhere import feed_of, forwarded, framed, says_only_newest, whole_list, with_documents
+from spiders.lists.elsewhere import (
+    feed_of,
+    forwarded,
+    framed,
+    says_only_newest,
+    whole_list,
+    with_documents,
+    with_frames,
+)
 from spiders.lists.interfaces import answers, details, next_rows, page_data, requests
 from spiders.lists.interfaces.formats import answer_headers
 from spiders.lists.links import Link, absolute, base_of, date_beside
@@ -65,6 +73,7 @@ def read(page: ListPage) -> Listing:
         code = page.text.replace("</script", "<\\/script")
         page = replace(page, text=f"<body><script>{code}</script></body>")
     script = Script(page.tree, page.url, page.scripts)
+    page = with_frames(page, script)
     rows = rows_of(page.tree, page.url)
     if not requests.names_pages(page, script) and (whole := _with_scripted_rows(page, script)):
         rows, page = _fuller((rows, page), whole)

@@ -23,7 +23,6 @@ from spiders.lists.base import (
     repeats_first_rows,
 )
 from spiders.lists.links import Link
-from spiders.lists.pagers.functions import ANY
 from spiders.lists.rows import are_alike
 from spiders.lists.titles import names_part
 from spiders.lists.unused.net import has_next
@@ -168,7 +167,8 @@ class ListPages(PostedArticles):
         links: set[str] = set()
         number = steps = 1
         repeats = 0  # pages in a row that show mostly known rows
-        piece = files = repeated = False
+        piece = repeated = False
+        files: tuple[str, ...] = ()  # the functions for which script files were requested
         pager = ""  # of another frame
         while True:
             if request is None or request.address in requested:
@@ -219,9 +219,9 @@ class ListPages(PostedArticles):
                     piece = is_fragment(page)
                     if number == 1 and has_scripts(page):
                         self._opening[entry.url] = page
-                files = files or bool(listing.undefined)
+                files = files or listing.undefined
                 if listing.undefined or (files and listing.following is None and has_scripts(page)):
-                    page = await script_files.with_files(self, page, listing.undefined or (ANY,))
+                    page = await script_files.with_files(self, page, listing.undefined or files)
                     with time_limit():
                         listing = self.read_list(page, entry)
             except TooSlowError as error:

@@ -33,6 +33,8 @@ _CALLERS = re.compile(
     r"(^|\.)(ajax|get|post|getJSON|getScript|load|request|fetch|axios|open|http|render|jsonp)$|ajax|fetch|axios|jsonp",
     re.I,
 )
+_ASKS = re.compile(r"(\$|jQuery|axios)\.(get|post|getJSON)|fetch")
+_NAME = re.compile(r"[A-Za-z][\w-]{0,40}")
 # Libraries that send an object as JSON; jQuery sends it as a form.
 _SENDS_JSON = re.compile(
     r"axios|\$?http(?!Req)(\.|$)|^(this\.\$?)?request(\.|$)|uni\.request|superagent", re.I
@@ -105,7 +107,10 @@ def of_calls(
         for at, argument in enumerate(_based(name, arguments, bases)):
             if isinstance(argument, dict) and isinstance(argument.get("url"), str):
                 yield _of_settings(script, name, argument, made)
-            elif not (isinstance(argument, str) and _looks_like_path(argument)):
+            elif not (
+                isinstance(argument, str)
+                and (_looks_like_path(argument) or (made and _is_name(name, arguments, at)))
+            ):
                 continue
             elif at == 0 and _CALLERS.search(name):
                 yield _of_address(script, name, argument, arguments[1] if len(arguments) > 1 else None, made)
@@ -254,6 +259,11 @@ def _candidate(
     path = urlsplit(plain).path
     worth -= 6 * bool(_ELSE_WORDS.search(path) or (not made and _PAGE.search(path)))
     return Candidate(url, method, values, as_json, worth, sent)
+
+
+def _is_name(name: str, arguments: Sequence[Any], at: int) -> bool:
+    """Return whether an argument is the bare name of what is requested beside the page: `$.get('rows', {y: 2021})`."""
+    return at == 0 and len(arguments) > 1 and bool(_ASKS.fullmatch(name) and _NAME.fullmatch(arguments[0]))
 
 
 def _looks_like_path(text: str) -> bool:

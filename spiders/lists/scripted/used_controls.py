@@ -16,7 +16,15 @@ from selectolax.lexbor import LexborNode
 
 from spiders.lists import widgets
 from spiders.lists.base import FORM, NUMBER, ListPage, PageRequest, is_page_name, with_query
-from spiders.lists.controls import adds_rows, handler_of, is_disabled, is_hidden, is_more, is_next
+from spiders.lists.controls import (
+    adds_rows,
+    handler_of,
+    is_arrow_back,
+    is_disabled,
+    is_hidden,
+    is_more,
+    is_next,
+)
 from spiders.lists.forms import chooses_month
 from spiders.lists.interfaces import requests
 from spiders.lists.links import absolute
@@ -65,6 +73,16 @@ class Controls:
                 return self._numbered(found)
         found = self._request(*self._running.scrolled())
         return self._numbered(found) if found else None
+
+    def back(self) -> PageRequest | None:
+        """Return the request for the rows of the year before, which an arrow to the left makes."""
+        for node in self._page.tree.css("a, button, span, i, em, b, div, li")[:6000]:
+            if not is_arrow_back(node) or is_hidden(node) or is_disabled(node):
+                continue
+            used = handler_of(node) or self._running.has_handler(node)
+            if used and (found := self._request(*self._click(node))):
+                return found
+        return None
 
     # -- each kind of control --
 

@@ -15,7 +15,9 @@ from urllib.parse import parse_qsl, urlsplit
 from selectolax.lexbor import LexborNode
 
 from spiders.lists.base import OFFSETS, Declared, Listing, ListPage, is_page_name, may_count
+from spiders.lists.controls import handler_of, is_arrow_back, is_disabled, is_hidden
 from spiders.lists.elsewhere import with_documents
+from spiders.lists.interfaces import requests
 from spiders.lists.interfaces.cursors import is_cursor
 from spiders.lists.links import absolute, base_of
 from spiders.lists.rows import rows_of
@@ -107,7 +109,7 @@ def signs(page: ListPage, listing: Listing, *, answered: bool) -> list[Sign]:
     answered = answered or len(rows) < (listing.shown or 0)  # some are in its scripts
     if listing.rows:
         found += [one for one in places(region, script) if not answered or one.kind in ("frame", "row")]
-        found += (*totals(page, rows), *_called(script, len(rows)))
+        found += (*totals(page, rows), *_called(script, len(rows)), *_back(region, script))
     else:
         found += frames(region)
     return list(dict.fromkeys(found))
@@ -170,6 +172,19 @@ def _called(script: Script, rows: int) -> Iterator[Sign]:
         numbers = [one for one in arguments if isinstance(one, int) and not isinstance(one, bool)]
         if _DRAWS.search(name) and numbers and rows not in numbers and 1 < max(numbers[:3]) < _MOST_PAGES:
             yield Sign("step", f"its scripts call {name} with {max(numbers[:3])}", f"call {name}", page=2)
+
+
+def _back(region: Region, script: Script) -> Iterator[Sign]:
+    """Yield an arrow to the left that asks for further rows on a list's first page: those of the year before."""
+    for node in region.nodes("a, button, span, i, em, b, div, li") if region.page.number == 1 else ():
+        if not is_arrow_back(node) or is_hidden(node) or is_disabled(node):
+            continue
+        handler = handler_of(node)
+        if handler or script.running.has_handler(node):
+            made = requests.made(region.page, script, script.running.clicked(node, handler)[1], least=-9)
+            if made is not None and made != region.page.requested:
+                why = "its arrow to the left asks for older rows"
+                yield Sign("step", why, f"back {made.address}", None, 2)
 
 
 def marks(page: ListPage) -> set[str]:

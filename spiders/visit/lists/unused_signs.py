@@ -87,7 +87,7 @@ def of_page(
 ) -> list[Sign]:
     """Return the signs of a list that its scripts or a browser may follow, before the rest of the visit is known."""
     known = _Known(visit.site.homepage, _addresses(visit, ()), {account["url"]: read.named})
-    kinds = ("step", "place", "request", "row")
+    kinds = ("step", "place", "request", "row", "rows")
     signs = [
         one
         for one in read.signs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,8 @@ from spiders.lists.scripts.running.dom import geometry
 from spiders.lists.scripts.running.dom.elements import Elements
 from spiders.lists.scripts.running.dom.world import World
 from spiders.lists.scripts.running.values import Host, Unknown, is_function, text_of
+
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
 
 
 class Location(Host):
@@ -217,8 +220,13 @@ class TextParser(Host):
         if name != "parseFromString":
             return None
         return lambda _, given: self._world.elements(
-            LexborHTMLParser(text_of(given[0]) if given else "").css("html")[:1]
+            LexborHTMLParser(_CDATA.sub(_text, text_of(given[0]) if given else "")).css("html")[:1]
         )
+
+
+def _text(match: re.Match[str]) -> str:
+    """Return what a section of XML holds as text, not as markup."""
+    return html.escape(match[1])
 
 
 def is_script_word(text: str) -> bool:

@@ -123,7 +123,8 @@ class Network:
             text_of(one).lower() for one in (settings.get("dataType"), *arguments[1:]) if isinstance(one, str)
         }
         data: Any = text if kinds & {"text", "html"} else data_of(text)
-        if "xml" in kinds or (data is text and text.lstrip()[:5] == "<?xml"):
+        untyped = not kinds & {"text", "html"}
+        if "xml" in kinds or (untyped and data is text and text.lstrip()[:5] == "<?xml"):
             plain = _CDATA.sub(lambda match: html.escape(match[1]), text)
             data = self.elements(LexborHTMLParser(re.sub(r"<(/?)link\b", r"<\1fz-link", plain)))
         functions = [one for one in arguments if is_function(one)]

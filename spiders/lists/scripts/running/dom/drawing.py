@@ -91,7 +91,10 @@ def _attributes(page: Changed, node: LexborNode, twin: LexborNode) -> None:
     twin.attrs[MARK] = str(node.mem_id)
     for name in _SHOWN:
         value = page.values.get((node.mem_id, name))
-        if isinstance(value, str | int):
+        if value is False:  # `button.disabled = n >= pages`
+            if name in twin.attributes:
+                del twin.attrs[name]
+        elif isinstance(value, str | int):
             twin.attrs[name] = text_of(value)
     for (owner, name), value in page.values.items():
         if owner == node.mem_id and name.startswith("data-") and isinstance(value, str | int):

@@ -18,6 +18,8 @@ from spiders.lists.scripts.running.dom.elements import Elements
 from spiders.lists.scripts.running.dom.world import World
 from spiders.lists.scripts.running.effects import Effects
 
+# Selectors of what only the page as it is drawn shows: one element within another, or a name that a script has given.
+_NAMED = re.compile(r"[\w\])][ >+~]+[\w.#\[*]|^\[id=|^#")
 _MAX_FRAGMENTS: Final = 3000
 
 
@@ -39,13 +41,13 @@ class LiveWorld(World[Elements]):
 
     def select(self, selector: str, within: Sequence[LexborNode] | None = None) -> list[LexborNode]:
         """Return the elements that a selector names, in the page and in what scripts have added to it."""
-        found = super().select(selector, within)
+        found = [one for one in super().select(selector, within) if self._is_there(one)]
         if within is None:
             for one in self.fragments:
                 found += super().select(
                     selector, [one.node] if one.node is not None else one.tree.css("body")
                 )
-            if not found and re.search(r"[\w\])][ >+~]+[\w.#\[*]", selector.strip()) and self.fragments:
+            if not found and self.fragments and _NAMED.search(selector.strip()):
                 drawn = LexborHTMLParser(self.html())
                 found = [self.original(one) for one in super().select(selector, drawn.css("html"))]
             return found
@@ -62,6 +64,18 @@ class LiveWorld(World[Elements]):
                 found += super().select(selector, roots)
                 owners |= {inner.mem_id for root in roots for inner in (root, *root.css("*"))}
         return found
+
+    def _is_there(self, node: LexborNode) -> bool:
+        """Return whether an element is still in the page: scripts have neither removed it nor what it stands in."""
+        if not (self.removed or self.emptied):
+            return True
+        above: LexborNode | None = node
+        while above is not None:
+            around = above.parent
+            if above.mem_id in self.removed or (around is not None and around.mem_id in self.emptied):
+                return False
+            above = around
+        return True
 
     def original(self, node: LexborNode) -> LexborNode:
         """Return the element of the page or of a fragment that an element of `html` stands for."""
