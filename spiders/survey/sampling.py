@@ -58,10 +58,11 @@ class Sampling:
                 years.setdefault(kind, set()).update(plan_years.likely(link.title, link.date))
             self.found.years = {kind: sorted(named) for kind, named in years.items()}
         self._visit.settle_lists()
+        before = len(self.found.samples)  # entries of columns that were tried
         for number in range(SAMPLE):
             for entry in lists:
                 urls = self.found.candidates[entry.url][number : number + 1]
-                for url in urls if len(self.found.samples) < SAMPLES else ():
+                for url in urls if len(self.found.samples) < before + SAMPLES else ():
                     await self.read(Wanted(url, None, shown[url].title, shown[url].date))
         await self._visit.settle_unused()
 
