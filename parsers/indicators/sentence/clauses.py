@@ -28,6 +28,7 @@ _GOES_ON = PERIOD_ROLES | frozenset(
      "say", "average", "sum", "scope", "goal", "both", "each", "years", "same", "estimate", "will", "value",
      "paren", "from", "whole"]
 )  # fmt: skip
+_ASIDE = ("经过", "克服", "面对", "受")  # 受疫情影响，: no other subject
 _PER_HEAD = ("人均", "户均", "亩均", "地均")
 # Written before the name, but applies to the number.
 _CARRIED = frozenset({"average", "sum", "scope", "both"})
@@ -134,7 +135,9 @@ class _Sentence:
         if tokens[0].role == "component" and len(tokens) > 1 and tokens[1].role in PERIOD_ROLES:
             tokens = tokens[1:]  # 其中2011年增长34%: a year of the same figure
             self.kept = self.kept or (self.passage.cue,)
-        if tokens[0].role == "fraction" and self.subjects:
+        cue = self.passage.cue
+        years = tokens[0].role == "year" and cue is not None and cue.years > 1
+        if self.subjects and (tokens[0].role == "fraction" or years):
             self.kept = self.kept or (self.passage.cue,)  # …增长4%，四季度增速升至5%；: of this item alone
         if tokens[0].role in ("several", "plan", "span"):  # 五年来共接待游客216万人次，旅游收入12亿元
             self.summing = self.summing or any(t.role == "sum" or t.text == "共" for t in tokens[1:3])
@@ -178,7 +181,8 @@ class _Sentence:
                 if value is not None
                 else first in _GOES_ON or timed
             )
-            if not kept:
+            aside = value is None and tokens[0].text.startswith(_ASIDE)
+            if not (kept or aside):
                 self.subjects = []
         elif self.subjects:
             if any(t.text.startswith("全年") for t in head):

@@ -11,7 +11,9 @@ from parsers.indicators.names.values import ALWAYS_SUMS, FLOWS, INFLOWS, RATIOS
 from parsers.indicators.sentence.predicates import VERBS, Run
 from parsers.indicators.sentence.tokens import Token, unit_of
 
-_ENDPOINTS = ("突破", "达", "超", "迈上", "站上", "跨", "冲破", "首破", "增加到", "提高到")
+_ENDPOINTS = ("突破", "达", "超", "迈上", "站上", "跨", "冲破", "首破", "增加到", "提高到",
+              "增至", "升至", "增长到", "扩大到", "跃升", "提升到", "上升到", "发展到", "增加至", "提高至",
+              "攀升")  # fmt: skip
 
 
 def period_of(passage: Passage, code: str, token: Token, run: Run, *, summing: bool) -> Period:

@@ -98,6 +98,8 @@ def fall(state: State, token: Token) -> None:
 def _direct(state: State, token: Token, direction: int) -> None:
     state.said.direction = direction
     state.said.rate, state.said.verb = token.text in _RATES, token.text
+    if state.said.rate and not state.runs:
+        state.said.total = state.said.cumulated = False  # 累计增速 is that of the year so far
     state.beyond = state.beyond and (state.said.rate or not state.runs)
 
 

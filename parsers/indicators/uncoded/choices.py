@@ -173,11 +173,15 @@ class Choices(Behind):
         other = number.plain in CURRENCIES and phrase.done and not (phrase.new or phrase.have)
         if other and phrase.said not in last.said:
             return None  # 投入教育62亿元，兑付8亿元: of something else
-        if not (phrase.have or phrase.start_value or case.new):
+        dated = (
+            last.new and "完成" in phrase.said and not phrase.noun and "年" in phrase.text
+        )  # …，今年完成5200个
+        if not (phrase.have or phrase.start_value or case.new or dated):
             return None
-        new = case.new and not phrase.have
+        new = (case.new or dated) and not phrase.have
         known = nouns.head(last.name) if last.code and phrase.have else None
         if known:
             start, name = last.start + known.start, last.name[known.start :]
             return replace(last, start=start, name=name, new=new, said=phrase.said, code=None)
-        return replace(last, new=new, said=phrase.said or last.said)
+        said = last.said + phrase.said if dated else phrase.said or last.said
+        return replace(last, new=new, said=said)

@@ -8,14 +8,13 @@ from itertools import pairwise
 from parsers.indicators.copies import replace
 from parsers.indicators.names import nouns, phrases, tails
 from parsers.indicators.names.codes import codes
-from parsers.indicators.names.naming import NAMES, Naming
+from parsers.indicators.names.naming import NAMES
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
 from parsers.indicators.sentence.predicates import GROWS_BEHIND
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.shares import (
-    BARE,
     EQUALS,
     FOR_LIVELIHOOD,
     OF_SPENDING,
@@ -27,8 +26,8 @@ from parsers.indicators.uncoded.shares import (
     SPENT_ON,
     rate_code,
     share_code,
-    spoken_of,
 )
+from parsers.indicators.uncoded.topics import Sharing
 from parsers.record import Measure
 from parsers.text.patterns import lazy
 
@@ -80,7 +79,7 @@ def is_index(name: str, number: Number) -> bool:
     return _PRICES[0] <= number.amount.value <= _PRICES[1] if prices else not number.amount.unit
 
 
-class Percents(Naming):
+class Percents(Sharing):
     """Reads the percentages of a sentence."""
 
     def percent(self, run: list[Number], words: str, base: int) -> int:
@@ -168,6 +167,7 @@ class Percents(Naming):
             and (last.of is not None or SHARE_NAME.search(last.name))
             and _REACHES.fullmatch(words)
         ):
+            self.outdone(last, run[0])
             return self.keep(run[:1], [last], "share", of=last.of or "")
         phrase = phrases.before(words)
         if phrase.drop or nouns.is_dropped(phrase.noun):
@@ -198,30 +198,6 @@ class Percents(Naming):
         lead = lead[: m.start()] if (m := _THAN.search(lead)) else lead
         noun = phrases.before(lead).noun
         return len(NAMES.split(noun)) == count if noun else grew and len(self.subjects) >= count
-
-    def share_of_topic(self, at: int, whole: str) -> Subject | None:
-        """The industry that the clause before speaks of: 高新技术产业发展势头强劲，占规上工业总产值的比重达64%."""
-        owner = self.force.of("增加值", at)
-        if owner is None or not owner.name:
-            return None
-        industry = owner.name
-        start = self.text.rfind(industry, 0, at)
-        name = industry + next((one for one in ("总产值", "增加值") if whole.endswith(one)), "")
-        return Subject(start, start + len(industry), name, part=self.area, joined=True)
-
-    def of_the_topic(self, subjects: list[Subject]) -> list[Subject]:
-        """Return whose a bare name is: 民生支出达110亿元，支出占比80%; 民营经济保持活力，增加值占比60%."""
-        subject = subjects[0] if len(subjects) == 1 else None
-        bare = SHARE_NAME.sub("", subject.name) if subject is not None else ""
-        if subject is None or subject.part is not None or bare not in BARE:
-            return subjects
-        same = (
-            one for one in reversed(self.subjects) if len(one.name) > len(bare) and one.name.endswith(bare)
-        )
-        if (one := next(same, None)) is not None:
-            return [replace(subject, name=one.name, full="", part=one.part, joined=True)]
-        topic = spoken_of(self.text, self.start, subject.start)
-        return [replace(subject, part=topic, joined=True)] if topic is not None else subjects
 
     def topic(self, words: str) -> Phrase:
         """Return the noun phrase that the words before a change or a multiple speak of."""
