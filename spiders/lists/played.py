@@ -146,6 +146,14 @@ class Played:
         ]
         return used[:_MOST_PARTS] if len(used) > 1 else []
 
+    def acts_on(self, node: LexborNode) -> bool:
+        """Return whether a script of the page acts on clicks on an element."""
+        return self._running.has_handler(self._running.world.original(node))
+
+    def click(self, node: LexborNode) -> None:
+        """Click an element of the page as it is now."""
+        self._running.clicked(node, handler_of(node))
+
     def _open_part(self) -> bool:
         """Open the next part of the list; return whether there is one."""
         if self.of_part >= len(self.parts) - 1:

@@ -62,6 +62,9 @@ class Site(Protocol):
         With `render`, a list that our readers can't read to its end is rendered.
         """
 
+    async def menu(self, page: Seen) -> list[Column]:
+        """Return the columns that a page's menu opens by requests, without links."""
+
     async def is_report(self, link: Link) -> bool:
         """Read the article behind a link and return whether it is a work report."""
 
@@ -110,7 +113,8 @@ class Search:
             await self._try(menu, MAX_VAGUE + MAX_OTHERS)
 
     async def _open(self, page: Seen) -> None:
-        await self._try(columns(page.html, page.url), MAX_NAMED)
+        named = columns(page.html, page.url)
+        await self._try(named or await self._site.menu(page), MAX_NAMED)
         for link in page_links(page.html, page.url):
             if (
                 not names_column(link.title)

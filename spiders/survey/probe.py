@@ -31,7 +31,7 @@ from spiders.survey.sampling import SAMPLE, Sampling, replace_family
 from spiders.visit import candidates
 from spiders.visit.articles.articles import Wanted
 from spiders.visit.bounds import forbidden, related
-from spiders.visit.lists import played_lists
+from spiders.visit.lists import menu_columns, played_lists
 from spiders.visit.lists.rendered_lists import needs_browser
 from spiders.visit.requests import Fetcher, LeftAloneError
 from spiders.visit.time_limit import TooSlowError, time_limit
@@ -185,6 +185,12 @@ class Probe(Sampling):
     async def page(self, url: str) -> Seen | None:
         """Return a page, or None if there is none."""
         return self._seen.get(url) or await self._page(url)
+
+    async def menu(self, page: Seen) -> list[Column]:
+        """Return the columns that a page's menu opens by requests, without links."""
+        opened = await menu_columns.opened(self._visit, ListPage(page.url, page.html, 1, page.url))
+        found = f"the menu of {page.url}"
+        return [Column(url, kind, name, found) for name, url in opened if (kind := names_column(name))]
 
     async def walk(
         self, page: Seen, entry: List, pages: int, render: bool

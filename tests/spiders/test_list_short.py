@@ -119,3 +119,22 @@ def test_other_columns_of_an_application_are_no_rows() -> None:
 
     account, _, found = read(answered, "/portal.html#/lm/3890")
     assert (account.state, len(found)) == ("complete", 9), account.line()
+
+
+@pytest.mark.parametrize("named", ["较早的信息 »", "更早", "其他信息", "older posts"])
+def test_pages_may_be_counted_by_the_rows_before_them(named: str) -> None:
+    def answered(path: str, _: object) -> str | None:
+        match = re.fullmatch(r"/zfbg/list(?:/(\d+))?", path)
+        first = int(match[1] or 0) if match else 0 if path == LIST else ROWS
+        shown = numbers(first, SIZE)
+        step = f"<p><a href='/zfbg/list/{first + SIZE}'>{named}</a></p>" if first + SIZE < ROWS else ""
+        return html(f"<ul>{''.join(map(li, shown))}</ul>{step}") if shown else None
+
+    account, _, found = read(answered)
+    assert (account.state, len(found)) == ("complete", ROWS), account.line()
+
+
+def test_a_link_to_the_lists_own_address_with_a_number_is_reported_whatever_it_is_called() -> None:
+    page = html(f"{rows(1)}<p><a href='/zfbg/list/20'>往前看看</a></p>")
+    found = read(lambda path, _: page if path == LIST else None)[0]
+    assert found.code == "list_incomplete" and "往前看看" in str(found.why)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -41,6 +41,8 @@ def request_of(pager: Pager, node: LexborNode) -> PageRequest | None:
         value = attributes.get(name) or ""
         if value.isdecimal() and (found := _numbered(pager, value)):
             return found
+    if found := _by_parameters(pager, node):
+        return found
     handler = handler_of(node)
     if handler:
         return None if says_no_more(pager, node, handler) else _run(pager, handler, node)
@@ -63,6 +65,16 @@ def _numbered(pager: Pager, value: str) -> PageRequest | None:
     for template in widgets.templates(pager.script):
         return pager.request(UNKNOWN.sub(value, template))
     return None
+
+
+def _by_parameters(pager: Pager, node: LexborNode) -> PageRequest | None:
+    """Return the page's own address with the parameters that a control holds: `?ml=9&ks=0`, `data-ml=9 data-ks=12`."""
+    own = dict(parse_qsl(urlsplit(pager.page.url).query))
+    held = {
+        name: node.attributes.get(f"data-{name}") or "" for name in own if node.attributes.get(f"data-{name}")
+    }
+    changed = {name for name, value in held.items() if value != own[name]}
+    return PageRequest(with_query(pager.page.url, **held)) if len(held) > 1 and len(changed) == 1 else None
 
 
 def says_no_more(pager: Pager, node: LexborNode, handler: str) -> bool:
