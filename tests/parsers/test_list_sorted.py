@@ -55,6 +55,36 @@ def test_names_are_parted_from_their_reports_below_such_headings() -> None:
     assert {one.status for one in promises[3:]} == {"delayed"}
 
 
+def test_groups_of_a_counted_list_may_each_name_only_some_of_theirs() -> None:
+    text = (
+        "今年以来，云溪区扎实推进民生工程建设。\n截至11月底，全区28项民生工程中，水库除险加固、乡村公路改造和敬老院修缮等9个工程类项目已全部竣工；"
+        "高龄津贴、孤儿生活补助和学生资助等11个项目已完成年度任务；"
+        "家政服务培训、电工培训和月嫂培训等3个技能类项目已全部完成。 |"
+    )
+    names = (
+        "水库除险加固 乡村公路改造 敬老院修缮 高龄津贴 孤儿生活补助 学生资助 家政服务培训 电工培训 月嫂培训"
+    )
+    assert found(text) == [(name, "completed") for name in names.split()]
+    assert [p.detail for p in record(text).problems] == ["the text announces 28, 9 could be distinguished"]
+
+
+def test_a_joint_inside_a_name_parts_none() -> None:
+    text = (
+        "云溪区2022年民生实事推进情况\n30项民生实事中，村道硬化工程、供水和供电改造工程等10个基建项目已竣工验收，"
+        "校园浴室改造、村级食堂建设等8个服务项目正在施工。"
+    )
+    names = ["村道硬化工程", "供水和供电改造工程", "校园浴室改造", "村级食堂建设"]
+    assert [name for name, _ in found(text)] == names
+
+
+def test_groups_of_what_is_no_list_of_livelihood_projects_are_none() -> None:
+    text = (
+        "云溪区经济运行平稳\n今年以来，全区坚持改善民生实事。产业园扩建、泵站改造和智能仓储等12个工业类项目已开工建设；"
+        "商场改造、酒店翻修等5个服务类项目已全部完工。固定资产投资增长8%。"
+    )
+    assert record(text).kind == "other"
+
+
 def test_a_number_of_a_heading_fits_a_list_that_runs_on_below_it() -> None:
     text = (
         "关于2021年度7件民生微实事办理结果的通报\n年终，区督查办逐件核验，结果如下。\n一、办结销号的3件\n包括：①安装路灯600盏；②改造塑胶操场；"

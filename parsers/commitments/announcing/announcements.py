@@ -110,7 +110,7 @@ def find(lines: tuple[Line, ...] | list[Line], *, named: bool = False) -> Iterat
             before = "".join(above.text for above in lines[max(0, at - 3) : at])
             if named and not names and not _NAMES.search(before):
                 continue
-            for each in itertools.chain(_in_line(at, line, before), names_first.find(at, line)):
+            for each in itertools.chain(_in_line(at, line, before), names_first.find(at, line, before)):
                 yield each
                 found += 1
                 if found == _MOST:

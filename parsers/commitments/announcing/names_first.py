@@ -56,12 +56,15 @@ _LONGEST_NAMES = 400
 _LONGEST_NAME = 60
 
 
-def find(at: int, line: Line) -> Iterator[Announcement]:
-    """Yield the sentences of a line that name projects first."""
+def find(at: int, line: Line, before: str = "") -> Iterator[Announcement]:
+    """Yield the sentences of a line that name projects first; `before`: the lines above it."""
     counted = list(_counted(at, line))
     yield from counted
-    if any(one.group is not None for one in counted):
-        yield from _some_named(at, line)
+    some = list(_some_named(at, line))
+    if len(some) > 1 and _of_all(line, some, before) and _read_as_projects(line, some, least=_LEAST_OF_ALL):
+        yield from some
+    elif any(one.group is not None for one in counted):
+        yield from (one for one in some if _is_sentence(line, one) and _read_as_projects(line, [one]))
     yield from _chosen(at, line)
     yield from _far(at, line)
 
@@ -187,24 +190,60 @@ def counted_behind(text: str, start: int) -> tuple[int, int] | None:
     return None
 
 
-# 自来水厂改造等22个子项任务过半: few of those that are so far, between groups whose names are all given
+# 自来水厂改造等22个子项任务过半; A、B和C等12个建设类项目已完工: a few of those that are so far
 _SOME_NAMED = lazy(
-    rf"(?:^|(?<=[。；;]))(?:其中[，,]?|目前[，,]?)?(?P<names>[^，,。；;：:\n]{{4,80}}?)等(?P<n>{groups.NUMBER})\s?[个件项](?:子?项目|子项|实事|任务|工程|事项)?"
+    rf"(?:^|(?<=[。；;，,]))(?:其中[，,]?|目前[，,]?)?(?P<names>[^，,。；;：:\n]{{4,80}}?)等(?P<n>{groups.NUMBER})\s?[个件项](?:[^，,。；;：:、\d]{{1,8}}类)?(?:子?项目|子项|实事|任务|工程|事项)?"
     r"(?P<far>[^，,。；;：:、\d]{2,16}(?:、[^，,。；;：:、\d]{2,8})?)(?=[，,。；;]|$)"
 )
+_LAST_JOINT = lazy(r"(?<=.{4})(?:以及|和|及|与)(?=.{4})")
+_ENDS = lazy(r"(?:项目|工程|行动|建设|改造|提升|整治|治理|培训)$")
+_TOTAL = lazy(
+    rf"(?<![\d.])({groups.NUMBER})\s?[件项个]大?(?:重点)?(?:民生|民心|惠民|为民)[^，,。；;：:、\d]{{0,4}}?(?:项目|工程|实事)"
+)
+_LEAST_OF_ALL = 0.2  # mean grade of the names, where groups of one list name some of theirs
 
 
 def _some_named(at: int, line: Line) -> Iterator[Announcement]:
-    """Yield sentences that name some of the projects that are so far, beside others that name all of theirs."""
+    """Yield sentences that name some of the projects that are so far."""
     for found in _SOME_NAMED.finditer(line.text):
         begin, end = found.span("names")
-        names = [line.text[slice(*name)] for name in between.split(line.text, begin, end, "、")]
-        few = len(names) < (number(found["n"]) or 0)
-        if few and likeness.mean(names) >= _LEAST_CHOSEN and status.judge(found["far"], "") != "unstated":
+        named = len(_names(line.text, begin, end))
+        if named <= (number(found["n"]) or 0) and status.judge(found["far"], "") != "unstated":
             yield Announcement(
-                at, line.start + begin, line.start + begin, "", len(names), found["far"], False, None,
+                at, line.start + begin, line.start + begin, "", named, found["far"], False, None,
                 until=line.start + end,
             )  # fmt: skip
+
+
+def _names(text: str, begin: int, end: int) -> list[str]:
+    """Return names between 、, the last two parted at 和; not inside a name: 道路工程、供水和供电工程."""
+    names = [text[slice(*name)] for name in between.split(text, begin, end, "、")]
+    joints = list(_LAST_JOINT.finditer(names[-1])) if len(names) > 1 else []
+    if len(joints) != 1:
+        return names
+    last = [names[-1][: joints[0].start()], names[-1][joints[0].end() :]]
+    inside = all(_ENDS.search(name) for name in (*names[:-1], last[1])) and not _ENDS.search(last[0])
+    return names if inside else [*names[:-1], *last]
+
+
+def _of_all(line: Line, some: list[Announcement], before: str) -> bool:
+    """Decide whether the projects of a list are counted before the groups that name some of them."""
+    total = _TOTAL.search(before + line.text, 0, len(before) + some[0].start - line.start + 1)
+    named = sum(one.count or 0 for one in some)
+    return total is not None and named <= (number(total.group(1)) or 0)
+
+
+def _is_sentence(line: Line, one: Announcement) -> bool:
+    """Decide whether nothing goes before the names in their sentence."""
+    before = line.text[: one.start - line.start].removesuffix("，").removesuffix(",")
+    before = before.removesuffix("其中").removesuffix("目前")
+    return not before or before[-1] in "。；;"
+
+
+def _read_as_projects(line: Line, some: list[Announcement], least: float = _LEAST_CHOSEN) -> bool:
+    """Decide whether the names of sentences read as projects."""
+    spans = [(one.end - line.start, (one.until or one.end) - line.start) for one in some]
+    return likeness.mean([name for span in spans for name in _names(line.text, *span)]) >= least
 
 
 # A工程、B项目、C行动已完成年度任务的70%以上: their names end so, and nothing counts them

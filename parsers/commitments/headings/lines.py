@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from parsers.text.patterns import lazy
@@ -61,6 +61,8 @@ def _lines_of(text: str, start: int, end: int) -> tuple[Line, ...]:
                 stripped, at = stripped[bullet.end() :], at + bullet.end()
             barred = edged and "|" not in stripped
             found.append(Line(at, at + len(stripped), stripped, tabbed, bullet is not None, barred))
+    if text.count("|", start, end) == 1:  # one mark makes no row of cells
+        found = [replace(line, barred=False) if line.barred else line for line in found]
     return tuple(found)
 
 
