@@ -36,7 +36,7 @@ def cells_decide(rows: list[Row], columns: Columns) -> Columns:
     A column 单位 of units (万人, 公里) names no bodies, and 备注 may.
     """
     units = _cells(rows, columns, columns.lead) if columns.lead is not None else []
-    if units and not any(bodies.is_body(cell) or bodies.parse(cell) for cell in units):
+    if units and not any(len(cell) > 1 and (bodies.is_body(cell) or bodies.parse(cell)) for cell in units):
         columns = replace(columns, lead=_of_bodies(rows, columns))
     return columns
 
@@ -44,7 +44,8 @@ def cells_decide(rows: list[Row], columns: Columns) -> Columns:
 def _of_bodies(rows: list[Row], columns: Columns) -> int | None:
     for at, role in enumerate(columns.roles):
         cells = _cells(rows, columns, at)
-        if role in ASIDES and cells and sum(map(bodies.is_body, cells)) * 3 > len(cells) * 2:
+        other = role in ASIDES or (role == "lead" and at != columns.lead)
+        if other and cells and sum(map(bodies.is_body, cells)) * 3 > len(cells) * 2:
             return at
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.commitments import bodies
+from parsers.commitments.cells import word_rows
 from parsers.commitments.grid import piped, roles
 from parsers.commitments.grid.rows import ORDINAL, Row, Span, of_line, span
 from parsers.commitments.headings.lines import Line
@@ -32,10 +33,12 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
     rest = lines[after:]
     if after and "|" in lines[after - 1].text:
         return piped.read(text, heads, rest)
-    if after and len(_words(text, lines[after - 1])) == len(heads) > 2:
+    if after and len(_whole(text, _words(text, lines[after - 1]))) == len(heads) > 2:
         if roles.of(heads[0].text) != "ordinal":
             rows_of_words = [_words(text, line) for line in rest]
             return [heads, *(row for row in rows_of_words if len(row) == len(heads))]
+        if word_rows.has_units(heads) and (by_words := word_rows.of_lines(text, rest, heads)):
+            return [heads, *by_words]
         return [heads, *_spaced(text, rest, len(heads))]
     if after and (whole := _whole_rows(text, rest, len(heads))):
         return [heads, *whole]
@@ -133,6 +136,20 @@ def _words(text: str, line: Line) -> Row:
     return [Span(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, line.start, line.end)]
 
 
+def _whole(text: str, heads: Row) -> Row:
+    """Return the words of a row of heads, single characters joined: 单 位"""
+    found: Row = []
+    single = False
+    for head in heads:
+        joins = single and len(head.text) == 1
+        if joins:
+            found[-1] = Span(found[-1].start, head.end, found[-1].text + head.text)
+        else:
+            found.append(head)
+        single = len(head.text) == 1 and not joins
+    return found
+
+
 def _spaced(text: str, lines: tuple[Line, ...], width: int) -> list[Row]:
     """Rows whose cells only spaces part: number, words without a space …, the rest of the line.
 
@@ -198,7 +215,7 @@ def _follows(printed: str, expected: int, *, first: bool) -> bool:
 def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
     """The column heads that open a flattened table, on one line or one a line, and the line after."""
     for at, line in enumerate(lines[:_FIRST_LINES]):
-        words = _words(text, line)
+        words = _whole(text, _words(text, line))
         known = [roles.of(word.text) for word in words]
         if len(words) > 2 and (all(known) or (len(words) > 3 and _almost(known))):
             return words, at + 1
