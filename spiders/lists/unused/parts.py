@@ -18,11 +18,13 @@ from spiders.lists.unused.region import Region
 from spiders.lists.unused.sign import Sign
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HAN_YEAR = re.compile(r"(?:二[〇○零0]|一九)[〇○零一二三四五六七八九]{2}")
+_HAN_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-—–~至到]{1,2}((?:19|20)\d\d)(?!\d)")
 MANDATE = re.compile(r"[一二三四五六七八九十]{1,3}届")
 _NAMES = re.compile(
     r"[\[【(（·>»\s]{0,3}(?:"
-    r"(?:19|20)\d\d年?度?(?:[-—–~至到]{1,2}(?:(?:19|20)\d\d)?年?)?(?:以前|之前|及以前|及之前)?(?:的)?(?:人民)?(?:政府)?(?:工作)?(?:报告|文件|信息)?"
+    r"(?:二[〇○零]|一九)[〇○零一二三四五六七八九]{2}年?度?|(?:19|20)\d\d年?度?(?:[-—–~至到]{1,2}(?:(?:19|20)\d\d)?年?)?(?:以前|之前|及以前|及之前)?(?:的)?(?:人民)?(?:政府)?(?:工作)?(?:报告|文件|信息)?"
     r"|第?[一二三四五六七八九十]{1,3}届(?:人大|人民代表大会|政府|人民政府)?(?:[一二三四五六七八九十]次会议)?(?:\(\d{4}[-—~年至\d]{0,10}\))?(?:政府)?(?:工作)?(?:报告)?"
     r")[\]】)）·>»\s+＋－−▲▼▾▸∨∧-]{0,3}"
 )
@@ -30,11 +32,12 @@ _NAMES = re.compile(
 _OLDER = re.compile(
     r"[\[【(（·>»]{0,2}(?:查看|点击|更多)?(?:往年|历年|往届|历届|更早|早期|以往|此前|以前|过往|旧版|历史|存档|归档)(?:年度|年份|各年|各届)?(?:的)?(?:政府)?(?:工作)?"
     r"(?:报告|公报|文件|信息|数据|资料|查询|年份|目录|列表|存档|归档|记录|内容|栏目|公开)(?:库|查询|目录|列表|汇编)?[\]】)）·>».…]{0,3}"
-    r"|往年|历年|往届|历届|更早|存档|归档"
+    r"|往年|历年|往届|历届|更早|存档|归档|[上前]一?(?:年度?|届)"
 )
 _OF_OLDER = re.compile(r"目录|列表|一览|(历史|往年|更早|以前).{0,8}(信息|文件|报告|数据)")
 _CALLED = re.compile(r"(?:javascript:)?(?:return\s)?\s*([\w$]+)\(", re.I)
-_NODES: Final = "a, area, button, li, span, td, dd, dt, div, em, p, label, b, input"
+_NODES: Final = "a, area, button, li, span, td, dd, dt, div, em, p, label, b, input, summary"
+_RANGE: Final = 60  # years that a field offers
 _LONGEST: Final = 24  # characters
 _SEVERAL: Final = 3
 _FEW: Final = 2
@@ -45,14 +48,16 @@ def parts(region: Region, script: Script) -> Iterator[Sign]:
     together: dict[int, list[tuple[str, LexborNode]]] = defaultdict(list)
     months: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
     for node in region.nodes(_NODES):
-        words = fold((node.attributes.get("value") or "") if node.tag == "input" else node.text(deep=True))
+        words = fold(_shown(node))
         if not 2 <= len(words) <= _LONGEST:
             continue
         target = absolute(node.attributes.get("href"), region.base)
         inner = node.css("a[href], [onclick]") if node.tag not in ("a", "area", "input") else []
         if any(one.mem_id != node.mem_id for one in inner):
             continue
-        leads = target is not None or bool(handler_of(node))
+        if node.tag == "summary" and node.parent is not None and node.parent.css_first("a[href]"):
+            continue  # what it unfolds is in the page
+        leads = target is not None or bool(handler_of(node)) or _is_named(node, script)
         table = target is not None and is_table(target) and _OF_OLDER.search(words)
         older = _OLDER.fullmatch(words) and (target is not None or region.stands_with_rows(node))
         if (table or older) and leads and target not in (region.page.url, region.page.start):
@@ -80,6 +85,22 @@ def parts(region: Region, script: Script) -> Iterator[Sign]:
     yield from _drop_downs(region)
 
 
+def _shown(node: LexborNode) -> str:
+    if node.tag in ("input", "area"):
+        return node.attributes.get("value" if node.tag == "input" else "alt") or ""
+    return node.text(deep=True)
+
+
+def _is_named(node: LexborNode, script: Script) -> bool:
+    """Return whether code that binds clicks names an element by its id or class."""
+    names = [
+        f"#{node.attributes.get('id')}",
+        *(f".{one}" for one in (node.attributes.get("class") or "").split()),
+    ]
+    binds = [code for code in script.codes if "click" in code]
+    return any(f"{quote}{name}{quote}" in code for code in binds for name in names for quote in "\"'")
+
+
 def of_rows(region: Region) -> Iterator[Sign]:
     """Yield the rows that are names of parts themselves: the topic sites of each year's sessions."""
     for node in region.rows:
@@ -104,10 +125,11 @@ def _only_shows(node: LexborNode, script: Script) -> bool:
 def names(text: str) -> frozenset[str]:
     """Return the years and mandates that a text names.
 
-    >>> sorted(names("2016-2018年")), sorted(names("第十七届人大"))
-    (['2016', '2017', '2018'], ['十七届'])
+    >>> sorted(names("2016-2018年")), sorted(names("第十七届人大")), sorted(names("二〇一八年"))
+    (['2016', '2017', '2018'], ['十七届'], ['2018'])
     """
     found = {*YEAR.findall(text), *MANDATE.findall(text)}
+    found |= {one.translate(_HAN_DIGITS) for one in _HAN_YEAR.findall(text)}
     for first, last in _SPAN.findall(text):
         found |= {str(year) for year in range(int(first), min(int(last), int(first) + 30) + 1)}
     return frozenset(found)
@@ -129,7 +151,15 @@ def in_attributes(rows: Sequence[LexborNode]) -> frozenset[str]:
 
 
 def _drop_downs(region: Region) -> Iterator[Sign]:
-    for node in region.nodes("select"):
+    for node in region.nodes("input[min][max]"):
+        first, last = (node.attributes.get(name) or "" for name in ("min", "max"))
+        if YEAR.fullmatch(first) and YEAR.fullmatch(last) and 0 < int(last) - int(first) < _RANGE:
+            every = frozenset(str(year) for year in range(int(first), int(last) + 1))
+            mark = f"years {node.attributes.get('name')} {node.attributes.get('id')}"
+            yield Sign(
+                "part", f"its field for a year was not used: {first} to {last}", mark, named=every, most=True
+            )
+    for node in region.nodes("select, datalist"):
         shown = [fold(one.text(deep=True)) for one in node.css("option")]
         named = [one for one in shown if _NAMES.fullmatch(one) and names(one)]
         if len(set(named)) >= _FEW:
@@ -142,6 +172,6 @@ def _drop_downs(region: Region) -> Iterator[Sign]:
 def _around(node: LexborNode) -> LexborNode | None:
     """Return the element in which a name stands beside others of its kind."""
     around = node.parent
-    while around is not None and around.tag in ("li", "a", "span", "td", "dd", "em", "b"):
+    while around is not None and around.tag in ("li", "a", "span", "td", "dd", "em", "b", "details"):
         around = around.parent
     return around

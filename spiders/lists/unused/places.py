@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from parsers.text import numerals
 from spiders.lists.base import ListPage
-from spiders.lists.controls import is_hidden
+from spiders.lists.controls import is_hidden, names_above
 from spiders.lists.interfaces import candidates
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
@@ -55,7 +56,10 @@ _IN_DATA = re.compile(rf"""["']?\b(?:(?P<rows>{_ROWS})|{_PAGES}|pages){_NUMBER}"
 _PAGES_HELD = re.compile(
     r"(data-)?(total-?pages?|pages?-?(count|total|num|sum)|max-?page|all-?pages?)|data-pages", re.I
 )
-_DIGITS: Final = 4
+_ROWS_HELD = re.compile(r":?(data-)?total(-?(rows?|count|num|records?|items?))?", re.I)
+_PAGER = re.compile(r"pag(e|er|ing|ination)|fenye", re.I)
+_PAGES_SAID = re.compile(r"共\s?([二三四五六七八九十]{1,3})\s?页")
+_DIGITS: Final = 5
 # An address with the number of a page.
 _COUNTED = re.compile(
     r"""["'](/[^"'\s<>]{0,200}[?&](?:page|pn|page_?(?:no|num|index))=[^"'\s<>]{0,40})["']""", re.I
@@ -108,6 +112,15 @@ def counts(region: Region) -> Iterator[Sign]:
             number = int(value) if value and value.isdecimal() and len(value) < _DIGITS else 0
             if number > 1 and _PAGES_HELD.fullmatch(name):
                 yield Sign("step", f"its attribute {name} is {number}", f"{name} {number}", None, number)
+            elif (
+                number > 1 and _ROWS_HELD.fullmatch(name) and _PAGER.search(f"{node.tag} {names_above(node)}")
+            ):
+                yield Sign("rows", f"its attribute {name} is {number}", f"{name} {number}", None, number)
+    text = region.page.tree.body.text(deep=True) if region.page.tree.body is not None else ""
+    for match in _PAGES_SAID.finditer(text):
+        number = int(numerals.parse(match[1]) or 0)
+        if number > 1:
+            yield Sign("step", f"it says {match[0]}", match[0], None, number)
 
 
 def totals(page: ListPage, rows: Sequence[LexborNode]) -> Iterator[Sign]:
