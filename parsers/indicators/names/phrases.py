@@ -73,7 +73,7 @@ _CLOSES_NOTE = frozenset({"]", "］"})
 _CLOSES = frozenset({"）", ")"})
 _COMPARED = lazy(r"(?:同比|环比|[较比](?:上年|去年|上年同期|去年同期|年初))$")  # 企业61户，同比净增8户
 _ENDS_COMPARED = frozenset("比年期初")
-_ADVERBS = frozenset({"将", "再", "要", "拟", "还将", "将再", "又"})
+_ADVERBS = frozenset({"到", "至", "将", "再", "要", "拟", "还将", "将再", "又"})
 _INSURED = lazy(r"保险|医保|新农合|合作医疗")  # 参加基本医疗保险42万人 is no meeting
 _OBJECTS = frozenset({"补贴"})  # 发放补贴8亿元: as often what was paid
 _DATED_NOUN = lazy(
@@ -186,7 +186,7 @@ def before(text: str) -> Phrase:
         opens = role != "noun" and (at < end or begin == start)
         if opens and not (role == "both" and begin > start):
             start = at
-    if "年" in text or "季" in text or "月" in text or "期" in text:
+    if "年" in text or "季" in text or "月" in text or "期" in text or "五”末" in text:
         for match in period_pattern().finditer(text, start, end):
             if start < match.start() and match.end() == end:
                 end = match.start()  # 农村公路“十三五”期间新改建860公里

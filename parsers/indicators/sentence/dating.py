@@ -15,6 +15,8 @@ _ENDPOINTS = ("突破", "达", "超", "迈上", "站上", "跨", "冲破", "首�
               "增至", "升至", "增长到", "扩大到", "跃升", "提升到", "上升到", "发展到", "增加至", "提高至",
               "攀升")  # fmt: skip
 
+_FEW = range(2, 6)
+
 
 def period_of(passage: Passage, code: str, token: Token, run: Run, *, summing: bool) -> Period:
     """Return the years that a number is of; `summing`: the sentence adds up several years (五年来，累计完成A；B)."""
@@ -91,10 +93,13 @@ def listed_years(tokens: Sequence[Token], passage: Passage) -> Years | None:
         start = at
         while roles[at : at + 3] == ["year", "and", "year"]:
             at += 2
-        if roles[at] == "span" and any(mark in tokens[at].text for mark in "、和"):
-            both = passage.named(tokens[at])  # 2022年、2023年两年
-            if both is not None and both.years == 2:
-                return Years([Period(both.first, both.first), Period(both.last, both.last)], at, at + 1)
+        if roles[at] == "span":
+            span = passage.named(
+                tokens[at]
+            )  # 2019年、2020年两年, 2018年至2020年: each of them, if as many are given
+            if span is not None and span.first is not None and span.years in _FEW:
+                years = range(span.first, span.first + span.years)
+                return Years([Period(one, one) for one in years], at, at + 1)
         if at > start:
             named = [passage.named(token) for token in tokens[start : at + 1 : 2]]
             return Years([one for one in named if one is not None], start, at + 1)

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from parsers.indicators.context.passage import Passage
-from parsers.indicators.context.periods import Period
+from parsers.indicators.context.periods import FROM_NOW, Period
 from parsers.indicators.names.codes import codes
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import Figure
-from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number
+from parsers.indicators.sentence.numbers import RATIO, Number, bound_said
 from parsers.indicators.sentence.tokens import BEGAN, period_pattern
 from parsers.indicators.uncoded.rules import AIMED_AT, BASIS, BEFORE
 from parsers.indicators.uncoded.rules import RATIO as A_RATIO
-from parsers.record import Bound, FigureKind, Measure
+from parsers.record import FigureKind, Measure
 from parsers.text.patterns import lazy
 
 # 预计年营业收入8亿元 is what a work is to earn one day.
@@ -24,10 +24,6 @@ _BASE = lazy(r"(?:[比较与同是自从超提]|相当于|末的?|创|高于|低
 _START = lazy(r"[由从][^，到至]{0,8}$")
 _BEFORE = lazy(
     r"(?:^|[^是为])[由从](?:(?:原来|原有|上年|去年|(?:19|20)\d\d年)(?:底|末)?的?)?(?:每人|每月|每年|每户)*(?:约|不足)?$"
-)
-_BOUND = lazy(
-    r"(?P<least>超过|首?超|首?突破|首破|冲破|逾|不少于|不低于|至少|高于|力争突破)(?:了)?$|(?P<about>(?<![签合条契预节履公])约|近|将近|大约|"
-    r"接近)(?:为|有)?$|(?P<most>不超过|不高于|控制在|低于|少于|压减到)$"
 )
 _YEARLY = lazy(r"年均(?:完成|新增|新建|造林|投入|建成|实现|改造|引进|投资|接待|增加|培训|转移|发放|治理)")
 _SUMMED = lazy(
@@ -41,8 +37,8 @@ _NO_YEAR = ("规划", "开局", "收官", "末的", "基础", "”", "的")  # b
 _ALL_YEAR = lazy(r"全年|(?<!\d)年[底末]")
 _OF_A_PLAN = ("目标", "任务", "实施", "执行", "的")
 _ALONE = lazy(r"(?!的|相比|持平|水平|基数)")
+_OPENING = 8  # characters in which a sentence names its years
 _BASIS = 30  # characters from 在去年 to 的基础上
-_ENDS_BOUND = frozenset("过超破逾于了约近为有在到")  # the last characters of what _BOUND matches
 _NAMES_PLAN = lazy(r"(?!累计|年均|平均|全[区县市州旗]|我|共)[\u4e00-\u9fff]")
 _SPENDING = lazy(r"(?:投资|投资额|投入|支出|资金|补贴|贷款|补助|引资|融资)$")
 _EACH = lazy(r"人均|月均|每[人月户]")  # 低保月人均补助235元
@@ -95,7 +91,7 @@ class Drafts:
     def open(self, start: int, cue: Period | None) -> None:
         """Begin a sentence; `cue` is the years that the paragraph or the sentence has named so far."""
         self.start = start
-        self.cue = cue
+        self.cue = self.held = cue  # held: the years that the sentence is about
         self.lent: tuple[Period | None] | None = None  # the years in hand before 提升到2020年的58%
         self.narrowed: tuple[Period | None] | None = None  # those before 其中2020年, restored after the ；
         self.subjects: list[Subject] = []
@@ -112,7 +108,7 @@ class Drafts:
         text = self.text
         self.stated = []
         lead, piece = text[start:last], text[start:end]
-        if "年" in lead or "季" in lead or "届" in lead or "期" in lead or "月份" in lead:
+        if "年" in lead or "季" in lead or "届" in lead or "期" in lead or "月份" in lead or "五”末" in lead:
             self.stated = list(period_pattern().finditer(text, start, last))[::-1]
         guess = None
         if "预计" in piece or "初步" in piece or "快报" in piece:
@@ -153,7 +149,8 @@ class Drafts:
                 continue  # 在去年改造老旧小区26个的基础上, 在去年增长30%的高基数上
             if behind.startswith("同期"):
                 period = self.passage.same_time(match[0])
-                if period is not None and _ALONE.match(text, match.end() + 2):
+                near = not any(mark in text[match.end() : stop] for mark in "，；")
+                if period is not None and near and _ALONE.match(text, match.end() + 2):
                     self.lent, self.cue = (self.cue,), period  # 去年同期完成43亿元: of that number alone
                 continue
             reached = lead[-1:] in ("到", "至") and behind[:1] == "的" and behind[1:2].isdigit()
@@ -162,7 +159,12 @@ class Drafts:
             period = self.period_of(match)
             if period is not None:
                 self.lent = (self.cue,) if reached else None
-                if lead.endswith("其中"):
+                opens = match.start() - self.start <= _OPENING
+                within = text[match.start() - 1] not in "；;" and not opens
+                spanned = self.held is not None and self.held.years > 1 and self.held == self.cue
+                if opens and FROM_NOW.search(match[0]) is None:
+                    self.held = period
+                if lead.endswith("其中") or (within and spanned):  # 2020年 in an item of 五年来，…；…
                     self.narrowed = self.narrowed or (self.cue,)
                 self.cue, dated = period, match.end()
         if self.cue is not None and self.cue.part is not None and _ALL_YEAR.search(text, dated, stop):
@@ -222,7 +224,7 @@ class Drafts:
         amount = number.amount
         value = -amount.value if fall else amount.value
         high = amount.high if amount.high is None or not fall else -amount.high
-        bound, modifier = _bound(number, words)
+        bound, modifier = bound_said(number, words)
         kind = self.kind(code, period)
         met = measure == "growth" and kind != "target" and _AIMED_AT.match(self.text, number.end) is not None
         if before or met:
@@ -282,17 +284,3 @@ class Drafts:
                     )
                 )  # fmt: skip
         return spans
-
-
-def _bound(number: Number, words: str) -> tuple[Bound, str | None]:
-    if number.amount.high is not None:
-        return "range", number.suffix or None
-    if number.suffix in SUFFIX_BOUNDS:
-        return SUFFIX_BOUNDS[number.suffix], number.suffix
-    if number.amount.more:
-        return "at_least", "多"
-    match = _BOUND.search(words) if words[-1:] in _ENDS_BOUND else None
-    if match is None:
-        return "point", None
-    bounds: dict[str, Bound] = {"least": "at_least", "about": "about", "most": "at_most"}
-    return bounds[match.lastgroup or "about"], match[match.lastgroup or 0]

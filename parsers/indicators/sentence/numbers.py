@@ -118,3 +118,25 @@ def numbers(text: str, start: int, end: int, digits: Sequence[int]) -> list[Numb
             bare = "人"
         found.append(Number(digit, stop, position, amount, bare, suffix))
     return found
+
+
+_BOUND = lazy(
+    r"(?P<least>超过|首?超|首?突破|首破|冲破|逾|不少于|不低于|至少|高于|力争突破)(?:了)?$|(?P<about>(?<![签合条契预节履公])约|近|将近|大约|"
+    r"接近)(?:为|有)?$|(?P<most>不超过|不高于|控制在|低于|少于|压减到)$"
+)
+_ENDS_BOUND = frozenset("过超破逾于了约近为有在到")  # the last characters of what _BOUND matches
+
+
+def bound_said(number: Number, words: str) -> tuple[Bound, str | None]:
+    """Return the bound of a number by its own form, the word behind it or the words before it: 突破, 约, 以上."""
+    if number.amount.high is not None:
+        return "range", number.suffix or None
+    if number.suffix in SUFFIX_BOUNDS:
+        return SUFFIX_BOUNDS[number.suffix], number.suffix
+    if number.amount.more:
+        return "at_least", "多"
+    match = _BOUND.search(words) if words[-1:] in _ENDS_BOUND else None
+    if match is None:
+        return "point", None
+    bounds: dict[str, Bound] = {"least": "at_least", "about": "about", "most": "at_most"}
+    return bounds[match.lastgroup or "about"], match[match.lastgroup or 0]

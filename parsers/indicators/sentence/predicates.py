@@ -114,6 +114,13 @@ class Predicate(State):
                 if self.inherited and index == 0:
                     self.passage.cue = self.said.period  # 2021年目标430亿元，增长6%
             return index
+        if (
+            self.runs and kept != before
+        ):  # 一季度增长5%、上半年增长6%: what was read before is of the years before
+            frame = self.passage.frame
+            stated = before or (Period(frame.year, frame.year) if frame.several is None else None)
+            for run in self.runs:
+                run.said.period = run.said.period or stated
         self.said.period = kept
         if is_of_one_item(tokens, index):
             self.passage.cue = before

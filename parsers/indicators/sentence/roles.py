@@ -21,8 +21,8 @@ _RATES = frozenset(
      "增长幅度达"]
 )  # fmt: skip
 _SETTINGS = ("定为", "设定为", "确定为", "安排为")  # what a target is set at
-_EACH_YEAR = frozenset({"每年", "平均每年", "每年平均"})
-_AVERAGE_RATES = ("年均递增", "年均增速", "年均增长率", "年平均增速")
+_EACH_YEAR = frozenset({"平均增长", "平均递增", "平均增速", "每年", "平均每年", "每年平均"})
+_AVERAGE_RATES = ("平均增长", "平均递增", "平均增速", "年均递增", "年均增速", "年均增长率", "年平均增速")
 
 
 @dataclass(slots=True)
@@ -226,6 +226,9 @@ def plain(state: State, token: Token) -> None:
         state.lost = token.text
     elif token.text == "全年":
         state.passage.whole_year()
+        stated = state.said.period
+        if stated is not None and stated.part is not None:
+            state.said.period = Period(stated.last, stated.last)  # 前三季度增长5.5%、全年增长5.9%
     elif token.text in ("增加值", "收入") and state.runs:
         state.lost = token.text  # 总产值360亿元、增加值86亿元
     elif token.text in VERBS:
