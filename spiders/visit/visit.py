@@ -30,6 +30,7 @@ from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import MAX_REDIRECTS, Fetcher, LeftAloneError, VisitResult
 
 MAX_DEPTH = 3  # of columns that are parts of a list
+PARTS_A_PAGE = 8  # how many parts of a list may be read for each of its pages
 
 
 class Visit(ListPages):
@@ -182,6 +183,8 @@ class Visit(ListPages):
     async def links(self, entry: List) -> AsyncIterator[tuple[Link, str]]:
         """Yield the links of a list, each with the page that shows it; where parts of it (a year, a mandate) are
         columns of their own, also their links. Each part has an account."""
+        # A survey that only looks at a column reads few pages of it, and few parts.
+        most = min(candidates.MAX_PARTS_OF_LIST, PARTS_A_PAGE * self.site.max_pages)
         waiting = [(entry, 0)]
         parts = {generic.fragment_free(entry.url)}
         while waiting:
@@ -203,7 +206,7 @@ class Visit(ListPages):
                     named = {url: link for url, link in named.items() if link.title != itself.title}
                 indexes = indexes or bool(named)
                 for url, link in named.items():
-                    full = depth >= MAX_DEPTH or len(parts) > candidates.MAX_PARTS_OF_LIST
+                    full = depth >= MAX_DEPTH or len(parts) > most
                     if url not in parts and full:
                         dropped.add(url)
                     elif url not in parts:
@@ -227,9 +230,7 @@ class Visit(ListPages):
                     "ended": f"leads to {counted(below, 'further column')}",
                 }
             if dropped:
-                bound = (
-                    f"the first {candidates.MAX_PARTS_OF_LIST}" if depth < MAX_DEPTH else f"level {MAX_DEPTH}"
-                )
+                bound = f"the first {most}" if depth < MAX_DEPTH else f"level {MAX_DEPTH}"
                 why = f"{counted(len(dropped), 'part')} beyond {bound} were not read"
                 account |= {"state": "incomplete", "why": why}
             if entry.pages is None:
