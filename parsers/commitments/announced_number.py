@@ -37,6 +37,7 @@ _FEWEST = 3
 _OPENING = 400  # characters of the text that its opening has at most
 _OPENING_LINES = 6
 _FIRST_PART = 1500
+_LONGEST = 60  # characters of a headline
 
 
 def problems(
@@ -51,14 +52,13 @@ def problems(
         return ()
     titles = [title for title in (page.given_title, page.page_title) if title]
     lines = _opening(page.text)
-    headlines = [line for line in lines[:2] if not line.endswith(("。", "；"))]
-    named = [words for words in (*titles, *headlines) if len(words) <= 60 and _is_list(words)]
+    named = [words for words in (*titles, *_headlines(page.text)) if _is_list(words)]
     if kind == "other" and not named:
         return ()
     if any(problem.code in ("items_unclear", "commitments_miscounted") for problem in reported):
         return ()
     end = sum(map(len, lines)) + len(lines)
-    counts = [value for words in (*titles, *lines) for value in _counts(words)]
+    counts = [value for words in dict.fromkeys((*titles, *lines, *named)) for value in _counts(words)]
     if not counts:
         if found or kind == "other":
             return ()
@@ -112,6 +112,14 @@ def _is_list(title: str) -> bool:
     if not named or not (_LIST.search(title) or _counts(title)):
         return False
     return not any(pattern.search(title) for _, pattern in genres.NO_LIST)
+
+
+def _headlines(text: str) -> list[str]:
+    """Return the short lines of the first part of a text that end no sentence: its title may stand below a menu."""
+    lines = [line.strip() for line in text[:_FIRST_PART].splitlines()]
+    return [
+        line for line in lines if line and len(line) <= _LONGEST and not line.endswith(("。", "；", "："))
+    ]
 
 
 def _counts(words: str) -> list[int]:

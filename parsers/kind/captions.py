@@ -45,6 +45,8 @@ def carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) 
         return listed.projects * 2 > listed.items  # 考核结果: 优秀：A、B, and no towns or offices
     if reason == "acts on projects" and listed.items == listed.stated >= _JUDGED and not listed.demands:
         return True  # 考核结果, with every project and how far it is
+    if reason == "news about projects" and listed.breaks_off and genres.TABLE.search(title) is not None:
+        return True  # 票决实事项目进展情况表, of which the page has one row
     if not listed.convinces:
         return False
     if reason == "acts on projects" and listed.items == listed.reported >= _JUDGED and headed(lines):

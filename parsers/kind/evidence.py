@@ -122,7 +122,7 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
     >>> weigh(["区政府上半年工作总结"], ten).convinces
     False
     """
-    if listed.items < _FEWEST:
+    if listed.items < _FEWEST and not listed.breaks_off:
         return Weighed(0, ())
     above = plain_width(listed.above)
     words = plain_width("\n".join((*titles, listed.above, listed.behind)))
@@ -143,7 +143,10 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
     if genres.names_livelihood(ahead):
         found.append((_NAMED, _LIVELIHOOD))
     announced = {number(value) or 0 for value in _COUNT.findall(words)}
-    cut = listed.share >= _SHARE_OF_CUT and any(listed.items < one <= _MOST_ANNOUNCED for one in announced)
+    more = any(listed.items < one <= _MOST_ANNOUNCED for one in announced)
+    if listed.breaks_off and not more:
+        return Weighed(0, ())
+    cut = more and listed.share >= _SHARE_OF_CUT
     if listed.items in announced:
         found.append((_COUNT_FITS, _FITS))
     for least, weight in _MOST_OF_TEXT:

@@ -167,7 +167,9 @@ def names_livelihood(text: str) -> bool:
 
 
 NO_LIST: Final[Table] = (
-    ("call for projects", _any("征集 征求 候选 初选 建议项目 提名 意见建议 申报 评选 投票")),
+    ("call for projects", _any(
+        "征集 征求 候选 初选 建议项目 提名 意见建议 申报 评选 投票(?!表决|决定|产生|选出|票决)"
+    )),
     ("news about projects", _any(
         "推进会 调度会 现场会 座谈 会议 召开 举行 视察 调研 检查 督查 督导 督办 票决 表决 询问 评议 满意度 测评 "
         "开工 启动仪式 侧记 综述 巡礼 专访 记者 直播 视频 发布会 审议 热议 纪实 走访 打卡 一线 听取 点赞"

@@ -40,8 +40,12 @@ _ASKS: Final = lazy(
     r"(?:单位|部门|局|办|室|镇|乡|街道|领导|项目|政府)[^,，。;；]{0,8}(?<![需重主只])要(?![素点求])|必须|不得|严禁"
     r"|(?:总结|材料|报告|数据|信息|填报|上报)[^,，。;；]{0,6}要(?![素点求])|请(?:于|在|各|将|按|及时|认真)[^。;；]{0,24}(?:报|交|送|发)"
 )
+_FIELD: Final = lazy(
+    r"(?:责任|牵头|主办|承办|协办|配合|主管|实施|完成|建设|资金|进展|进度|时限|投资|内容|目标)[^，。；：:\s]{0,6}[：:]"
+)
 _MAY_ASK: Final = 5
 _LONGEST_NAME: Final = 60
+_FEWEST: Final = 3  # items of a list that is whole
 _FIRST_PART: Final = 1500  # characters; a page that counts what is to be done does it within these
 _ABOVE: Final = 600  # characters
 _BEHIND: Final = 40
@@ -68,11 +72,19 @@ class Listed:
     ordered: bool = (
         False  # printed numbers count the items from the first to the last, or one sign marks each
     )
+    ends_in_field: bool = False  # the last line of the page holds a field: 责任单位：
 
     @property
     def convinces(self) -> bool:
         """Decide whether the items read as projects: most do, and hardly one as a demand on those who read it."""
         return self.items >= 2 and self.projects * 2 >= self.items and not self.asks
+
+    @property
+    def breaks_off(self) -> bool:
+        """Decide whether a page may end inside its list: one or two numbered items, each with a field or an outcome."""
+        few = 0 < self.items < _FEWEST and self.ordered and self.reported == self.items
+        within = not self.below.strip() and (self.ends_in_field or self.outcomes == self.items)
+        return few and within and not self.demands
 
     @property
     def tell_most(self) -> bool:
@@ -130,6 +142,7 @@ def _read(key: SamePage) -> Listed:
         below=page.text[last : last + _ABOVE],
         ordered=[signs.value(one.ordinal) for one in found] == list(range(1, len(found) + 1))
         or _is_marked(page.text, found),
+        ends_in_field=_FIELD.search(page.text.rstrip().rpartition("\n")[2]) is not None,
     )
 
 

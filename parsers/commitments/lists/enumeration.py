@@ -11,6 +11,7 @@ from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import fields, own_lines, siblings, uncounted
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import series, signs
+from parsers.commitments.parting import names_above
 from parsers.text.patterns import lazy
 
 _CN = "一二三四五六七八九十百"
@@ -70,7 +71,7 @@ _NO_UNIT = (
 _LOOSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", lazy(rf"^([{_CN}]{{1,3}})[，,]\s*(?=\S)")),
     ("digit", lazy(r"^(\d{1,3})[。,]\s*(?=[^\d\s])")),
-    ("digit", lazy(r"^(\d{1,2})[ \t\u3000]+(?=[\u3400-\u9fff“《])")),
+    ("digit", lazy(rf"^(\d{{1,2}})[ \t\u3000]+{signs.NO_COUNT}(?=[\u3400-\u9fff“《])")),
     ("letter", lazy(r"^([a-hA-H])\s?[.．、)）]\s*(?=[\u3400-\u9fff“])")),
     ("digit", lazy(rf"^(\d{{1,2}}){_NO_UNIT}(?=[\u3400-\u9fff“《])")),
     (
@@ -101,7 +102,8 @@ def read(
     nodes = domains.numbered(_numbers_above(marked(own_lines.first_item(own_lines.category(lines)))))
     nodes = uncounted.run_through(uncounted.two_marks(nodes))
     nodes = uncounted.only_pieces(uncounted.without_captions(nodes))
-    if not any(node.style for node in nodes) and (headed := domains.of_lines(lines)):
+    unnumbered = not any(node.style for node in nodes)
+    if unnumbered and (headed := domains.of_lines(lines) or names_above.find(lines)):
         nodes = headed
     elif not any(node.style for node in nodes) and len(nodes) == count and not _broken(lines):
         nodes = [Node("mark", None, node.at, node.line) for node in nodes]
@@ -237,7 +239,7 @@ def _numbers_above(nodes: list[Node]) -> list[Node]:
 _RUN_ON = lazy(
     rf"(?:^|(?<=[：:。；;，,\s]))(?:([{_CN}]{{1,3}})是|(\d{{1,2}})[.．、](?!\d)|[（(](\d{{1,2}})[）)]|([{signs.ANY}])"
     rf"|其([{_CN}]{{1,3}})(?:[：:，,、]|[是为](?!否))"
-    rf"|第([{_CN}]{{1,3}})(?:[件项][是为]?[：:，]?|[，、])|(\d{{1,2}})[ \u3000](?=[\u3400-\u9fff“]))"
+    rf"|第([{_CN}]{{1,3}})(?:[件项][是为]?[：:，]?|[，、])|(\d{{1,2}})[ \u3000]{signs.NO_COUNT}(?=[\u3400-\u9fff“]))"
 )
 
 

@@ -75,7 +75,7 @@ def named(lines: tuple[Line, ...]) -> list[Node]:
 
 # A remark in brackets behind a project's name: 老年大学迁建（得票149）
 _REMARK = lazy(r"[（(][^（()）]{1,40}[）)][。；;]?$|[ \t\u3000]{1,8}\d{1,9}票$")
-_PROJECT = lazy(
+PROJECT = lazy(
     r"(?:项目|工程|行动|计划|建设|改造|提升|整治|整改|治理|防治|救治|服务|试点|体系|配套|救助|补助|帮扶|保障|扩建|新建|迁建|维修|修缮|安装|更新|优化|设施|"
     r"中心|学校|幼儿园|医院|公园|广场|道路|管网|市场|活动|筛查|培训|体检|就业|驿站|书房|惠民|便民)[”\"]?[。；;]?$"
 )
@@ -139,7 +139,7 @@ def _reads_as_project(line: Line) -> bool:
 def reads_as_project(words: str) -> bool:
     """Decide whether words begin with what is built or given, or end with what kind of project it is."""
     words = _REMARK.sub("", words)
-    return _ACT.match(words) is not None or _PROJECT.search(words) is not None
+    return _ACT.match(words) is not None or PROJECT.search(words) is not None
 
 
 def two_marks(nodes: list[Node]) -> list[Node]:
@@ -253,7 +253,7 @@ def paragraphs(lines: tuple[Line, ...]) -> list[Node]:
             break
         at += length
     run = names[at : at + longest]
-    called = sum(name is not None and _PROJECT.search(name.group(1)) is not None for name in run)
+    called = sum(name is not None and PROJECT.search(name.group(1)) is not None for name in run)
     if longest < 3 or called * 10 < longest * 6:
         return []
     found = [Node("mark", None, line.start, line) for line in lines[at : at + longest]]
