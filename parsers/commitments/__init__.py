@@ -71,6 +71,7 @@ def read(
         most_say = sum(item.outcome is not None for item in read_items) * 10 >= len(read_items) * 6
         if region.done or most_say:
             in_line.run_in(page.text, read_items)
+        in_line.by_comma(page.text, read_items)
         reported = any(item.outcome is not None for item in read_items)
         if (state := _state_of(region)) is not None and not reported:
             for item in read_items:

@@ -284,6 +284,7 @@ def _divide(text: str, listed: list[Item], *, done: bool, group: str | None) -> 
         progress.divide(text, listed, group)
     elif done:
         in_line.run_in(text, listed)
+    in_line.by_comma(text, listed)
 
 
 def _nodes(text: str, lines: Sequence[Line], part: Part) -> list[Node]:

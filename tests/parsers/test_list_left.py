@@ -209,10 +209,10 @@ def test_commas_of_a_row_are_where_the_cells_fit_their_columns(
 def test_commas_that_may_belong_to_several_cells_part_no_row() -> None:
     lines = "序号,项目名称,完成情况\n1,新建学校2所,增加学位500个,已完成\n2,整治河道8公里,已完成\n3,新建公园2个,已完成"
     found = read(f"云溪区2023年民生实事完成情况\n{lines}".encode(), source="a.txt").commitments
-    assert [one.text for one in found] == [
-        "新建学校2所,增加学位500个,已完成",
-        "整治河道8公里,已完成",
-        "新建公园2个,已完成",
+    assert [(one.text, one.outcome) for one in found] == [
+        ("新建学校2所,增加学位500个", "已完成"),
+        ("整治河道8公里", "已完成"),
+        ("新建公园2个", "已完成"),
     ]
 
 

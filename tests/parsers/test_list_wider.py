@@ -131,6 +131,32 @@ PAGES: dict[str, tuple[str, list[dict[str, Any]]]] = {
             {"text": "敬老院改造", "status": "delayed"},
         ],
     ),
+    "reports behind a comma under a heading that names none": (
+        "望川县2021年民生实事\n一、新建幼儿园4所，已全部开园。\n二、改造农村公路60公里，目前已完成48公里。\n"
+        "三、县中医院迁建，主体已封顶。\n四、新增养老床位200张，正在采购设备。\n",
+        [
+            {"text": "新建幼儿园4所", "outcome": "已全部开园。"},
+            {"text": "改造农村公路60公里", "outcome": "目前已完成48公里。"},
+            {"text": "县中医院迁建", "status": "in_progress"},
+            {"text": "新增养老床位200张", "status": "in_progress"},
+        ],
+    ),
+    "a comma in plans parts nothing": (
+        "望川县2022年为民办实事\n1.建设保障房800套，年内基本建成500套。\n2.新建小学2所，已纳入规划。\n3.打通断头路3条，12月底前通车。\n",
+        [
+            {"text": "建设保障房800套，年内基本建成500套。", "outcome": None},
+            {"text": "新建小学2所，已纳入规划。", "outcome": None},
+            {"text": "打通断头路3条，12月底前通车。", "outcome": None},
+        ],
+    ),
+    "cells behind numbered names": (
+        "望川县2021年实事项目完成情况\n1.新建公园1个\t已完成\t县住建局\n2.改造县道20公里\t已完成\t县交通局\n3.新建体育馆\t正在建设\t县文旅局\n",
+        [
+            {"text": "新建公园1个", "status": "completed", "lead": "县住建局"},
+            {"text": "改造县道20公里", "status": "completed", "lead": "县交通局"},
+            {"text": "新建体育馆", "status": "in_progress", "lead": "县文旅局"},
+        ],
+    ),
 }
 
 

@@ -94,6 +94,37 @@ PAGES: dict[str, tuple[str, list[dict[str, Any]]]] = {
             {"category": "扶贫帮困", "text": "为600名残疾人配发辅助器具。"},
         ],
     ),
+    "a headline in two halves is no field of life": (
+        "办好民生实事 提升群众幸福感\n2023年，全县十件民生实事共实施项目32个，完成投资8.6亿元。\n"
+        "“学有优教”方面，新建幼儿园3所，改造学校食堂8个，新增学位1260个。\n“病有良医”方面，县医院新院区投用，建成村卫生室20个。\n"
+        "“老有颐养”方面，建成社区食堂6家，完成适老化改造300户。\n",
+        [{"category": "“学有优教”"}, {"category": "“病有良医”"}, {"category": "“老有颐养”"}],
+    ),
+    "fields of life between the number and the list, which is not whole": (
+        "今年望川将办这些民心工程\n2012年我市民心工程共安排22项，涉及教育、卫生、交通等领域，主要包括："
+        "新建改建中小学30所；"
+        "建设社区卫生服务中心12个；新增公交车500辆；改造供热管网60公里等。\n",
+        [
+            {"text": "新建改建中小学30所；"},
+            {"text": "建设社区卫生服务中心12个；"},
+            {"text": "新增公交车500辆；"},
+            {"text": "改造供热管网60公里"},
+        ],
+    ),
+    "groups of which some names are given, behind what is said of the whole list": (
+        "幸福看得见 今年前8个月，全县20项民生工程累计投入资金6亿元，低保提标、职工帮扶、"
+        "敬老院建设等8项工程提前完成全年任务；"
+        "棚户区改造、农村公路改造等7项工程进度超过80%；只有污水厂扩建、体育馆建设2项工程进度较慢。\n",
+        [
+            {"text": "低保提标", "status": "completed"},
+            {"text": "职工帮扶"},
+            {"text": "敬老院建设"},
+            {"text": "棚户区改造", "status": "in_progress"},
+            {"text": "农村公路改造", "status": "in_progress"},
+            {"text": "污水厂扩建", "status": "delayed"},
+            {"text": "体育馆建设", "status": "delayed"},
+        ],
+    ),
 }
 
 

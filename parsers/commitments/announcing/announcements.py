@@ -56,13 +56,23 @@ _MADE_KNOWN = lazy(
     r"现?(?:将(?!有关|相关)[^，。；]{0,8})?(?:按得票[^，。；]{0,8}?)?(?:予以)?(?:公告|通知|公布|公示|通报)$"
 )
 _OF_CANDIDATES = lazy(r"(?:民生)?(?:实事)?(?:项目)?(?:候选|备选|初选)")  # 从13个候选项目中选出…10个
-_COUNT_BEHIND = lazy(rf"(?:项目|工程|实事)?(?:共计?|共有)?\s?({groups.NUMBER})\s?[件项个](?=[，,。：:]|$)")
+_COUNT_BEHIND = lazy(
+    rf"(?:项目|工程|实事)?(?:共(?:计|有|安排|确定|实施)?|安排|确定)?\s?({groups.NUMBER})\s?[件项个](?=[，,。：:]|$)"
+)
 _CANDIDATES = lazy(r"候选|征集|征求|建议项目|备选|初步|提名|拟定")
 _ALL_DONE = lazy(r"(?:均已|已经?)?(?:全部|全面|圆满|如期)(?:完成|兑现|办结|落实)")
 _AIMED = lazy(rf"{aims.INTENDED}|要求|推动|促进")  # 确保年内全部完成
 # The sentence before says that they are all done: 10件实事已全部完成。这10件实事是：
 _ALL_BEFORE = lazy(
     r"(?:实事|项目|工程|任务)[^。；;]{0,10}(?:已|均已)(?:全部|全面|圆满)(?:完成|兑现|办结|落实)。$"
+)
+# 民心工程共22项，涉及教育、卫生等领域，主要包括：
+_FIELDS = lazy(
+    r"[，,](?:主要)?(?:涉及|涵盖|覆盖)[^。；;：:]{2,40}?等(?:多个|[一二三四五六七八九十\d]+个?)?(?:领域|方面|行业)[，,]"
+)
+# 确定的十件大事，到年底完成八件：
+_SOME_DONE = lazy(
+    rf"[，,](?:到|至|截至)?[^，,。；;：:\d]{{0,8}}?(?P<far>(?:已|已经)?(?:全部|如期)?(?:完成|兑现|办结))了?(?:其中的?)?\s?(?P<n>{groups.NUMBER})\s?[件项个]$"
 )
 _NAMELIST = lazy(r"(?:项目|工程)?(?:名单|清单|目录)")  # 票决确定了民生实事名单：A、B
 _PASSED = lazy(r"(?:表决|审议|投票)通过|票决|批准|确定(?:了)?|以下|下列")
@@ -253,7 +263,9 @@ def _named(
     if not called:
         return None
     things = called[-1]
-    tail = lead[things.end() :]
+    tail = _FIELDS.sub("，", lead[things.end() :])
+    if (some := _SOME_DONE.search(tail)) is not None:
+        return number(some["n"]), some["far"], True
     clause = lead[max(0, things.start() - 16) :]
     if len(tail) > _FAR_AFTER or _ELSE.search(_MADE_KNOWN.sub("", tail)):
         return None

@@ -63,8 +63,8 @@ def find(at: int, line: Line, before: str = "") -> Iterator[Announcement]:
     some = list(_some_named(at, line))
     if len(some) > 1 and _of_all(line, some, before) and _read_as_projects(line, some, least=_LEAST_OF_ALL):
         yield from some
-    elif any(one.group is not None for one in counted):
-        yield from (one for one in some if _is_sentence(line, one) and _read_as_projects(line, [one]))
+    elif any(_names_all(line, one) for one in counted):
+        yield from (one for one in some if _read_as_projects(line, [one]))
     yield from _chosen(at, line)
     yield from _far(at, line)
 
@@ -121,7 +121,7 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
         else:
             grouped_before = True
             names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
-            names += 2 * text.startswith("其中", names)
+            names += 2 * text.startswith(("其中", "只有", "仅有"), names)
             group, named = far["far"] if far else None, False
         years = YEAR.findall(text[begin : counted.end() + 8])
         yield Announcement(
@@ -193,7 +193,7 @@ def counted_behind(text: str, start: int) -> tuple[int, int] | None:
 # 自来水厂改造等22个子项任务过半; A、B和C等12个建设类项目已完工: a few of those that are so far
 _SOME_NAMED = lazy(
     rf"(?:^|(?<=[。；;，,]))(?:其中[，,]?|目前[，,]?)?(?P<names>[^，,。；;：:\n]{{4,80}}?)等(?P<n>{groups.NUMBER})\s?[个件项](?:[^，,。；;：:、\d]{{1,8}}类)?(?:子?项目|子项|实事|任务|工程|事项)?"
-    r"(?P<far>[^，,。；;：:、\d]{2,16}(?:、[^，,。；;：:、\d]{2,8})?)(?=[，,。；;]|$)"
+    r"(?P<far>[^，,。；;：:、\d]{2,16}(?:\d{1,3}[%％]|、[^，,。；;：:、\d]{2,8})?)(?=[，,。；;]|$)"
 )
 _LAST_JOINT = lazy(r"(?<=.{4})(?:以及|和|及|与)(?=.{4})")
 _ENDS = lazy(r"(?:项目|工程|行动|建设|改造|提升|整治|治理|培训)$")
@@ -201,6 +201,14 @@ _TOTAL = lazy(
     rf"(?<![\d.])({groups.NUMBER})\s?[件项个]大?(?:重点)?(?:民生|民心|惠民|为民)[^，,。；;：:、\d]{{0,4}}?(?:项目|工程|实事)"
 )
 _LEAST_OF_ALL = 0.2  # mean grade of the names, where groups of one list name some of theirs
+
+
+def _names_all(line: Line, one: Announcement) -> bool:
+    """Decide whether a sentence that says how far projects are names as many as it counts."""
+    if one.group is None or one.until is None:
+        return False
+    names = between.split(line.text, one.end - line.start, one.until - line.start, "、")
+    return len(names) == one.count
 
 
 def _some_named(at: int, line: Line) -> Iterator[Announcement]:
@@ -231,13 +239,6 @@ def _of_all(line: Line, some: list[Announcement], before: str) -> bool:
     total = _TOTAL.search(before + line.text, 0, len(before) + some[0].start - line.start + 1)
     named = sum(one.count or 0 for one in some)
     return total is not None and named <= (number(total.group(1)) or 0)
-
-
-def _is_sentence(line: Line, one: Announcement) -> bool:
-    """Decide whether nothing goes before the names in their sentence."""
-    before = line.text[: one.start - line.start].removesuffix("，").removesuffix(",")
-    before = before.removesuffix("其中").removesuffix("目前")
-    return not before or before[-1] in "。；;"
 
 
 def _read_as_projects(line: Line, some: list[Announcement], least: float = _LEAST_CHOSEN) -> bool:

@@ -18,7 +18,7 @@ from parsers.commitments.lists.regions import Region
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.outcome import due
-from parsers.commitments.parting import named
+from parsers.commitments.parting import in_line, named
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import likeness
 from parsers.record import Kind
@@ -152,6 +152,7 @@ def _items(text: str, block: Block) -> list[Item]:
         item.category = item.category or said.category
     if said.group is not None:
         progress.under_headings(text, found)
+    in_line.by_comma(text, found)
     return found
 
 

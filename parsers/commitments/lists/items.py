@@ -136,6 +136,7 @@ class _Reader:
         if len({item.category for item in self.items}) == 1 and self.items[0].category in self.unnumbered:
             for item in self.items:
                 item.category = None  # a headline, or the caption of a picture, above the whole list
+        trim.cells_off(self.text, self.items)
         trim.last_item(self.items)
         trim.cut_closing(self.items)
         for item in self.items:

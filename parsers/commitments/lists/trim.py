@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from parsers.commitments import status
+from parsers.commitments import bodies, status
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.headings.words import HOW_MANY_BESIDE
@@ -17,6 +17,7 @@ from parsers.commitments.numbering.signs import number
 from parsers.commitments.parts import LABEL, OUTCOME, Item
 from parsers.text.patterns import lazy
 
+_FEWEST_ROWS = 3
 _ENDS = "。；;!！）)"
 
 
@@ -64,6 +65,23 @@ def captions_off(item: Item) -> None:
     """Leave out the captions of pictures below an item's words."""
     while len(item.lines) > 1 and no_items.CAPTION.words.match(item.lines[-1].text.strip()):
         item.lines.pop()
+
+
+def cells_off(text: str, items: list[Item]) -> None:
+    """Leave out the further cells of numbered lines, where all have some: 1.楼道灯改造	社区	5万元"""
+    cells = [item.lines[0].text.split("\t") for item in items]
+    if len(items) < _FEWEST_ROWS or any(
+        len(row) < 2 or len(item.lines) > 1 for row, item in zip(cells, items, strict=True)
+    ):
+        return
+    if any("\t" in text[item.start : item.lines[0].start] for item in items):
+        return  # the number is a cell itself: rows of a table
+    for item, row in zip(items, cells, strict=True):
+        line, name = item.lines[0], row[0].rstrip()
+        item.lines = [Line(line.start, line.start + len(name), name)]
+        cells_behind = [cell.strip() for cell in row[1:]]
+        item.lead = item.lead or next(filter(bodies.is_body, cells_behind), None)
+        item.outcome = item.outcome or next(filter(status.bare, cells_behind), None)
 
 
 def last_item(items: list[Item]) -> None:

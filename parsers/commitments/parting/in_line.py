@@ -78,6 +78,31 @@ def run_in(text: str, items: list[Item]) -> None:
             _part(text, item, cut)
 
 
+# 改造菜场3个，已完成2个。 where nearly all items of a list are so, whatever its heading says
+_TURNS = lazy(
+    r"[，,；;]\s*(?=(?:现|目前|现在|均|都|全部|截至[^，,。；;]{2,10}[，,]?)*(?:已(?!婚|故|有的)|正在|尚未|仍未|还未)|全部(?:完成|完工|竣工|建成|兑现|投用)|主体(?:已|封顶|完工)|目前|截至)"
+)
+_SAYS_SO = lazy(r"已|正在|尚未|仍未|还未")
+_ALL_BUT = 0.8
+
+
+def by_comma(text: str, items: list[Item]) -> None:
+    """Part promise and report at a comma, where nearly all items of a list without reports have one behind it."""
+    if len(items) < 3 or any(item.outcome is not None or item.group is not None for item in items):
+        return
+    turns = [_TURNS.search(text, item.text[0] + 4, item.text[1]) for item in items]
+    said = [turn for turn in turns if turn is not None and _SAYS_SO.search(text, turn.end(), turn.end() + 6)]
+    firsts = [
+        turn is not None and _SAYS_SO.search(text, item.text[0], turn.start()) is None
+        for item, turn in zip(items, turns, strict=True)
+    ]
+    if sum(firsts) < len(items) * _ALL_BUT or len(said) * 2 < len(items):
+        return
+    for item, turn, first in zip(items, turns, firsts, strict=True):
+        if turn is not None and first:
+            _part(text, item, turn.end())
+
+
 def _behind_colon(text: str, item: Item) -> int | None:
     """Return where the report begins behind a colon, in a list in which most are so: 新建学校5所：5所均已开学"""
     colon = None if item.outcome else brackets.ONE_COLON.match(text, *item.text)

@@ -40,6 +40,7 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
         yield Segmentation("fields" if said else "fields by number", tuple(inner))
 
 
+_HEADLINE = lazy(r"实事|民生(?:项目|工程)")  # 办好民生实事 提升群众幸福感
 # 云溪区2026年实事概览 [1] 交通 - 改造道路9公里 [1] - 新建车站2座 [2] 养老 - 新增床位90张 [3]
 _DASH = lazy(r"[ \u3000][-–—][ \u3000]")
 _SOURCED = lazy(
@@ -90,7 +91,7 @@ def _of_fields(text: str, line: Line) -> list[Part]:
 def _of_field(text: str, begin: int, end: int) -> list[Part]:
     """The projects behind a field of life, between ；."""
     field = _FIELD.match(text, begin, end)
-    if field is None:
+    if field is None or _HEADLINE.search(field.group()):
         return []
     start = field.end()
     parts = between.split(text, start, end, "；;。")
