@@ -141,6 +141,16 @@ PAGES: dict[str, tuple[str, list[dict[str, Any]]]] = {
             {"text": "新增养老床位200张", "status": "in_progress"},
         ],
     ),
+    "shares behind a comma": (
+        "望川市民生实事进度\n新增普惠托位：目标1200个，进度92%\n城镇小区改造：目标60个，进度75%\n"
+        "农村公路建设：目标120公里，进度88%\n养老床位：目标600张，完成率100%\n",
+        [
+            {"text": "新增普惠托位：目标1200个", "outcome": "进度92%", "status": "in_progress"},
+            {"text": "城镇小区改造：目标60个"},
+            {"text": "农村公路建设：目标120公里", "outcome": "进度88%"},
+            {"text": "养老床位：目标600张", "status": "completed"},
+        ],
+    ),
     "a comma in plans parts nothing": (
         "望川县2022年为民办实事\n1.建设保障房800套，年内基本建成500套。\n2.新建小学2所，已纳入规划。\n3.打通断头路3条，12月底前通车。\n",
         [
@@ -155,6 +165,34 @@ PAGES: dict[str, tuple[str, list[dict[str, Any]]]] = {
             {"text": "新建公园1个", "status": "completed", "lead": "县住建局"},
             {"text": "改造县道20公里", "status": "completed", "lead": "县交通局"},
             {"text": "新建体育馆", "status": "in_progress", "lead": "县文旅局"},
+        ],
+    ),
+    "a number and a name in lines of their own above labelled fields": (
+        "望川区2023年重点民生实事项目完成情况\n1\n农村公路\n【目标任务】改建农村公路200公里。\n【完成情况】已完成218公里。\n"
+        "2\n农村客运\n【目标任务】新增公交线路5条。\n【完成情况】已开通4条。\n3\n公租房\n【目标任务】筹集公租房500套。\n【完成情况】已筹集500套。\n",
+        [
+            {"ordinal": "1", "text": "农村公路", "outcome": "已完成218公里。", "status": "exceeded"},
+            {"ordinal": "2", "text": "农村客运", "status": "partly"},
+            {"ordinal": "3", "text": "公租房", "status": "completed"},
+        ],
+    ),
+    "marks of what is done and of what is not": (
+        "望川市2021年民生实事“成绩单”出炉：\n✅改造老旧小区120个，完成目标的100%\n✅新增养老床位2600张，完成目标的104%\n"
+        "❌农村公路改造210公里，完成目标的84%\n",
+        [
+            {"text": "改造老旧小区120个", "status": "completed"},
+            {"text": "新增养老床位2600张", "status": "exceeded"},
+            {"text": "农村公路改造210公里", "outcome": "完成目标的84%"},
+        ],
+    ),
+    "votes in brackets behind names": (
+        "望川镇人代会公告\n经会议票决，下列4个项目为2022年度镇民生实事项目：人居环境整治（赞成票68票）、集镇停车场建设（赞成票66票）、"
+        "中心幼儿园改造（赞成票65票）、危桥改造（赞成票63票）。\n",
+        [
+            {"text": "人居环境整治"},
+            {"text": "集镇停车场建设"},
+            {"text": "中心幼儿园改造"},
+            {"text": "危桥改造"},
         ],
     ),
 }

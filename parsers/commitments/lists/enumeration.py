@@ -49,7 +49,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("digit_right", lazy(r"^(\d{1,3})[)）]\s*")),
     ("circled", lazy(rf"^([{signs.CIRCLED}])\s*")),
     ("first", lazy(rf"^([{_CN}]{{1,3}})是(?!否)")),
-    ("mark", lazy(r"^[▲△●○■□◆◇★☆※➤►▶◎⊙☑✔✅√▪▫◾◽❖✦✓🔹🔸🔷🔶📌👉✨]\s*")),
+    ("mark", lazy(r"^[▲△●○■□◆◇★☆※➤►▶◎⊙☑✔✅❌❎✗✘☒√▪▫◾◽❖✦✓🔹🔸🔷🔶📌👉✨]\s*")),
 )
 # The same numbers as one character each: ㈠, ⒈, ⑴. A number in words on a line of its own: 第1件
 _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -212,7 +212,10 @@ def _numbers_above(nodes: list[Node]) -> list[Node]:
     if len(starts) < 3 or any(nodes[at].style != "bare" for at in starts):
         return nodes
     values = [signs.value(nodes[at].ordinal) or 0 for at in starts]
-    below = [end - at - 1 for at, end in itertools.pairwise(starts)]
+    below = [
+        sum(not fields.is_field(node.line.text) for node in nodes[at + 1 : end])
+        for at, end in itertools.pairwise(starts)
+    ]
     under = [node.line.text.lstrip("*") for node in nodes[starts[0] :] if node.style is None]
     many = 8 if sum(map(uncounted.reads_as_project, under)) * 10 >= len(under) * 6 else 2
     named = [nodes[at + 1].line.text for at in starts if at + 1 < len(nodes)]

@@ -1,4 +1,4 @@
-"""Projects under fields of life: names behind 医疗领域：, and names side by side behind a label that comes again."""
+"""Projects under fields of life: names behind 医疗领域：, names side by side, and lines that are fields."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import uncounted
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import between
+from parsers.commitments.parts import LABEL, OUTCOME
 from parsers.text.patterns import lazy
 
 _FIELD_NAME = lazy(r"[^，,。；;：:\d]{2,10}(?:领域|方面|类|保障)[：:]\s?([^，,。；;：:\d]{4,30})$")
@@ -120,3 +121,10 @@ def records(lines: tuple[Line, ...]) -> list[Node]:
 def _is_label(line: Line) -> bool:
     label = _FIELD_LABEL.match(line.text)
     return label is not None and roles.of_label(label.group(1)) not in (None, "name")
+
+
+def is_field(words: str) -> bool:
+    """Decide whether a line is a field of the project above it: 【完成情况】已完成218公里。"""
+    label = LABEL.match(words)
+    role = roles.of_label(label.group(1) or label.group(2)) if label else None
+    return role not in (None, "name") or OUTCOME.match(words) is not None

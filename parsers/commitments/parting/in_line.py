@@ -79,10 +79,12 @@ def run_in(text: str, items: list[Item]) -> None:
 
 
 # 改造菜场3个，已完成2个。 where nearly all items of a list are so, whatever its heading says
+_RATE = r"(?:进度|完成率|完成(?:目标|任务|进度)的?)(?:达到?|为|已达)?\s?\d"
 _TURNS = lazy(
-    r"[，,；;]\s*(?=(?:现|目前|现在|均|都|全部|截至[^，,。；;]{2,10}[，,]?)*(?:已(?!婚|故|有的)|正在|尚未|仍未|还未)|全部(?:完成|完工|竣工|建成|兑现|投用)|主体(?:已|封顶|完工)|目前|截至)"
+    r"[，,；;]\s*(?=(?:现|目前|现在|均|都|全部|截至[^，,。；;]{2,10}[，,]?)*(?:已(?!婚|故|有的)|正在|尚未|仍未|还未)|全部(?:完成|完工|竣工|建成|兑现|投用)|主体(?:已|封顶|完工)|目前|截至"
+    rf"|{_RATE})"
 )
-_SAYS_SO = lazy(r"已|正在|尚未|仍未|还未")
+_SAYS_SO = lazy(rf"已|正在|尚未|仍未|还未|{_RATE}")
 _ALL_BUT = 0.8
 
 
@@ -91,7 +93,7 @@ def by_comma(text: str, items: list[Item]) -> None:
     if len(items) < 3 or any(item.outcome is not None or item.group is not None for item in items):
         return
     turns = [_TURNS.search(text, item.text[0] + 4, item.text[1]) for item in items]
-    said = [turn for turn in turns if turn is not None and _SAYS_SO.search(text, turn.end(), turn.end() + 6)]
+    said = [turn for turn in turns if turn is not None and _SAYS_SO.search(text, turn.end(), turn.end() + 8)]
     firsts = [
         turn is not None and _SAYS_SO.search(text, item.text[0], turn.start()) is None
         for item, turn in zip(items, turns, strict=True)
