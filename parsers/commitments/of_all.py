@@ -8,6 +8,7 @@ from dataclasses import replace
 from parsers.commitments import quantities, status
 from parsers.commitments.announcing import groups
 from parsers.commitments.headings.words import DONE, is_plan
+from parsers.commitments.outcome import goals
 from parsers.record import Commitment
 from parsers.text.patterns import lazy
 
@@ -143,6 +144,8 @@ def _is_count_so_far(one: Commitment) -> bool:
 def _reaches(one: Commitment, outcome: str) -> bool:
     """Decide whether an outcome has what was promised, in the item's words or in its column of targets."""
     if quantities.compare(one.text, outcome) in ("equal", "more"):
+        return True
+    if goals.reached(outcome, one.text, settled=False) is not None:
         return True
     reached = {each.unit: each.value for each in quantities.find(outcome)}
     return bool(one.quantities) and all(reached.get(each.unit, -1) >= each.value for each in one.quantities)

@@ -122,6 +122,8 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         )
     if (percent := percentages.ALONE.match(text)) is not None:  # a cell of a progress column: 85%（…）
         return percentages.meaning(percent.group(1), promise)
+    if (of_whole := percentages.of_whole(text, promise)) is not None:
+        return of_whole
     if _REST_LATER.search(text) is not None:
         return "partly"
     if (

@@ -150,6 +150,27 @@ def rows_of_words() -> list[list[str]]:
     return [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
 
 
+@pytest.mark.parametrize(
+    ("report", "promise", "wanted"),
+    [
+        ("全市自7月1日起按新标准发放低保金。截至9月底，累计发放3200万元", "提高城乡低保标准", "completed"),
+        ("从4月起落实提高后的养育标准，累计发放资金120万元", "提高孤儿基本生活费标准", "completed"),
+        ("医保财政补助标准已由每人580元提高至610元", "提高居民医保补助标准", "completed"),
+        ("已拟定方案，待批复后将按新标准发放", "提高城乡低保标准", "in_progress"),
+        (
+            "截至10月底，累计完成总工程量的65%，东区已完工，其他地区预计11月底前完成",
+            "改造老旧小区60个",
+            "in_progress",
+        ),
+        ("完成年度任务的72.5%，其中南湖镇已建成通车，其余各镇正在施工", "农村公路改造200公里", "in_progress"),
+        ("累计完成总工程量的40%，北片已完工", "完成管网改造总工程量的40%", "completed"),
+    ],
+)
+def test_a_raised_standard_and_the_share_of_the_whole(report: str, promise: str, wanted: str) -> None:
+    for running in (True, False):
+        assert status.judge(report, promise, settled=True, running=running) == wanted
+
+
 @pytest.mark.parametrize(("meaning", "place", "reason", "_", "example"), rows_of_words())
 def test_each_row_of_words_reads_its_example(
     meaning: str, place: str, reason: str, _: str, example: str

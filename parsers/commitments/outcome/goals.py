@@ -43,6 +43,14 @@ _SERVICE = lazy(
     r"持续(?:开展|实施|推进|做好|举办|发放|提供)|常态化|按[月季年](?:发放|开展|提供|举办)|(?:每月|每周|每季度|全年|常年)[^，,。；;]{0,10}(?:开展|发放|举办|提供|不少于)"
     r"|^(?:为|给|向|对)[^，,。；;]{2,24}(?:发放|提供|给予|补贴|补助|落实)"
 )
+# 提高低保标准: 自7月起按新标准发放
+_RAISES = lazy(r"(?:提高|上调|提升)[^，,。；;]{0,24}(?:标准|待遇|养老金|补[助贴])")
+_RAISED = lazy(
+    r"(?<!将)(?<!拟)按(?:照)?(?:提高后的|新的?)[^，,。；;]{0,6}标准[^，,。；;]{0,24}(?:发放|执行|落实|兑现|支付)"
+    r"|(?<!将)(?<!拟)(?:执行|落实|实施)(?:了)?(?:提高后的|新的?)[^，,。；;]{0,8}标准"
+    r"|标准[^，,。；;]{0,24}?(?:已|均)(?:由[^，,。；;]{1,16})?(?:提高|提标|上调|调整)(?:至|到|为)"
+)
+_AHEAD = lazy(r"将|拟|计划|预计|待|下月|明年")
 _THING = lazy(r"新建|改建|扩建|建设|建成|建立|改造|修建|加装|安装")
 _GIVEN = lazy(
     r"(?:已|共|累计|全年|截至[^，,。；;]{1,12})[^。；;]{0,24}?(?:发放|开展|举办|提供|惠及|服务|补贴|补助|走访|培训|救助)[^。；;]{0,24}?\d"
@@ -80,6 +88,9 @@ def reached(report: str, promise: str, *, settled: bool) -> Status | None:
         return "completed" if _yuan(made) >= _yuan(aim) else None
     if _BUILT.search(promise):
         return None
+    if _RAISES.search(promise) and (raised := _RAISED.search(report)):
+        sentence = max(report.rfind(stop, 0, raised.start()) for stop in "。；;") + 1
+        return None if _AHEAD.search(report, sentence, raised.end()) else "completed"
     if settled and _SERVICE.search(promise) and not _THING.search(promise) and _GIVEN.search(report):
         return "completed"
     return None

@@ -30,6 +30,19 @@ def short_of_all(text: str, promise: str) -> bool:
     return _ALL_OF_THEM.search(promise) is not None and _RATE.search(text) is not None
 
 
+# 截至9月底，累计完成总工程量70.8%: what follows tells of places or parts
+_OF_WHOLE = lazy(
+    r"(?:(?:截至|截止)[^，,。；;]{1,14}[，,]?|目前[，,]?|现|已|累计|共|总体|工程){0,5}完成(?:了|年度|全年|总|全部|计划){0,2}(?:工程量|工程进度|工程|建设任务|任务|工作量|进度)的?"
+    r"(?P<share>\d{1,2}(?:\.\d{1,3})?)[%％]"
+)
+
+
+def of_whole(text: str, promise: str) -> Status | None:
+    """Return the status by the share of the whole that a report begins with; None where it is not below 100%."""
+    found = _OF_WHOLE.match(text)
+    return meaning(found["share"], promise) if found else None
+
+
 def of_task(text: str, promise: str) -> Status | None:
     """Return the status by a share of the task; the whole of the money, spent, says nothing of the thing."""
     if (found := SHARE.search(text) or _SHARE_BEFORE.search(text)) is not None:
