@@ -147,6 +147,10 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
     if listed.breaks_off and not more:
         return Weighed(0, ())
     cut = more and listed.share >= _SHARE_OF_CUT
+    behind = plain_width(listed.behind)
+    last = {number(value) for value in _COUNT.findall(behind)}
+    if listed.goes_on_to > 0 and listed.goes_on_to in last and genres.names_livelihood(behind):
+        found += [(_NAMED, _LIVELIHOOD), (_COUNT_FITS, _FITS)]
     if listed.items in announced:
         found.append((_COUNT_FITS, _FITS))
     for least, weight in _MOST_OF_TEXT:

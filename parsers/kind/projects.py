@@ -73,6 +73,7 @@ class Listed:
         False  # printed numbers count the items from the first to the last, or one sign marks each
     )
     ends_in_field: bool = False  # the last line of the page holds a field: 责任单位：
+    goes_on_to: int = 0  # the last number, where the text begins with an item whose number is not 1
 
     @property
     def convinces(self) -> bool:
@@ -143,7 +144,18 @@ def _read(key: SamePage) -> Listed:
         ordered=[signs.value(one.ordinal) for one in found] == list(range(1, len(found) + 1))
         or _is_marked(page.text, found),
         ends_in_field=_FIELD.search(page.text.rstrip().rpartition("\n")[2]) is not None,
+        goes_on_to=_goes_on_to(found) if not page.text[:first].strip() else 0,
     )
+
+
+_FEWEST_GOING_ON: Final = 3
+
+
+def _goes_on_to(found: Sequence[Commitment]) -> int:
+    """Return the last number of items that count on from an earlier page: 七、八、九、十; 0 where they do not."""
+    values = [signs.value(one.ordinal) or 0 for one in found]
+    counts_on = len(values) >= _FEWEST_GOING_ON and values == list(range(values[0], values[0] + len(values)))
+    return values[-1] if counts_on and values[0] > 1 else 0
 
 
 _MARKS: Final = "▲△■□●○◆◇★☆▶►▷"

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from parsers.commitments.announcing import (
     announcements,
+    by_field,
     classes,
     cut_off,
     going_on,
@@ -75,7 +76,14 @@ class Block:
 def _of_notice(block: Block) -> bool:
     """Decide whether the parts are the sections of a notice: 现通知如下：一、加强组织领导。"""
     lines = [node.line.text for node in block.nodes if node.style is not None]
-    return sum(genres.ASIDE.match(plain_width(line)) is not None for line in lines) * 2 > len(lines)
+    asides = [genres.ASIDE.match(plain_width(line)) or _ASKS.match(line) for line in lines]
+    return sum(aside is not None for aside in asides) * 2 > len(lines)
+
+
+# 在组织领导方面，各单位要压实责任
+_ASKS = lazy(
+    r"(?:在?[^，,。；;：:、\d]{2,12}(?:方面|领域|上)[，,：:])?(?:要(?![素点事])|各(?:有关)?(?:单位|部门|镇|乡|街道|级)[^，,。；;]{0,6}(?<![重主需])要)"
+)
 
 
 def _of_cells(text: str, block: Block) -> bool:
@@ -252,6 +260,8 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
         led or (len(parts) > 1 and sum(part.start in separate for part in parts) <= max(1, len(parts) // 3))
     ):
         return Block(each, parts[-1].end, parts=parts)
+    if by_fields := by_field.parts(text, lines, each):
+        return Block(each, by_fields[-1].end, parts=by_fields, cut=len(by_fields) != each.count)
     if each.count is not None and (divided := siblings.divided(lines, first, each.count)):
         nodes = [Node("mark", None, line.start, line) for line in divided]
         return Block(each, divided[-1].end, nodes=nodes, below=True)

@@ -18,6 +18,7 @@ NUMBERED = lazy(
 )
 _DIGIT = lazy(r"(\d{1,2})\s?[.．、]")
 ANNEX = lazy(r"^(?:附件|附表|附录|附)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:.．]?\s*")
+_ANNEX_COUNTED = lazy(r"^(?:附件|附表|附录|附)\s?[：:]?\s?(?=\d\s?[.．、])")  # 附件：1.… above 2.…
 _FIELD = lazy(
     r"(?:政府|原)?(?:承诺|办理|目标|任务|项目|内容)[^，。；：:]{0,6}[：:]\S"
 )  # 政府承诺：便民超市工程
@@ -97,8 +98,16 @@ class Titles:
         if counted is None or counted.group(1) == "1":
             return False
         before = f"{int(counted.group(1)) - 1}"
-        above = (_DIGIT.match(line.text) for line in self.lines[max(0, at - 12) : at])
+        above = (_DIGIT.match(_ANNEX_COUNTED.sub("", line.text)) for line in self.lines[max(0, at - 12) : at])
         return any(one is not None and one.group(1) == before for one in above)
+
+    def after_index(self, at: int) -> int:
+        """Return the line behind a heading, or behind the names of further annexes that count on from it."""
+        after = at + 1
+        if _ANNEX_COUNTED.match(self.lines[at].text):
+            while after < len(self.lines) and _is_annex(self.lines[after].text) and self.counts_on(after):
+                after += 1
+        return after
 
     def counts_below(self, at: int) -> bool:
         """Decide whether a heading that ends in 实事 has projects counted from 1 right below it."""
@@ -115,6 +124,17 @@ class Titles:
             self.last = {_bare_title(self.lines[n].text): n for n in short}
         title = _bare_title(self.lines[at].text)
         return len(title) > 5 and self.last.get(title, at) > at
+
+
+def _is_annex(text: str) -> bool:
+    """Decide whether a numbered line names a list, and not a row or a project."""
+    return (
+        _DIGIT.match(text) is not None
+        and "\t" not in text
+        and "|" not in text
+        and TOPIC.search(text) is not None
+        and _LIST_LIKE.search(text) is not None
+    )
 
 
 def _bare_title(text: str) -> str:

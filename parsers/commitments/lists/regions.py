@@ -77,7 +77,8 @@ def find(page: Page, kind: Kind) -> list[Region]:
     for at, following in zip(heads, [*heads[1:], len(lines)] if heads else [], strict=True):
         goes_on = at + 1 < following and _GOES_ON.match(lines[at + 1].text) is not None
         title = lines[at].text + (lines[at + 1].text if goes_on else "")
-        body = _body(lines[at + 1 + goes_on : following], lines[at].text, whole=whole)
+        begin = min(following, titles.after_index(at) + goes_on)
+        body = _body(lines[begin:following], lines[at].text, whole=whole)
         strict = not whole and NUMBERED.match(lines[at].text) is not None
         annex = ANNEX.match(lines[at].text) or (at > 0 and ANNEX.match(lines[at - 1].text))
         regions.append(_region(lines[at], title, body, strict=strict, annex=bool(annex)))
