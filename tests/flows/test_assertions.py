@@ -13,7 +13,7 @@ from flows.pipeline.crawl_process import Shard, ShardResult
 from spiders.config import sitefile
 from spiders.config.sitefile import Assertions
 from spiders.lists.account import Account
-from tests.spiders.test_list_subtraction import INTERFACES, ROWS, SERVERS, TOTALS, half, walk, without
+from tests.spiders.lists.test_list_subtraction import INTERFACES, ROWS, SERVERS, TOTALS, half, walk, without
 
 REPORTS = [ReportFacts("2020年报告", 2020, 12), ReportFacts("2021年报告", 2021, 3)]
 SITE = """\

@@ -6,7 +6,7 @@ import pytest
 
 from flows.pipeline.list_advice import ADVICE, Advice, line_of
 from spiders.lists.account import Account
-from tests.spiders.test_list_subtraction import HOME, ROWS, SERVERS, walk, without
+from tests.spiders.lists.test_list_subtraction import HOME, ROWS, SERVERS, walk, without
 
 
 @pytest.mark.parametrize("one", ADVICE, ids=lambda one: one.example[:30])

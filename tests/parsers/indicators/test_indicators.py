@@ -28,7 +28,7 @@ SHORT = {
 }  # fmt: skip
 CASES = [
     [*line.replace("\\n", "\n").split("\t"), "", "", ""][:5]
-    for line in (Path(__file__).parent / "data" / "figures.tsv").read_text("utf-8").splitlines()
+    for line in (Path(__file__).parents[1] / "data" / "figures.tsv").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 

@@ -13,7 +13,7 @@ from parsers.read import read
 from spiders.rendering.exchange import PartRequest, Served
 from spiders.visit.articles import filled, played_articles, rendition
 from spiders.visit.requests import SiteRequests
-from tests.spiders.test_filled_articles import BODY, LINES, SITE, URL, Answers, page
+from tests.spiders.articles.test_filled_articles import BODY, LINES, SITE, URL, Answers, page
 
 pytestmark = [
     pytest.mark.browser, pytest.mark.ci,

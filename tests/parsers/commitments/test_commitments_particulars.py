@@ -6,7 +6,7 @@ import pytest
 
 from parsers.commitments import particulars
 from parsers.commitments.parts import Item
-from tests.parsers.test_commitments_tables import read
+from tests.parsers.commitments.test_commitments_tables import read
 
 NAMES = ("deadline", "money", "money_si", "money_source", "place")
 

@@ -10,7 +10,7 @@ from parsers.read import read
 
 ROWS = [
     line.split("\t")
-    for line in (Path(__file__).parent / "data" / "counts.tsv").read_text("utf-8").splitlines()
+    for line in (Path(__file__).parents[1] / "data" / "counts.tsv").read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
 HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n一、2020年工作回顾\n"

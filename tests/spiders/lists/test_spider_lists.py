@@ -25,7 +25,7 @@ from spiders.visit.politeness import Patience
 from spiders.visit.requests import Fetcher
 from spiders.visit.visit import Visit
 
-LISTS = Path(__file__).parent / "lists"
+LISTS = Path(__file__).parent / "pages"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((LISTS / "expected.json").read_text("utf-8"))
 
 

@@ -15,7 +15,7 @@ from parsers.indicators.sentence.fold import fold
 from parsers.page import Page
 from parsers.read import read as read_document
 from parsers.record import Indicator, Kind
-from tests.parsers.test_indicators import CODES
+from tests.parsers.indicators.test_indicators import CODES
 from tests.support.growth import grows_in_step
 
 REPORT = """政府工作报告

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from parsers.read import read
 from spiders.visit.articles import leafed_articles
-from tests.spiders.test_filled_articles import LINES, URL, Answers, page
+from tests.spiders.articles.test_filled_articles import LINES, URL, Answers, page
 
 FLIP = """
 var now = 0; function show(n) { if (n < 1 || n > book.pages) return; now = n; var x = new XMLHttpRequest();

@@ -16,7 +16,7 @@ _REPORT = (
     "现在，我代表区人民政府向大会报告工作，请予审议。\n一、2022年工作回顾\n一年来，经济稳步增长，各项工作取得进展。\n二、2023年工作安排\n"
 )
 _END = "\n各位代表，让我们同心协力，为建设美好家园而努力奋斗！"
-_PAGES = json.loads(Path(__file__).with_name("data").joinpath("lists_by_form.json").read_text("utf-8"))
+_PAGES = json.loads(Path(__file__).parents[1].joinpath("data", "lists_by_form.json").read_text("utf-8"))
 
 
 def _bare(text: str) -> str:

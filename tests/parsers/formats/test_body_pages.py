@@ -13,7 +13,7 @@ from parsers import read
 from parsers.formats import open_page
 from parsers.page import Page
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parents[1] / "pages"
 NAMES = sorted(path.stem for path in PAGES.glob("*.json"))
 
 

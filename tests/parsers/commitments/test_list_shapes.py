@@ -18,7 +18,7 @@ from parsers.read import read
 from parsers.record import Commitment
 
 SHAPES: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "data" / "list_shapes.json").read_text("utf-8")
+    (Path(__file__).parents[1] / "data" / "list_shapes.json").read_text("utf-8")
 )
 
 

@@ -12,7 +12,7 @@ from parsers.read import read
 from tests.support.read_lists import bare
 
 KINDS: dict[str, list[dict[str, Any]]] = json.loads(
-    (Path(__file__).parent / "data" / "list_variants.json").read_text("utf-8")
+    (Path(__file__).parents[1] / "data" / "list_variants.json").read_text("utf-8")
 )
 CASES = [(kind, at) for kind, cases in KINDS.items() for at in range(len(cases))]
 

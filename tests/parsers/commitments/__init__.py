@@ -1,0 +1,1 @@
+"""Promises: lists of livelihood projects, their items, outcomes and status."""

@@ -1,0 +1,1 @@
+"""From bytes to the text of a page: encodings, markup, attachments, templates."""

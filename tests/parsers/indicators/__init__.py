@@ -1,0 +1,1 @@
+"""Figures: names, units, periods, kinds and owners."""

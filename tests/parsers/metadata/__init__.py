@@ -1,0 +1,1 @@
+"""Kind, title, division, dates and years of a document."""

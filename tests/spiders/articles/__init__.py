@@ -1,0 +1,1 @@
+"""Articles over several pages, in files, or filled by scripts."""

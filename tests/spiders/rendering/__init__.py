@@ -1,0 +1,1 @@
+"""Lists and articles as a browser shows them."""

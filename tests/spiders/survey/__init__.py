@@ -1,0 +1,1 @@
+"""New sites: their columns, and what is said of them."""
