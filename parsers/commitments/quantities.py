@@ -129,8 +129,14 @@ def compare(promise: str, report: str, units: frozenset[str] | None = None) -> C
     if "fewer" in found:
         return "fewer"
     if found and all(one == "more" for one in found) and len(found) == len(wanted):
-        return "more"
+        done = _SET.sub("", report)
+        beyond = done == report or "more" in _each(wanted, _scaled(_done_of(done)), units)
+        return "more" if beyond else "equal"
     return "equal" if found else None
+
+
+# 实际确定改造任务为101个小区: how many there are to be done, and not how many are
+_SET = lazy(r"(?:确定|核定|核实|认定)[^，,。；;\d]{0,12}(?:任务|目标|总数)[^，,。；;\d]{0,4}\d[^，,。；;]*")
 
 
 def some_reached(promise: str, report: str) -> bool:

@@ -164,6 +164,12 @@ def rows_of_words() -> list[list[str]]:
         ),
         ("完成年度任务的72.5%，其中南湖镇已建成通车，其余各镇正在施工", "农村公路改造200公里", "in_progress"),
         ("累计完成总工程量的40%，北片已完工", "完成管网改造总工程量的40%", "completed"),
+        (
+            "实际确定改造任务为101个小区。全部改造工作已于11月14日前完工。",
+            "改造100个小区的换热站",
+            "completed",
+        ),
+        ("实际完成改造66个小区，超额完成任务。", "改造小区60个", "exceeded"),
     ],
 )
 def test_a_raised_standard_and_the_share_of_the_whole(report: str, promise: str, wanted: str) -> None:
