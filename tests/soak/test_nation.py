@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.ci
+@pytest.mark.soak
 @pytest.mark.shared
 @pytest.mark.farm
 @pytest.mark.xdist_group("soak")

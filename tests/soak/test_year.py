@@ -25,7 +25,7 @@ from tests.support.farm import Farm, farm
 pytestmark = [pytest.mark.shared, pytest.mark.farm, pytest.mark.xdist_group("soak")]
 
 
-@pytest.mark.ci
+@pytest.mark.soak
 @pytest.mark.timeout(600)
 def test_a_week(tmp_path: Path, shared: Path) -> None:
     live(tmp_path, shared, nights=6, seed=2, kill_share=0.5)

@@ -103,3 +103,13 @@ def test_a_vote_that_decided_is_no_call_for_projects() -> None:
         "1.改造农贸市场1个。\n2.新建社区食堂3家。\n3.安装路灯90盏。\n"
     )
     assert len(read(text.encode(), source="a.txt").commitments) == 3
+
+
+def test_fields_of_life_that_a_list_touches_are_no_projects() -> None:
+    text = (
+        "2021年云溪市民生实事完成情况\n2021年云溪市民生实事共涉及社会保障、促进就业、教育惠民、医疗惠民、全民健身、人居环境等6个领域20项工作。"
+        "截至目前，改造农贸市场、提升公园品质等15项工作已完成，发放稳岗补贴等5项工作正在推进。\n"
+    )
+    record = read(text.encode(), source="a.txt")
+    assert not {"社会保障", "全民健身"} & {one.text for one in record.commitments}
+    assert [one.code for one in record.problems] == ["items_unclear"]
