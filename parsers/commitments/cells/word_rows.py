@@ -38,7 +38,7 @@ def has_units(heads: Sequence[Span]) -> bool:
 
 
 def of_lines(text: str, lines: Sequence[Line], heads: Row) -> list[Row]:
-    """Return the rows, each with as many cells as there are heads; none where a row can't be told apart.
+    """Return the rows, each with as many cells as there are heads; none where the columns of a row are unclear.
 
     A row without a number shares that of the row above.
     """
@@ -123,8 +123,8 @@ def _row(
     if share is not None and (at := _share(rest)) is not None:
         placed[share] = rest.pop(at)
     outcome = _last(columns, "outcome")
-    if outcome is not None and rest and (told := _told(text, rest)) is not None:
-        placed[outcome] = told
+    if outcome is not None and rest and (reached := _reached(text, rest)) is not None:
+        placed[outcome] = reached
     return [placed.get(at, Span(end, end, "")) for at in range(len(columns))]
 
 
@@ -140,7 +140,7 @@ def _share(rest: Sequence[Span]) -> int | None:
 _NUMBERS_WITH_SHARE: Final = 3
 
 
-def _told(text: str, rest: Sequence[Span]) -> Span | None:
+def _reached(text: str, rest: Sequence[Span]) -> Span | None:
     """Return what was reached: words of a report, or the second of two numbers."""
     for at, one in enumerate(rest):
         if not _is_cell(one.text):
