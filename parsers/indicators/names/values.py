@@ -10,7 +10,7 @@ from functools import lru_cache
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIOS, Code, codes
 from parsers.indicators.names.sectors import residence_of, sector_of
-from parsers.indicators.names.units import COUNTERS, CURRENCIES, PEOPLE, in_si, plain
+from parsers.indicators.names.units import COUNTERS, CURRENCIES, PEOPLE, converted, in_si, plain
 from parsers.indicators.sentence.fold import Folded
 from parsers.record import Bound, FigureKind, Indicator, Measure
 from parsers.text.numerals import WIDTH
@@ -127,6 +127,8 @@ class Figure:
         unit_si, base = in_si(self.value, self.scale, unit)
         if self.counter and self.counter not in _WITHOUT_COUNTER:
             unit_si = None
+        if self.code == "energy_intensity" and unit_si == "t":
+            unit_si, _ = converted("吨标准煤")  # 万元GDP能耗0.39吨: of standard coal
         high = None if self.high is None else in_si(self.high, self.scale, unit)[1]
         name = _plain_name(text[slice(*folded.span(*self.name))])
         part = self.part

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,11 +12,11 @@ from parsers.indicators.context.periods import FROM_NOW, Period
 from parsers.indicators.names.codes import codes
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import Figure
-from parsers.indicators.sentence.numbers import RATIO, Number, bound_said
+from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number, bound_said
 from parsers.indicators.sentence.tokens import BEGAN, period_pattern
 from parsers.indicators.uncoded.rules import AIMED_AT, BASIS, BEFORE
 from parsers.indicators.uncoded.rules import RATIO as A_RATIO
-from parsers.record import FigureKind, Measure
+from parsers.record import Bound, FigureKind, Measure
 from parsers.text.patterns import lazy
 
 # 预计年营业收入8亿元 is what a work is to earn one day.
@@ -37,6 +38,7 @@ _NO_YEAR = ("规划", "开局", "收官", "末的", "基础", "”", "的")  # b
 _ALL_YEAR = lazy(r"全年|(?<!\d)年[底末]")
 _OF_A_PLAN = ("目标", "任务", "实施", "执行", "的")
 _ALONE = lazy(r"(?!的|相比|持平|水平|基数)")
+_JOINS = ("、", "和", "与", "及")
 _OPENING = 8  # characters in which a sentence names its years
 _BASIS = 30  # characters from 在去年 to 的基础上
 _NAMES_PLAN = lazy(r"(?!累计|年均|平均|全[区县市州旗]|我|共)[\u4e00-\u9fff]")
@@ -225,6 +227,8 @@ class Drafts:
         value = -amount.value if fall else amount.value
         high = amount.high if amount.high is None or not fall else -amount.high
         bound, modifier = bound_said(number, words)
+        if bound == "point" and words.endswith(_JOINS):
+            bound, modifier = self.shared_bound(number)
         kind = self.kind(code, period)
         met = measure == "growth" and kind != "target" and _AIMED_AT.match(self.text, number.end) is not None
         if before or met:
@@ -241,6 +245,19 @@ class Drafts:
         subject.unit = number.plain
         self.subjects.append(subject)
         self.left = ""
+
+    def shared_bound(self, number: Number) -> tuple[Bound, str | None]:
+        """Return the bound that the word before the first of several numbers sets: 分别低于3%、30%."""
+        before = next((f for f in self.made() if f.at is not None and f.at[1] == number.start - 1), None)
+        led = before is not None and before.modifier is not None and before.modifier not in SUFFIX_BOUNDS
+        if before is None or not led or "分别" not in self.text[self.start : before.end]:
+            return "point", None
+        return before.bound, before.modifier
+
+    def made(self) -> Iterator[Figure]:
+        """The figures that the number right before the next one can have become."""
+        yield from self.taken.values()
+        yield from self.out.figures[-1:]
 
     def kind(self, code: str, period: Period) -> FigureKind:
         """Whether a figure is reached, estimated or aimed at."""

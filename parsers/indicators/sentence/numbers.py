@@ -28,7 +28,7 @@ _UNIT = (
 )
 _OPENS_UNIT = "[" + "".join(sorted({unit.lstrip("(?:")[0] for unit in _UNIT.split("|")})) + "]"
 NUMBER = lazy(
-    rf"(?P<lo>{ARABIC})(?P<more>[余多])?(?P<mag>(?!千[瓦伏米克升])(?:{MAGNITUDE}))?(?P<more2>[余多])?(?:(?={_OPENS_UNIT})(?P<unit>{_UNIT}))?(?P<more3>多)?"
+    rf"(?P<lo>{ARABIC})(?P<more>[余多])?(?P<mag>(?!千[瓦伏米克升])(?:{MAGNITUDE}))?(?P<more2>[余多])?(?:(?={_OPENS_UNIT})(?P<unit>{_UNIT})(?:(?<=元)人民币)?)?(?P<more3>多)?"
     rf"(?:/(?:人[·.]?(?:月|年|天)?|月|年|天))?(?:(?:[-—–~～至]|——)(?P<hi>{ARABIC})(?P<himag>{MAGNITUDE})?(?P<hiunit>{_UNIT})?)?"
     r"(?:[（(](?:段|个|处|座|项|条|家|次|户|所|间|栋|幢|件|宗|套|辆|台|人|点|站)[）)])?"  # 6条（段）
     rf"(?P<suffix>（含）|以上|及以上|以下|以内|之内|左右|上下)?"

@@ -63,7 +63,7 @@ _NUMBER = rf"""
   |\d{{1,15}},\d{{1,2}}(?=%)|\d{{1,15}}\ [\d.\ ]{{1,15}}{_AHEAD}
   |(?<=[长升降加少])(?=%))(?P<bunit>(?:{MAGNITUDE})?(?:%|美元|元|人|户|家|个百分点|个|吨|天)?)
 |(?P<value>(?P<minus>(?<![\d%元人年月日户家A-Za-z—–-])-)?(?P<lo>{ARABIC})(?P<more>[多余])?(?P<mag>{MAGNITUDE})?(?P<mix>\d{{1,4}}(?:千万|百万|万|千))?
-  (?P<more2>[多余])?(?P<unit>{_UNIT})?(?:(?:[-—–~～至到]|——)(?P<hi>(?:{ARABIC}))(?P<himag>{MAGNITUDE})?(?P<hiunit>{_UNIT})?)?)
+  (?P<more2>[多余])?(?P<unit>{_UNIT})?(?:(?:[-—–~～至到]|——)(?P<hi>(?:{ARABIC}))(?P<himag>{MAGNITUDE})?(?P<hiunit>{_UNIT})?)?(?:(?<=元)人民币)?)
 |(?P<chinese>(?:(?P<percent>百分之)(?P<pc>{CHINESE}|{ARABIC})|(?P<cn>{CHINESE})(?P<cmag>{MAGNITUDE})?(?P<cmore>[多余])?(?P<cunit>{_UNIT}))))
 """
 # What the lookaheads above let begin: numbers, years, counts of years, footnotes, 剔除…因素.

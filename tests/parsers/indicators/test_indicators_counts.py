@@ -77,3 +77,17 @@ def test_rates_for_each_thousand_are_one_series_whatever_the_people_are_called()
         ("childcare_places", "ratio", None),
         ("other", "level", "每万人"),
     ]
+
+
+def test_a_word_before_several_numbers_bounds_each_of_them() -> None:
+    text = "城镇登记失业率、恩格尔系数分别低于3%、31%。茶叶、蚕茧产量分别达5万吨以上、3万吨。\n"
+    record = read((HEAD + text).encode(), source="x.txt")
+    assert [(i.value, i.bound) for i in record.indicators] == [
+        (3, "at_most"), (31, "at_most"), (5, "at_least"), (3, "point"),
+    ]  # fmt: skip
+
+
+def test_the_tons_of_an_energy_intensity_are_of_standard_coal() -> None:
+    record = read((HEAD + "万元GDP能耗降至0.39吨。\n").encode(), source="x.txt")
+    (figure,) = record.indicators
+    assert (figure.unit, figure.unit_si) == ("吨", "tce/万元")
