@@ -47,12 +47,30 @@ def of_task(text: str, promise: str) -> Status | None:
     """Return the status by a share of the task; the whole of the money, spent, says nothing of the thing."""
     if (found := SHARE.search(text) or _SHARE_BEFORE.search(text)) is not None:
         printed = found.group(1)
+        if float(printed) >= 100 and _another_short(text, found.end(), promise):
+            return "in_progress"
     elif (found := _TIMES.search(text)) is not None:
         printed = f"{float(found['times']) * 100:g}"
     else:
         return None
     spent = _of_money(text[max(0, found.start() - _NEAR) : found.end()], promise)
     return None if spent and float(printed) >= 100 else meaning(printed, promise)
+
+
+# …的100%、80.5%: the shares of what was named before
+_NEXT_SHARE = lazy(r"[、，,]\s?(\d{1,4}(?:\.\d{1,3})?)[%％]")
+
+
+def _another_short(text: str, end: int, promise: str) -> bool:
+    """Decide whether less than the whole was done of a further part of the task: 完成任务的100%；…完成任务的77%"""
+    beside = _NEXT_SHARE.match(text, end)
+    further = [] if beside is None else [beside]
+    further += [
+        one
+        for one in SHARE.finditer(text, end)
+        if not _of_money(text[max(0, one.start() - _NEAR) : one.end()], promise)
+    ]
+    return any(meaning(one.group(1), promise) == "in_progress" for one in further)
 
 
 # What is spent or lent, where something else was promised: 贷款发放为计划的1.5倍

@@ -183,6 +183,19 @@ def test_a_piece_of_a_table_without_its_head() -> None:
     ]
 
 
+@pytest.mark.parametrize("planned", ["6月计划进度", "要求完成进度", "预期进展"])
+def test_the_progress_that_was_planned_is_no_outcome(planned: str) -> None:
+    text = (
+        f"项目内容 | {planned} | 实际进展情况 | 责任单位 |\n"
+        "（1）改造泵房3座。 | 完成泵房主体施工。 | 正在开挖基坑。 | 区水务局 |\n"
+        "（2）新建书屋5家。 | 建成书屋5家。 | 正在选址。 | 区文体局 |\n"
+        "（3）修缮步道9公里。 | 完成修缮。 | 正在招标。 | 区住建局 |"
+    )
+    found = read(Page(text=text))
+    assert [one.outcome for one in found] == ["正在开挖基坑。", "正在选址。", "正在招标。"]
+    assert {one.status for one in found} == {"in_progress"}
+
+
 def test_rows_without_a_caption_report_in_any_words() -> None:
     text = (
         "7\t修建驿道8公里\t驿道修建完毕。\n8\t组织巡回义诊60场\n\t义诊72场。\n"
