@@ -222,6 +222,8 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
         # 分别是：第1项A；第4项B: the numbers are those of the whole list
         named = unnumbered.sentence(text, each.end, each.stop or line.end, each.count, group=True)
         parts = named if len(named) == each.count else parts
+    if not parts and each.named and each.limit is None:
+        parts = pieces.later(text, each.end, each.stop or line.end)
     if not parts and each.end < line.end:
         end = each.limit or each.stop or line.end
         if each.category is not None:

@@ -42,6 +42,7 @@ _OTHERS = lazy(r"^(?:其他|其余|另外|剩余|其它|上述|以上|另有|还
 # A part of a sentence that names no project: how far things are, and where.
 _REPORTS = lazy(r"(?:截至|其中|预计|累计|目前|超额|其他地区|惠及|涉及|占|完成率|总投资)")
 _LONGEST = 4000  # characters of one sentence
+_FEWEST_BETWEEN = 3  # parts between ； before the first 。
 # …；4个进展顺利，分别为…: the next group of the same sentence.
 _NEXT_GROUP = lazy(
     r"[；;，,](?=\s?(?:另有|还有|其余|另外)?\s?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})\s?[个项件][^，。；、\d]{2,14}[，,：:（(])"
@@ -55,7 +56,10 @@ def sentence(text: str, start: int, end: int, count: int | None, *, group: bool)
     `count` decides between the forms; without it only ；, quotation marks, and names of projects between 、
     are taken. `group`: the sentence says of each how far it is, and commas may part them.
     """
-    end = _stop(text, start, min(end, start + _LONGEST))
+    last = min(end, start + _LONGEST)
+    end = _stop(text, start, last)
+    if count is not None:
+        end = _past_stops(text, start, end, last, count)
     if group and (following := _NEXT_GROUP.search(text, start, end)):
         end = following.start()
     start, end = between.trimmed(text, start, end)
@@ -77,6 +81,20 @@ def sentence(text: str, start: int, end: int, count: int | None, *, group: bool)
             names = text[found[0][1] - 1] not in "；;"
             return [Piece(None, a, a, _named_end(text, a, b) if names else b) for a, b in found]
     return []
+
+
+def _past_stops(text: str, start: int, end: int, last: int, count: int) -> int:
+    """Return where a list between ； ends whose items hold 。 themselves: A；B。…；C. It has as many as announced."""
+    found = len(between.split(text, start, end, "；;"))
+    if not _FEWEST_BETWEEN <= found < count:
+        return end
+    further = end
+    while further < last:
+        further = _stop(text, further, last)
+        found = len(between.split(text, start, further, "；;"))
+        if found >= count:
+            return further if found == count else end
+    return end
 
 
 def _named_end(text: str, start: int, end: int) -> int:

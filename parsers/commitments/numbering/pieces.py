@@ -35,6 +35,7 @@ BEFORE_MARK = "。；;：:，,、！!）)”\n \t\u3000"
 _EDGE = " \t\u3000\u00a0\n\r"
 _MOST = 400
 _MOST_LINES = 60
+_FEWEST_LATER = 3
 MOST_BEGUN = 40  # lists begun in one line: each is followed to the line's end
 
 
@@ -94,6 +95,26 @@ def run_on(
             Piece(mark.group(1), mark.start(), mark.end(), stop)
             for mark, stop in zip(marks, ends, strict=True)
         ]
+    return []
+
+
+def later(text: str, start: int, end: int) -> list[Piece]:
+    """Parts with the numbers of a longer list, of which a sentence names some: 28.A；29.B；43.C."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    for style in MARKS:
+        first = style.match(text, start, end)
+        if first is None:
+            continue
+        marks = [first]
+        for mark in style.finditer(text, first.end(), end):
+            stop = text[: mark.start()].rstrip(_EDGE)[-1:]
+            value, last = signs.value(mark.group(1)) or 0, signs.value(marks[-1].group(1)) or 0
+            if stop in "；;。" and last < value < last + _MOST_LINES:
+                marks.append(mark)
+        if len(marks) >= _FEWEST_LATER:
+            ends = [mark.start() for mark in marks[1:]] + [last_end(text, marks, end)]
+            return [Piece(m.group(1), m.start(), m.end(), at) for m, at in zip(marks, ends, strict=True)]
     return []
 
 
