@@ -6,6 +6,7 @@ from parsers.commitments.lists import uncounted
 from parsers.commitments.numbering import between
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.numbering.signs import number
+from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
 _CN = "一二三四五六七八九十"
@@ -43,6 +44,7 @@ _OTHERS = lazy(r"^(?:其他|其余|另外|剩余|其它|上述|以上|另有|还
 _REPORTS = lazy(r"(?:截至|其中|预计|累计|目前|超额|其他地区|惠及|涉及|占|完成率|总投资)")
 _LONGEST = 4000  # characters of one sentence
 _FEWEST_BETWEEN = 3  # parts between ； before the first 。
+_LEAST_BEYOND = 0.5  # mean grade of those behind it
 # …；4个进展顺利，分别为…: the next group of the same sentence.
 _NEXT_GROUP = lazy(
     r"[；;，,](?=\s?(?:另有|还有|其余|另外)?\s?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})\s?[个项件][^，。；、\d]{2,14}[，,：:（(])"
@@ -91,9 +93,10 @@ def _past_stops(text: str, start: int, end: int, last: int, count: int) -> int:
     further = end
     while further < last:
         further = _stop(text, further, last)
-        found = len(between.split(text, start, further, "；;"))
-        if found >= count:
-            return further if found == count else end
+        parts = between.split(text, start, further, "；;")
+        if len(parts) >= count:
+            more = [text[a:b] for a, b in parts[found:]]
+            return further if len(parts) == count and likeness.mean(more) >= _LEAST_BEYOND else end
     return end
 
 
