@@ -114,8 +114,10 @@ def _row(
         return None
     placed[name] = span(text, words[first].start, words[name_end - 1].end)
     lead = _last(columns, "lead") or _last(columns, "aside")
-    if rest and lead is not None and lead > name and _is_body(rest[-1].text):
-        placed[lead] = rest.pop()
+    if rest and lead is not None and lead > name:
+        at = next((at for at in ((0, -1) if lead == name + 1 else (-1,)) if _is_body(rest[at].text)), None)
+        if at is not None:
+            placed[lead] = rest.pop(at)
     share = _last(columns, "status")
     units = next((at for at, head in enumerate(heads) if _UNIT_HEAD.fullmatch(head.text)), None)
     if units is not None and rest and not _NUMBER.fullmatch(rest[0].text) and _is_unit(rest[0].text):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.commitments import bodies
-from parsers.commitments.cells import word_rows
+from parsers.commitments.cells import bare, word_rows
 from parsers.commitments.grid import piped, roles
 from parsers.commitments.grid.rows import ORDINAL, Row, Span, of_line, span
 from parsers.commitments.headings.lines import Line
@@ -15,6 +17,7 @@ _NUMBERED = lazy(
     rf"{ORDINAL.pattern}|^(?:[（(][一二三四五六七八九十]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}[、.．])"
 )
 _FIRST_LINES = 12  # in which the heads of a table stand
+_LONGEST_NAME_HEAD = 4
 _SHORTEST_TITLE = 10  # characters of a line above 序号 that is no head of a column
 
 
@@ -82,18 +85,35 @@ _FEWEST_ROWS = 3
 
 
 def _of_width(text: str, lines: tuple[Line, ...], heads: Row) -> list[Row]:
-    """Return the rows of a table with one cell a line and no numbers: each has its leading body at its place."""
-    width = len(heads)
+    """Return the rows of a table with one cell a line and no numbers: each has its leading body at its place.
+
+    Where the cells behind the body are more or fewer than its heads, and all of these report, they are one report.
+    """
     leads = [at for at, head in enumerate(heads) if roles.of(head.text) == "lead"]
-    if width < _FEWEST_ROWS or not leads:
+    if len(heads) < _FEWEST_ROWS or not leads or not leads[0]:
         return []
+    behind = heads[leads[0] + 1 :]
+    starts = [at - leads[0] for at, line in enumerate(lines) if bare.names_bodies(line.text)]
+    if len(behind) and all(roles.of(head.text) in ("support", "lead") for head in behind[:1]):
+        starts = starts[::2]
+    if starts[:1] != [0] or any(b - a <= leads[0] for a, b in pairwise(starts)):
+        return []
+    reports = bool(behind) and all(roles.of(head.text) == "outcome" for head in behind)
     found: list[Row] = []
-    for begin in range(0, len(lines) - width + 1, width):
-        row = [span(text, line.start, line.end) for line in lines[begin : begin + width]]
-        if not bodies.is_body(row[leads[0]].text):
-            break
+    for start, end in pairwise([*starts, len(lines)]):
+        row = [span(text, line.start, line.end) for line in lines[start:end]]
+        while len(row) > len(heads) and row[-1].text.endswith(("：", ":")):
+            row.pop()  # the foot of the page
+        if len(row) > len(heads) and end == len(lines) and not reports:
+            row = row[: len(heads)]
+        if len(row) != len(heads):
+            rest = row[leads[0] + 1 :]
+            if not reports or not rest:
+                return []
+            empty = [Span(rest[0].start, rest[0].start, "")] * (len(behind) - 1)
+            row = [*row[: leads[0] + 1], *empty, span(text, rest[0].start, rest[-1].end)]
         found.append(row)
-    return found if len(found) >= _FEWEST_ROWS else []
+    return found if len(found) >= _FEWEST_ROWS or reports else []
 
 
 def _counts_in_chinese(lines: tuple[Line, ...]) -> bool:
@@ -222,9 +242,8 @@ def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
         in_cells = of_line(text, line)
         below = roles.of(lines[at + 1].text) if at + 1 < len(lines) else None
         alone = sum(bool(cell.text) for cell in in_cells) == 1 and len(in_cells[0].text) >= _SHORTEST_TITLE
-        if (alone and (below == "ordinal" or _are_heads(text, lines, at + 1))) or roles.of(
-            in_cells[0].text
-        ) is None:
+        titled = below == "ordinal" or _are_heads(text, lines, at + 1) or _one_a_line(lines[at + 1 : at + 4])
+        if (alone and titled) or roles.of(in_cells[0].text) is None:
             continue
         if len(in_cells) > 3 and _almost([roles.of(cell.text) for cell in in_cells]):
             return in_cells, at + 1
@@ -232,20 +251,53 @@ def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
         after = at
         while after < len(lines):
             cells = [cell for cell in of_line(text, lines[after]) if cell.text]
-            if any(roles.of(cell.text) is None or _NUMBERED.match(cell.text) for cell in cells):
+            if heads and len(cells) == 1 and _GOES_ON.fullmatch(cells[0].text):
+                heads[-1] = Span(heads[-1].start, cells[0].end, heads[-1].text + cells[0].text)
+                after += 1
+                continue
+            if any(roles.of(cell.text) is None or _NUMBERED.match(cell.text) for cell in cells) or (
+                _is_first_name(heads, cells)
+            ):
                 heads, after = _further_heads(text, lines, heads, after)
                 break
             heads.extend(cells)
             after += 1
+        heads = _joined_names(heads)
         if len(heads) >= 2 and any(roles.of(h.text) in ("ordinal", "name", "content") for h in heads):
             return heads, after
     return None
+
+
+def _is_first_name(heads: Row, cells: Row) -> bool:
+    """Decide whether a cell that could be a head is the first project's name: 养老服务项目 below 名称, 内容, 单位"""
+    known = {roles.of(head.text) for head in heads}
+    name = len(cells) == 1 and len(cells[0].text) > _LONGEST_NAME_HEAD and roles.of(cells[0].text) == "name"
+    return name and {"name", "lead"} <= known
+
+
+# （7月） below 进展情况
+_GOES_ON = lazy(r"[（(][^（()）]{1,10}[）)]")
+
+
+def _joined_names(heads: Row) -> Row:
+    """Return the heads, 名称 below 项目 joined with it."""
+    found: Row = []
+    for head in heads:
+        if found and head.text == "名称":
+            head = Span(found[-1].start, head.end, found.pop().text + head.text)
+        found.append(head)
+    return found
 
 
 def _are_heads(text: str, lines: tuple[Line, ...], at: int) -> bool:
     """Decide whether a line is one of several heads: the line above it is a headline, 2020年实事项目进度."""
     cells = [cell for cell in of_line(text, lines[at]) if cell.text] if at < len(lines) else []
     return len(cells) > 1 and all(roles.of(cell.text) for cell in cells)
+
+
+def _one_a_line(lines: tuple[Line, ...]) -> bool:
+    """Decide whether three lines are heads of columns, as below a headline: 项目, 内容, 责任单位"""
+    return len(lines) > 2 and all(roles.of(line.text) and len(line.text) < _SHORTEST_TITLE for line in lines)
 
 
 def _further_heads(text: str, lines: tuple[Line, ...], heads: Row, after: int) -> tuple[Row, int]:

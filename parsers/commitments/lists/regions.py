@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import ABOUT_PAGE, ENDS_LIST, LONGEST_HEADING, Line, lines_of
 from parsers.commitments.headings.titles import ANNEX, LEADS_IN, NUMBERED, Titles, is_heading
 from parsers.commitments.headings.words import COUNT, RUNNING, TOPIC, YEAR, is_done
@@ -38,6 +39,8 @@ _GOES_ON = lazy(
 _FIRST_LINES = 5
 _LONGEST_NAME = 24  # characters of a heading that distinguishes a list from the one beside it
 _FIRST_PART = 400
+_HEADS_IN_A_ROW = 3
+_LONGEST_HEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,9 @@ def find(page: Page, kind: Kind) -> list[Region]:
     lines = _without_contents(lines)
     titles = Titles(lines)
     whole = kind == "livelihood_projects"
-    heads = [at for at in range(len(lines)) if is_heading(lines[at], at, titles)][:_MOST_LISTS]
+    heads = [
+        at for at in range(len(lines)) if is_heading(lines[at], at, titles) and not _heads_a_column(lines, at)
+    ][:_MOST_LISTS]
     if whole:
         heads = [at for at in heads if not titles.counts_on(at)]
     regions = []
@@ -83,6 +88,12 @@ def find(page: Page, kind: Kind) -> list[Region]:
         annex = ANNEX.match(lines[at].text) or (at > 0 and ANNEX.match(lines[at - 1].text))
         regions.append(_region(lines[at], title, body, strict=strict, annex=bool(annex)))
     return regions
+
+
+def _heads_a_column(lines: list[Line], at: int) -> bool:
+    """Decide whether a line is the head of a column, one a line: 实事项目 above 主要内容 and 责任单位."""
+    near = [line.text for line in lines[at : at + _HEADS_IN_A_ROW]]
+    return len(near) == _HEADS_IN_A_ROW and len(near[0]) <= _LONGEST_HEAD and all(map(roles.of, near))
 
 
 def names(lists: list[Region]) -> dict[Region, str]:
