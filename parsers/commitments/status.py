@@ -243,7 +243,7 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     if words.PARTLY.search(text) or counted.some_pending(text, promise):
         return "partly"
     short = percentages.short_of_all(text, promise) or quantities.fewer_things(promise, text)
-    if settled and not running and short and _ALL_DONE.search(text) is None:
+    if at_end and short and _ALL_DONE.search(text) is None:
         return "partly"
     if (share := percentages.of_task(text, promise)) is not None:
         return share

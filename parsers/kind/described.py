@@ -51,7 +51,7 @@ _NAMED: Final = lazy(
 )
 # Sentences about how projects are chosen, led and checked.
 _ABOUT: Final = lazy(
-    r"[0-9]个?子项|会议|代表|票决|督查|督导|责任|部门|单位|记者|市民|群众提|意见|建议|调研|视察|监督|完成率|各级|强调|指出|要求|表示|强化|机制"
+    r"[0-9]个?子项|[0-9]{1,3}[件项]\"?(?:民生|实事|惠民|因|未|按|完成|已|正|全部|进展)|等(?:多个|多|[0-9]{1,2}个?)?方面$|会议|代表|票决|督查|督导|责任|部门|单位|记者|市民|群众提|意见|建议|调研|视察|监督|完成率|各级|强调|指出|要求|表示|强化|机制"
 )
 _CLAUSES: Final = lazy(r"[。;!\n]")
 _JOINED: Final = lazy(r"[^。;!\n:]{8,}")
@@ -94,8 +94,7 @@ def _countings(text: str) -> Iterator[tuple[int, int]]:
 def _described(text: str) -> tuple[int, float]:
     """Return how many clauses describe a project, and their share of the text."""
     whole = covered = found = 0
-    for clause in _CLAUSES.split(text):
-        clause = clause.strip(" ,、:")
+    for clause in dict.fromkeys(each.strip(" ,、:") for each in _CLAUSES.split(text)):
         if len(clause) < _SHORTEST:
             continue
         whole += len(clause)

@@ -15,7 +15,8 @@ from parsers.text.patterns import lazy
 # What a sentence calls livelihood projects
 _PROJECTS: Final = (
     r"(?:实事|民生(?:项目|工程|事项)|民生[^，。；;、0-9]{1,6}(?:工程|项目)|"
-    r"民心(?:工程|项目|行动)|惠民(?:工程|项目|行动)|(?:民生|惠民|为民)(?:要|大|好|[十0-9]{1,2}件?)事)"
+    r"民心(?:工程|项目|行动)|惠民(?:工程|项目|行动)|(?:民生|惠民|为民)(?:要|大|好|[十0-9]{1,2}件?)事|"
+    r"(?:群众|百姓|市民|居民|农民|人民)[^，。；;、0-9]{0,8}(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})件[大好实小]?事)"
 )
 _DONE: Final = lazy(
     r"完成(?!时[序限间]|期限|节点)|(?<!认真)(?<!贯彻)(?<!切实)(?<!抓好)(?<!深入)落实|办理(?!的|[^，。；情结]{0,14}[0-9一二三四五六七八九十]{1,3}[件项])|进展|进度(?!安排|计划)|(?:推进|最新|工作)动态|兑现|办结(?!率)|全部竣工|(?<![票表议]决)(?<![票选推评初遴]选)(?<![投得计选]票)(?<!选举)(?<!征集)(?<!开花)结果|总结|(?<!具体)(?<!候选)(?<![投得计选]票)(?<!票[选决])情况|考核(?:公示|通报)|满意度|测评(?!候选)|成绩单|(?:年终|年末|岁末|年度|收官)盘点|回头看"
@@ -59,7 +60,7 @@ def of_list(
     book = next(filter(None, map(_YEARBOOK.search, titles)), None)
     if book is not None and f"{book[1] or book[2]}年" not in text:
         return int(book[1] or book[2]) - 1, None  # a yearbook is about the year before
-    year = _bare_year(text) or _list_year(text, outcomes)
+    year = _bare_year(text) or _year_of_title(text) or _list_year(text, outcomes)
     if year is None:
         for title in titles:
             for named in _named_years(title):
@@ -96,6 +97,16 @@ _BARE_YEAR: Final = lazy(r"(?:^|\n)[\s（(【\[]{0,4}" + YEAR + r"度?[）)】\]
 def _bare_year(text: str) -> int | None:
     """Return the year that stands alone below a headline: （2012年）."""
     found = _BARE_YEAR.search(text[:_HEAD])
+    return next(iter(dates.years(f"{found[1]}年")), None) if found else None
+
+
+# 《2015民生幸福十大工程》出炉
+_TITLE: Final = lazy(r"《((?:19|20)[0-9]{2})(?=[^》0-9]{0,12}(?:民生|惠民|为民|民心|实事))[^》]{2,40}》")
+
+
+def _year_of_title(text: str) -> int | None:
+    """Return the year that opens the title of a list that a sentence names, without the word for it."""
+    found = _TITLE.search(text[:_BEGINNING])
     return next(iter(dates.years(f"{found[1]}年")), None) if found else None
 
 

@@ -49,7 +49,12 @@ def also(text: str, each: Announcement, parts: list[Piece], end: int) -> list[Pi
 
 
 def over_lines(text: str, lines: list[Line], each: Announcement) -> list[Piece]:
-    """Return the parts of a sentence that goes on in the next lines, where they are as many as announced."""
+    """Return the parts of a sentence that goes on in the next lines, where they are as many as announced.
+
+    The first may follow the sentence itself, with each of the others in a line of its own: 包括：A。 / B。 / C。
+    """
+    if one_a_line := _one_a_line(text, lines, each):
+        return one_a_line
     for last in range(each.at + 1, min(len(lines), each.at + 12)):
         if lines[last - 1].text.endswith(("。", "：", ":")):
             return []
@@ -57,3 +62,21 @@ def over_lines(text: str, lines: list[Line], each: Announcement) -> list[Piece]:
         if len(found) == each.count:
             return found
     return []
+
+
+_LEADS = lazy(r"(?:实事|民生项目|民生工程)[^。；]{0,16}[：:]")
+
+
+def _one_a_line(text: str, lines: list[Line], each: Announcement) -> list[Piece]:
+    """Return the rest of a line and as many lines below it as are announced, where all are sentences on projects."""
+    if each.count is None or each.count < _FEWEST or each.at + each.count > len(lines):
+        return []
+    first = Line(each.end, lines[each.at].end, text[each.end : lines[each.at].end])
+    run = [first, *lines[each.at + 1 : each.at + each.count]]
+    stopped = all(line.text.endswith(("。", "；", ";")) and not line.tabbed for line in run)
+    grades = [likeness.grade(line.text) for line in run]
+    if not stopped or sum(grades) < _LEAST * len(run) or not grades[0] or "：" in first.text:
+        return []
+    if any(_LEADS.search(line.text) for line in run):
+        return []
+    return [Piece(None, line.start, line.start, line.end) for line in run]

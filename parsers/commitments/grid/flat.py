@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from parsers.commitments import bodies
-from parsers.commitments.cells import bare, word_rows
+from parsers.commitments.cells import by_lead, word_rows
 from parsers.commitments.grid import piped, roles
 from parsers.commitments.grid.rows import ORDINAL, Row, Span, of_line, span
 from parsers.commitments.headings.lines import Line
@@ -48,7 +46,7 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
     tabs = any("\t" in line.text or line.tabbed for line in rest)
     numbered = roles.of(heads[0].text) == "ordinal"
     if not numbered:
-        return [heads, *([of_line(text, line) for line in rest] if tabs else _of_width(text, rest, heads))]
+        return [heads, *([of_line(text, line) for line in rest] if tabs else by_lead.rows(text, rest, heads))]
     rows: list[Row] = [heads]
     expected, one_a_line, begun = 1, not tabs, False
     chinese = _counts_in_chinese(rest)
@@ -81,39 +79,6 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
 
 # The name of a group between rows with one cell a line: 一、养老服务（5件）
 GROUP = lazy(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．])[^。；，]{2,24}")
-_FEWEST_ROWS = 3
-
-
-def _of_width(text: str, lines: tuple[Line, ...], heads: Row) -> list[Row]:
-    """Return the rows of a table with one cell a line and no numbers: each has its leading body at its place.
-
-    Where the cells behind the body are more or fewer than its heads, and all of these report, they are one report.
-    """
-    leads = [at for at, head in enumerate(heads) if roles.of(head.text) == "lead"]
-    if len(heads) < _FEWEST_ROWS or not leads or not leads[0]:
-        return []
-    behind = heads[leads[0] + 1 :]
-    starts = [at - leads[0] for at, line in enumerate(lines) if bare.names_bodies(line.text)]
-    if len(behind) and all(roles.of(head.text) in ("support", "lead") for head in behind[:1]):
-        starts = starts[::2]
-    if starts[:1] != [0] or any(b - a <= leads[0] for a, b in pairwise(starts)):
-        return []
-    reports = bool(behind) and all(roles.of(head.text) == "outcome" for head in behind)
-    found: list[Row] = []
-    for start, end in pairwise([*starts, len(lines)]):
-        row = [span(text, line.start, line.end) for line in lines[start:end]]
-        while len(row) > len(heads) and row[-1].text.endswith(("：", ":")):
-            row.pop()  # the foot of the page
-        if len(row) > len(heads) and end == len(lines) and not reports:
-            row = row[: len(heads)]
-        if len(row) != len(heads):
-            rest = row[leads[0] + 1 :]
-            if not reports or not rest:
-                return []
-            empty = [Span(rest[0].start, rest[0].start, "")] * (len(behind) - 1)
-            row = [*row[: leads[0] + 1], *empty, span(text, rest[0].start, rest[-1].end)]
-        found.append(row)
-    return found if len(found) >= _FEWEST_ROWS or reports else []
 
 
 def _counts_in_chinese(lines: tuple[Line, ...]) -> bool:

@@ -86,11 +86,15 @@ class Titles:
         text = self.lines[at].text
         if YEAR.search(text) or COUNT.search(text) or "实事" in text or not text.endswith(_NAMES_END):
             return False
-        alike = (
-            line.text.endswith(text[-2:]) and len(line.text) <= LONGEST_HEADING and TOPIC.search(line.text) is None
-            for line in self.lines
-        )  # fmt: skip
-        return sum(alike) >= 3
+        alike = [
+            n
+            for n, line in enumerate(self.lines)
+            if line.text.endswith(text[-2:]) and len(line.text) <= LONGEST_HEADING and TOPIC.search(line.text) is None
+        ]  # fmt: skip
+        above = all(
+            n + 1 < len(self.lines) and self.lines[n + 1].text.endswith(("。", "；")) for n in (at, *alike)
+        )  # each above a paragraph
+        return len(alike) >= 3 or (len(alike) == 2 and above)
 
     def counts_on(self, at: int) -> bool:
         """Decide whether a numbered line goes on counting from an item above it: 2、…民生实事项目 after 1、…"""

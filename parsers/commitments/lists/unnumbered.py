@@ -24,6 +24,8 @@ _ETC = lazy(
 _ETC_OF_ALL = lazy(
     rf"等\s?(?:[{_CN}]{{1,3}}|\d{{1,3}})?\s?[大余]?(?:[件项个类]|个?方面)?(?:重点)?(?:民生|惠民|为民|便民)?办?(?:实事|工程|项目|事项|工作|任务|内容){{0,2}}。?"
 )
+# A、B和C等，从出行到就业…: what the sentence says of them all
+_ETC_BEFORE = lazy(r"(?<=[\u3400-\u9fff”\"）)])等(?=[，,])")
 _JOINT = lazy(r"(?<=[^、，,；;])(?:以及|和|及|与)(?=[^、，,；;]{3,})")
 _PROJECT = lazy(
     r"(?:项目|工程|行动|计划|建设|改造|提升|整治|整改|治理|防治|救治|服务|试点|体系|配套|救助|补助|帮扶|保障|扩建|新建|维修|修缮|安装|更新|优化|设施|中心|学校|"
@@ -68,7 +70,9 @@ def sentence(text: str, start: int, end: int, count: int | None, *, group: bool)
     whole = (start, end)
     made = _MADE.search(text, max(start, end - 110), end)
     shorter = (start, made.start()) if made and made.start() > start + 2 else whole
-    for begin, close in dict.fromkeys((shorter, whole)):
+    named = _ETC_BEFORE.search(text, start, end) if count is not None else None
+    first = [(start, named.start())] if named else []
+    for begin, close in dict.fromkeys((*first, shorter, whole)):
         etc = _ETC.search(text, max(begin, close - 40), close)
         if etc is not None and "；" in text[begin:close] and not _ETC_OF_ALL.fullmatch(etc.group()):
             etc = None  # …；解决高氟等地区15万人饮水问题: said of the last project alone

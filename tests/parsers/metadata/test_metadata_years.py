@@ -189,6 +189,8 @@ def test_the_year_of_a_list_is_read_from_the_words_around_it(
         ("市政府为民办实事项目\n（2012年）\n各县区：" + ITEMS, (None, 2012)),
         ("民生实事完成情况\n【2020年度】" + ITEMS, (2020, None)),
         ("云桥县认真落实惠民举措，2021年实施5件民生实事。" + ITEMS, (None, 2021)),
+        ("县政府郑重承诺\n2003年10月26日\n县政府决定，2001年为群众办好以下“五件事”。" + ITEMS, (None, 2001)),
+        ("云桥为民办实事\n27.01.2016\n会上，《2016民生幸福五大工程》出炉。" + ITEMS, (None, 2016)),
     ],
 )
 def test_years_beside_words_for_last_year_and_alone(
