@@ -150,8 +150,9 @@ class Document(Sentences):
             if text[end - 1] not in "：:" and (unknown or passage.frame.is_beyond(kept)):
                 kept = None  # 到2025年，…。（三）新建学校5所: the next item is of the plan year again
             self.intro = (kept, passage.goal and text[end - 1] in "：:")
-            if (span := openings.plan_done(text, start, end, passage.frame)) is not None:
-                self.intro = (span, False)
+            done = openings.plan_done(text, start, end, passage.frame)
+            if done is not None:
+                passage.cue, self.intro = done, (done, False)
         several = passage.cue is not None and passage.cue.first != passage.cue.last
         if text[end - 1] in "：:":
             of_year = passage.frame.several is not None and not passage.frame.ahead

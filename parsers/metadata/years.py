@@ -159,12 +159,17 @@ def of_title(title: str) -> list[int]:
 
 
 _TARGETS: Final = lazy(r"预期目标|主要目标|奋斗目标|指标预期|工作目标")
+# 促进了预期目标的实现, 完成了年初确定的预期目标: a target that was met is of the year that is over
+_MET: Final = lazy(r"(?:任务)?(?:的|顺利|圆满|如期|全面|超额|提前|较好|全部)+(?:实现|完成|达成)")
+_MEETS: Final = lazy(r"(?:完成|实现|达到|促进|超过|高于|低于|好于)了[^,，。；;]{0,24}$")
 
 
 def _of_targets(text: str) -> list[int]:
     """Return the years closest before words for annual targets (within 120 characters), most frequent first."""
     years: Counter[int] = Counter()
     for match in _TARGETS.finditer(text):
+        if _MET.match(text, match.end()) or _MEETS.search(text, max(0, match.start() - _NEAR), match.start()):
+            continue
         before = _LATER.sub("", SPAN.sub("", text[max(0, match.start() - 120) : match.start()]))
         if (named := dates.years(before)) and not FIVE_YEARS.search(before[-40:]):
             years[named[-1]] += 1

@@ -118,15 +118,19 @@ class Passage:
             then = next((t for t in tokens[index + 2 :] if t.role not in ("about", "least")), after)
             compared = then.role == "value" and unit_of(then) in ("倍", "%")
             compared = compared or (before is not None and before.text in ("是", "相当于"))
+            # 超过1978年到2000年的总和
+            compared = compared or (before is not None and before.role in ("least", "most"))
             if compared and (before is None or before.role not in ("from", "reach")):
                 base = self.named(token)  # 是2015年的1.8倍
-                if base is not None:
+                if base is not None and base.first == base.last:
                     self.spread_from(base)
                 return None
         found = self.named(token)
         if found is not None:
             self.past = self.past or (token.role == "last" and not self.frame.ahead)
             self.cue = found
+            if found.first != found.last:
+                self.spread = found
         elif periods.FROM_NOW.search(token.text):
             return None
         elif token.role == "several" and self.cue is not None and self.cue.first == self.cue.last:
@@ -166,17 +170,11 @@ class Passage:
             if len(stated) == 4 and stated.isascii() and stated.isdigit():
                 year = int(stated)
             return Period(year, year, periods.fraction(token.text))
-        several = frame.several_of(token.text.strip('“”"‘’「」『』'))
-        if several is not None and several.first != several.last:
-            self.spread = several
-        return several
+        return frame.several_of(token.text.strip('“”"‘’「」『』'))
 
     def named_by(self, match: re.Match[str]) -> Period | None:
-        """The years that a match of the period pattern names; what the passage holds stays as it is."""
-        spread = self.spread
-        found = self.named(Token(match.lastgroup or "", match.start(), match.end(), match[0]))
-        self.spread = spread
-        return found
+        """The years that a match of the period pattern names."""
+        return self.named(Token(match.lastgroup or "", match.start(), match.end(), match[0]))
 
     def year_before(self, words: str) -> Period | None:
         """由上年的5%提高到8% in a review: the year before the one reviewed; 去年 may be that or the other."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
+from parsers.indicators.copies import replace
 from parsers.text.numerals import mantissa
 from parsers.text.patterns import lazy
 
@@ -41,6 +43,7 @@ NEXT = lazy(
 )
 
 
+Parts = Literal["number", "words"]  # 一、2011年工作回顾; 2011年工作回顾, 第一部分 …, with 一、 below them
 _SOME_YEAR = 0  # 近年来: from a year that is not said
 VAGUE = lazy("近(?:些|几)?年来?$|这[些几]年")
 
@@ -81,6 +84,7 @@ class Frame:
         None  # several years that the heading names beside the one: “十四五”时期和2025年工作回顾
     )
     silent: bool = False  # a glossary, or a list of promises, whose numbers are their quantities
+    parts: Parts | None = None  # what the headings of the text's parts begin with; None before the first
 
     @property
     def year(self) -> int | None:
@@ -104,6 +108,15 @@ class Frame:
         if GLOSSARY.search(heading):
             return Frame(self.review, self.plan, self.ahead, None, silent=True)
         frame = self.timed(heading)
+        parts = self.parts
+        if parts is None and _NUMBERED.match(heading):
+            parts = "number"
+        elif parts is None and (_TIMES.search(heading) or frame != self):
+            parts = "words"
+        return replace(self.told(heading, frame), parts=parts)
+
+    def told(self, heading: str, frame: Frame) -> Frame:
+        """The frame below a heading whose time words make `frame`, without the numbers of promises."""
         if frame.ahead and self.plan is None and self.review is not None:
             frame = Frame(self.review, None)  # an outcome list: nothing in it is planned
         if frame.ahead and PROMISES.search(heading):
@@ -124,12 +137,16 @@ class Frame:
         """The frame that the years and time words of a heading make."""
         years = [int(y) for y in re.findall(r"(?:19|20)\d\d(?=年(?!以来)|[-—–~至])", heading)]
         several = next((p for p in map(self.several_of, _SEVERAL.findall(heading)) if p and p.last), None)
-        below = self.ahead and several is None and not years and not _LEVEL_ONE.match(heading)
+        within = self.parts == "words" and _NUMBERED.match(heading)
+        part = not within and _LEVEL_ONE.match(heading)
+        below = self.ahead and several is None and not years and not part
         if below and BACK.search(heading) and not _PAST.search(heading):
             return self  # （三）多措并举补短板，推动城乡统筹取得新成效: what is to be achieved
         if BACK.search(heading) and not FUTURE_SPAN.search(heading):
             single = years and (len(years) == 1 or several is None)
             return Frame(self.review, self.plan, False, None if single else several, spans=several)
+        if within and not self.ahead and not years and not FUTURE_SPAN.search(heading):
+            return self  # 二、重点项目提速 below 2011年工作回顾
         if _THIS_YEAR.search(heading) and self.plan is not None:
             return Frame(self.review, self.plan, True)
         if FUTURE_SPAN.search(heading) or AHEAD.search(heading):
@@ -139,13 +156,15 @@ class Frame:
                 return Frame(self.review, self.plan, False, several)
             if past:
                 return Frame(self.review, self.plan, False)
-            if several is not None or years or self.ahead or _LEVEL_ONE.match(heading) or self.plan is None:
+            if several is not None or years or self.ahead or part or self.plan is None:
                 both = several if self.plan in years else None
                 return Frame(self.review, self.plan, True, several, spans=both)
         elif years and self.plan is not None and years[-1] == self.plan and _LEVEL_ONE.match(heading):
             return Frame(self.review, self.plan, True)
         elif several is not None:
             ahead = self.review is not None and (several.last or 0) > self.review
+            if ahead and several.named and self.review is not None and (several.first or 0) <= self.review:
+                return self  # 实现“十二五”良好开局 in a report on 2011
             if ahead and _BARE_PLAN.search(heading):
                 return self  # 铸就十三五新辉煌 in a report whose years are not sure
             return Frame(self.review, self.plan, ahead, several)
@@ -225,6 +244,8 @@ _TITLE = lazy(
     r"政府工作报告(?:[（(【]?全文)?\W*$"
 )  # 2021年云溪区政府工作报告 says nothing of what comes next
 _MEETING = lazy(r"会议上|大会上|次会议")
+_NUMBERED = lazy(r"[*#\s]*[一二三四五六七八九十]{1,3}、")
+_TIMES = lazy(r"(?:19|20)\d\d年|回顾|今后|未来|过去|今年|去年|第[一二三四五六]部分")
 _LEVEL_ONE = lazy(r"[*#\s]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六]部分|[（(]?20\d\d年)")
 _SEVERAL = lazy(
     r"(?=[\"12345‘“「三下五今四十最未本过近])(?:"

@@ -123,6 +123,28 @@ def test_what_an_opening_sentence_and_a_sum_say_of_several_years(
     assert found == sorted(values.split())
 
 
+PARTS = [
+    "2020年工作回顾|一、重点项目提速，实现“十四五”规划谋划良好开局|二、产业项目建设步伐加快|三、重点任务落实|2021年工作安排|一、加快项目建设，取得新成效",
+    "第一部分 2020年工作回顾|一、项目建设提速|二、各项任务完成|第二部分 2021年工作安排|一、抓好重点项目",
+    "过去一年的工作|一、狠抓项目|二、突出重点任务|今年的工作任务|一、实现成果共享",
+    "一、2020年工作回顾|（一）重点项目提速|（二）目标任务落实|二、下一步工作重点|（一）狠抓项目|三、加强政府自身建设",
+]
+
+
+@pytest.mark.parametrize("parts", PARTS)
+def test_numbered_headings_below_one_in_words_leave_it_in_force(parts: str) -> None:
+    headings = parts.split("|")
+    ahead = next(
+        i
+        for i, heading in enumerate(headings)
+        if "安排" in heading or "今年" in heading or "下一步" in heading
+    )
+    head = HEAD.replace("一、2020年工作回顾\n", "")
+    text = head + "".join(f"{heading}\n新建公园{i + 1}个。\n" for i, heading in enumerate(headings))
+    found = [(i.kind, i.year) for i in read(text.encode(), source="x.txt").indicators]
+    assert found == [("actual", 2020)] * ahead + [("target", 2021)] * (len(headings) - ahead)
+
+
 @pytest.mark.parametrize(
     ("day", "kind"), [("2021年1月18日", "target"), ("2021年4月18日", "actual"), ("2021年3月29日", "target")]
 )

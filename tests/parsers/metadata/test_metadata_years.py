@@ -62,6 +62,17 @@ def test_day_and_title(title: str, head: str, expected: tuple[int | None, int | 
     assert years(f"{head}\n{OPENING}一、工作回顾\n五年来，全区修桥三座。", title) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年的努力促进了“十三五”规划预期目标的实现，为新一轮发展奠定了基础。",
+        "我们超额完成了2020年初确定的主要目标，全市面貌一新。",
+    ],
+)
+def test_a_target_that_was_met_is_not_planned_for(text: str) -> None:
+    assert years(f"各位代表，{text}\n", None) == (None, None)
+
+
 def test_a_report_of_the_autumn_does_not_plan_for_a_year_that_is_over() -> None:
     head = "2021年10月25日在云桥市第十五届人民代表大会第一次会议上\n"
     body = f"{OPENING}一、工作回顾\n2020年主要目标完成，全市生产总值520亿元。"
