@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from parsers.indicators.context import areas, lines, openings, tables
+from parsers.indicators.context import areas, lines, openings, tables, tense
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import GOAL, NEXT, Frame, Period
 from parsers.indicators.names.subjects import own_place, own_reach
@@ -59,6 +59,8 @@ class Sentences:
         if plan_year is None and review_year is not None and kind == "work_report":
             plan_year = review_year + 1
         ahead = review_year is None and plan_year is not None
+        if kind == "work_report" and review_year is None and plan_year is None:
+            ahead = tense.looks_ahead(text)
         opening = "".join(filter(None, (page.given_title, page.page_title, page.site_name)))
         opening += "\n" + self.text[:_OPENING]
         place = own_place(opening)

@@ -50,6 +50,7 @@ _STOCK = lazy(r"(?:余额|总量|总数|保有量|存量|拥有量|里程|面积
 
 _SECTORS = lazy(r"产业(?:增加值|结构|比|构成|产值)|[一二三]产|三[次大]产业")
 _SECTORS_NEAR = 120  # characters of the sentences before that can name the sectors
+_SECTORS_BEFORE = ("，", "。", "；", "：", ",", "的", "其", "增加值", "总产值", "三者", "三产")
 _PARTS = lazy(r"(?:产业)?(?:结构|比例|比重|占比|构成)(?!.*(?:结构|比例|比重|占比|构成))")
 
 
@@ -280,6 +281,8 @@ class Drafts:
                 # 三次产业增加值分别完成…，比重由12：55：33演进为9：58：33: parts of 100, of the sectors named before
                 known = _SECTORS.search(self.text, max(0, start - _SECTORS_NEAR), match.start())
                 name = _PARTS.search(lead) if known else None
+                if name is not None and name.start() and not lead.endswith(_SECTORS_BEFORE, 0, name.start()):
+                    name = None  # 粮经饲比例, 轻重工业结构: the parts of something else
             stated = list(period_pattern().finditer(self.text, begin, match.start()))
             if name is None or (_START.search(lead) and not stated):
                 self.out.rules += [(match.start(g), A_RATIO) for g in groups]

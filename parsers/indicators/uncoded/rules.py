@@ -108,6 +108,7 @@ _RATED = frozenset({"兆瓦", "千瓦", "瓦", "千伏", "伏", "马力"})
 _DEVICE = lazy(r"级?[\u4e00-\u9fff]{0,4}(?:压缩机|发电机|电动机|发动机|变压器|起重机|锅炉|电机|风机|机组)")
 _RACE = lazy(r"(?:竞走|越野|徒步|长跑|健步走|健康跑|马拉松|骑行|毅行|铁人|跑)")
 _OPENS_RACE = frozenset("竞越徒长健马骑毅铁跑")
+_OF_BEDS = lazy(r"(?:养老|护理|医疗)?(?:病床|床位?)及?以[上下]")
 _RADIUS = lazy(r"[\u4e00-\u9fff]{1,6}圈(?=[，。、；”]|$)")
 _FORESEEN = lazy(  # 建成后年产值8亿元: what a work is to bring one day
     r"(?:预计|(?:投产|建成|达产|满产|投用)后)可?(?:实现|新增|完成)?年(?![末底内度初])[^，]*$"
@@ -166,6 +167,8 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         and behind[:1] not in _END
     ):
         return THRESHOLD  # 50亩以上种粮大户
+    if number.plain == "张" and _OF_BEDS.match(behind):
+        return THRESHOLD  # 100张床位以上养老机构
     if number.plain in ("米", "天") and behind[:1] not in _END and not number.suffix:
         return NAME  # 500米公交站点覆盖率, 15天签约率
     if number.plain in _RATED and _DEVICE.match(behind):

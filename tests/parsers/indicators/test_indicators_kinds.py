@@ -215,3 +215,25 @@ def test_an_output_among_firms_is_no_value_added() -> None:
     text = "规上工业企业32家，增加值12亿元，其中食品企业产值8亿元。\n"
     found = [(i.indicator, i.value) for i in read((HEAD + text).encode(), source="x.txt").indicators]
     assert found == [("industrial_firms_above_scale", 32), ("industrial_value_added", 12), ("other", 8)]
+
+
+PLANNED = (
+    "力争用两年完成旧区改造。稳妥推进学校布局调整，全市招生5000人。"
+    "继续扩大就业，技能培训3万人。加快医院建设，新增床位600张。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (PLANNED, "target"),
+        (PLANNED + "去年的难题得到解决。\n", "actual"),
+        (PLANNED.replace("力争", "") + "学校招生6000人。\n", "actual"),
+        ("一、2020年工作回顾\n" + PLANNED, "actual"),
+    ],
+)
+def test_an_excerpt_without_a_year_is_planned_where_it_aims_at_something(text: str, kind: str) -> None:
+    head = "政府工作报告\n各位代表：\n（八）切实保障和改善民生\n"
+    record = read((head + text).encode(), source="x.txt")
+    assert record.kind == "work_report"
+    assert {i.kind for i in record.indicators} == {kind}
