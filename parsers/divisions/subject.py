@@ -261,8 +261,22 @@ def _of_body(evidence: Evidence) -> Division | None:
     if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     span = _settle(longest[ranked[0][0]], evidence)
-    return span.division() if span else None
+    return span.division() if span and not _is_of_a_city(evidence.body, span.name) else None
 
+
+def _is_of_a_city(body: str, county: str) -> bool:
+    """Decide whether a text calls its own division a city more often than it does a county of this kind.
+
+    In 全市…。云溪县获评先进县。 the county is one of those that the city's text speaks of.
+    """
+    if county.endswith("市"):
+        return False
+    city = len(_CITY.findall(body))
+    return city > len(re.findall(f"[全我本]{county[-1]}", body))
+
+
+# How a text calls its own division: 全市经济, 我市企业
+_CITY: Final = lazy(r"[全我本][市州盟]")
 
 # Characters that may precede a name in running text; others may be part of a longer name (滨海城区).
 _BEFORE: Final = frozenset("在我为对向与和及由把是到全了从至将的年月日")

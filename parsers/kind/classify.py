@@ -156,6 +156,8 @@ def _by_report_title(titles: list[str], head: Head, lines: Sequence[str]) -> Ver
     whole = reason == "explains a report" and any(map(genres.WHOLE_TEXT.search, titles))
     if reason and not (whole and manner.is_from_a_report(lines, (), named=True)):
         return Verdict("other", (f"title: {reason}",))
+    if any(map(_IN_PART.search, (*titles, *own))) and len(_SPEAKS.findall("".join(lines))) >= _OFTEN:
+        return Verdict("work_report", ("title of a report, which a newspaper prints in part",))
     if genres.reads_as_news(lines):
         return Verdict("other", ("title of a report, text reads as news or as something about it",))
     if _is_national(lines):
@@ -163,6 +165,9 @@ def _by_report_title(titles: list[str], head: Head, lines: Sequence[str]) -> Ver
     return Verdict("work_report", ("title of a report, text in its manner",))
 
 
+_IN_PART: Final = lazy(r"工作报告》?\s*[(（](?:摘登|摘要|摘编|摘发|节选)[)）]")
+_SPEAKS: Final = lazy(r"我们|[我全][区市县旗州盟]")
+_OFTEN: Final = 5
 _LOCAL: Final = lazy(r"[全我本][区市县省旗州盟]")
 
 
