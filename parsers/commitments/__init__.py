@@ -69,7 +69,7 @@ def read(
         spaced.last_column(page.text, read_items, done=region.done)
         progress.under_headings(page.text, read_items)
         most_say = sum(item.outcome is not None for item in read_items) * 10 >= len(read_items) * 6
-        if region.done or most_say:
+        if region.done or most_say or in_line.most_report(page.text, read_items):
             in_line.run_in(page.text, read_items)
         in_line.by_comma(page.text, read_items)
         reported = any(item.outcome is not None for item in read_items)

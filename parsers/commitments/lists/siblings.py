@@ -161,12 +161,23 @@ def divided(lines: list[Line], first: int, count: int) -> list[Line]:
     return found if len(found) == count > used and count > 2 else []
 
 
-_NAME_FIRST = lazy(r"[^，,。；;]{2,45}。\s*")
+# 实施渡口改造工程，任务目标是改造渡口12个。截至目前，…: the name, and what was to be done
+_NAME_FIRST = lazy(
+    r"[^，,。；;]{2,45}(?:[，,。]\s*(?:(?:年度|全年|今年|任务|建设|工作|具体){0,2}(?:目标(?:任务)?[是为：:]?|计划))[^。]{2,160})?。\s*"
+)
+_NOTHING = lazy(r"[…·.。\s]+")
 
 
 def reported(text: str, lines: Sequence[Line]) -> list[Node]:
     """Return paragraphs that each name a project and say how far it is: 农村公路改造。已完成8公里。…"""
+    lines = [line for line in lines if not _NOTHING.fullmatch(line.text)]
     names = [_NAME_FIRST.match(line.text) for line in lines]
+    about = [
+        name is None and _WHOLE_LIST.search(line.text) is not None
+        for name, line in zip(names, lines, strict=True)
+    ]
+    lines = [line for line, other in zip(lines, about, strict=True) if not other]
+    names = [name for name, other in zip(names, about, strict=True) if not other]
     telling = [
         name is not None and status.reports(text, line.start + name.end(), line.end)
         for name, line in zip(names, lines, strict=True)
@@ -174,8 +185,7 @@ def reported(text: str, lines: Sequence[Line]) -> list[Node]:
     first = telling.index(True) if any(telling) else len(telling)
     if sum(telling) < 3 or sum(telling) < 0.8 * (len(telling) - first):
         return []
-    marked = [at >= first and name is not None for at, name in enumerate(names)]
     return [
-        Node("mark" if mark else None, None, line.start, line)
-        for line, mark in zip(lines, marked, strict=True)
+        Node("mark" if at >= first and name is not None else None, None, line.start, line)
+        for at, (line, name) in enumerate(zip(lines, names, strict=True))
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from parsers.commitments import quantities, status
 from parsers.commitments.parting import brackets
 from parsers.commitments.parts import EDGE, LONGEST, NEAR, Item
@@ -30,6 +32,10 @@ _PLANNED = lazy(
 )
 # The name of a project before its report: 内河截污。工程正在施工。
 _NAME_FIRST = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
+# Behind the name what was to be done: 养老服务。全年计划建成食堂6家。已建成4家。
+_AIM = lazy(
+    r"(?:全年|今年|年度|年内|任务|总){0,2}(?:计划|目标)(?:任务)?[是为：:]?[^。；;]{2,80}?\d(?![\d.]*[月年日%％])[^。；;]{0,60}。\s*(?=\S)"
+)
 # What was promised before what was done for it: 新建敬老院1所。总投资800万元。
 _PROMISE_FIRST = lazy(
     r"(?![^。；;\n]*(?:已|(?<!公)共(?![享建同治])|累计|实际|完成了))[^。；;\n]{4,40}[。；;]\s*(?=\S)"
@@ -58,7 +64,8 @@ def run_in(text: str, items: list[Item]) -> None:
         cuts = [cut or _behind_colon(text, item) for cut, item in zip(cuts, items, strict=True)]
     names = [None if item.outcome else _NAME_FIRST.match(text, *item.text) for item in items]
     if len(items) - names.count(None) >= max(2, len(items) * 0.8):
-        cuts = [name.end() if name else cut for name, cut in zip(names, cuts, strict=True)]
+        cuts = [_behind_aim(text, name.end(), item.text[1]) if name else cut
+                for name, cut, item in zip(names, cuts, items, strict=True)]  # fmt: skip
     elif (second := _all_by_second(text, items)) is not None:
         cuts = [cut or one for cut, one in zip(cuts, second, strict=True)]
     elif len(items) - cuts.count(None) >= max(2, len(items) * 0.4):
@@ -78,6 +85,20 @@ def run_in(text: str, items: list[Item]) -> None:
             _part(text, item, cut)
 
 
+def most_report(text: str, items: list[Item]) -> bool:
+    """Decide whether nearly all items of a list say behind their first sentence how far they are, whatever heads it."""
+    said = [
+        item.outcome is None
+        and item.group is None
+        and any(
+            status.reports(text, stop.end(), item.text[1])
+            for stop in islice(_STOP.finditer(text, *item.text), _FIRST_STOPS)
+        )
+        for item in items
+    ]
+    return len(items) > 2 and sum(said) >= _ALL_BUT * len(items)
+
+
 # 改造菜场3个，已完成2个。 where nearly all items of a list are so, whatever its heading says
 _RATE = r"(?:进度|完成率|完成(?:目标|任务|进度)的?)(?:达到?|为|已达)?\s?\d"
 _TURNS = lazy(
@@ -86,6 +107,7 @@ _TURNS = lazy(
 )
 _SAYS_SO = lazy(rf"已|正在|尚未|仍未|还未|{_RATE}")
 _ALL_BUT = 0.8
+_FIRST_STOPS = 2  # behind the name, and behind what was planned
 
 
 def by_comma(text: str, items: list[Item]) -> None:
@@ -103,6 +125,12 @@ def by_comma(text: str, items: list[Item]) -> None:
     for item, turn, first in zip(items, turns, firsts, strict=True):
         if turn is not None and first:
             _part(text, item, turn.end())
+
+
+def _behind_aim(text: str, start: int, end: int) -> int:
+    """Return where the report begins: behind a name, or the sentence that says what was to be done, if there is one."""
+    aim = _AIM.match(text, start, end)
+    return aim.end() if aim and _TURNS_TO.search(text[start : aim.end()]) is None else start
 
 
 def _behind_colon(text: str, item: Item) -> int | None:
