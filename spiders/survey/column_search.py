@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -12,8 +12,10 @@ from spiders.config.sitefile import List
 from spiders.lists.embedded import page_links
 from spiders.lists.links import Link, is_file
 from spiders.lists.titles import names_column, names_meeting
-from spiders.survey.columns import Column, breadcrumb, columns, kind_of, others, vague, ways
+from spiders.survey.columns import Column, breadcrumb, columns, former, kind_of, others, vague, ways
 from spiders.survey.detect_family import Seen
+from spiders.survey.found import Tried
+from spiders.survey.home_page import forwarded
 from spiders.visit.bounds import related
 from spiders.visit.lists import rendered_lists
 
@@ -24,6 +26,9 @@ NAMED_PAGES = 8  # of a column, before it is chosen
 MAX_OTHERS = 8  # columns read whose names say nothing, where no other one has reports
 VAGUE_PAGES = 3
 JUDGED = 5  # entries with vague titles that are read to learn what a column contains
+MAX_FORMER = 2  # earlier sites of the same government that are searched
+MAX_FORMER_NAMED = 6  # columns read of each that are named after reports or livelihood lists
+MAX_FORMER_WAYS = 6  # pages opened of each
 MAX_SINGLE = 10  # reports that no list shows
 MAX_LISTS = 6  # of one kind in a site file
 OTHER_REPORTS = "报告"  # in the name of a column that may hold older reports
@@ -31,21 +36,6 @@ MOSTLY = 5  # times as many documents of one kind as of the other: the column is
 SEVERAL = (
     2  # entries that are documents of one kind; with these a column counts as that kind, whatever its name
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A column that was read: its entries with titles of documents, the doubtful ones, and the number of entries.
-
-    `unread` is why its rows could not be read.
-    """
-
-    column: Column
-    documents: dict[str, Link]
-    doubtful: dict[str, Link]
-    entries: int
-    proven: bool = False  # an entry was read and is a report
-    unread: str | None = None
 
 
 class Site(Protocol):
@@ -82,6 +72,9 @@ class Search:
         self._site = site
         self._home = home
         self._tried: dict[str, Tried] = {}
+        self._most_named = MAX_NAMED
+        self._former: dict[str, Column] = {}  # earlier sites, which any page may name
+        self._lacking: dict[str, str] = {}  # those of which no column is known, and why
         self._known: dict[str, Link] = {}  # links on any page with the title of a work report
         self.chosen: list[tuple[Column, list[str]]] = []
         self.single: list[str] = []
@@ -93,11 +86,24 @@ class Search:
         self._known |= {url: Link(url, "", "") for url in known}
         if typed:
             await self._try([typed])
-        waiting = [address for page in start for address in ways(page.html, page.url)]
         opened = {page.url: page for page in start}
         for page in start:
             await self._open(page)
-        while waiting and len(opened) < MAX_WAYS + len(start) and not self._both():
+        await self._follow(start, opened, MAX_WAYS)
+        await self._above()
+        await self._earlier(opened)
+        await self._try([one for page in opened.values() for one in vague(page.html, page.url)], MAX_VAGUE)
+        if not any(self._is_of(one, "reports") for one in self._tried.values()):
+            menu = [one for page in start for one in others(page.html, page.url)]
+            await self._try(menu, MAX_VAGUE + MAX_OTHERS)
+
+    async def _follow(
+        self, start: Sequence[Seen], opened: dict[str, Seen], most: int, since: int = 0
+    ) -> None:
+        """Open further pages, likeliest first, until columns of both kinds are found."""
+        waiting = [address for page in start for address in ways(page.html, page.url)]
+        most += len(opened)
+        while waiting and len(opened) < most and not self._both(since):
             address = waiting.pop(0)
             if address in opened:
                 continue
@@ -106,15 +112,44 @@ class Search:
                 opened[address] = way
                 await self._open(way)
                 waiting += ways(way.html, way.url)
-        await self._above()
-        await self._try([one for page in opened.values() for one in vague(page.html, page.url)], MAX_VAGUE)
-        if not any(self._is_of(one, "reports") for one in self._tried.values()):
-            menu = [one for page in start for one in others(page.html, page.url)]
-            await self._try(menu, MAX_VAGUE + MAX_OTHERS)
+
+    async def _earlier(self, opened: dict[str, Seen]) -> None:
+        """Search the earlier sites that pages name: the present one may have taken over no older report."""
+        for one in list(self._former.values())[:MAX_FORMER]:
+            why = f"{one.name} is there: {one.found}"
+            if not related(self._home, one.url) or not self._site.permit(one.url, why):
+                self._lacking[one.url] = f"it is called {one.name}, and belongs to another site"
+                continue
+            page = await self._site.page(one.url)
+            if page is None:
+                self._lacking[one.url] = f"it is called {one.name}, and could not be obtained"
+                continue
+            if page.url in opened:
+                continue
+            opened[page.url] = page
+            since = len(self._tried)
+            self._most_named = self._count(named=True) + MAX_FORMER_NAMED
+            ahead = [await self._site.page(url) for url in forwarded(page) if self._site.permit(url, why)]
+            inside = [page, *(each for each in ahead if each is not None)]
+            for each in inside:
+                await self._open(each)
+            await self._follow(inside, opened, MAX_FORMER_WAYS, since)
+            if not self._has_reports(since):
+                vaguely = [found for each in inside for found in vague(each.html, each.url)]
+                await self._try(vaguely, self._count(named=False) + MAX_VAGUE)
+            if not self._has_reports(since):
+                self._lacking[one.url] = f"it is called {one.name}, and no column of reports was found there"
+
+    def _has_reports(self, since: int) -> bool:
+        return any(self._of(one, "reports") for one in list(self._tried.values())[since:])
+
+    def _count(self, *, named: bool) -> int:
+        return sum(one.column.named == named for one in self._tried.values())
 
     async def _open(self, page: Seen) -> None:
+        self._note_former(page)
         named = columns(page.html, page.url)
-        await self._try(named or await self._site.menu(page), MAX_NAMED)
+        await self._try(named or await self._site.menu(page))
         for link in page_links(page.html, page.url):
             if (
                 not names_column(link.title)
@@ -135,16 +170,25 @@ class Search:
     def _listed(self) -> set[str]:
         return {url for one in self._tried.values() for url in one.documents}
 
-    def _both(self) -> bool:
-        """Return whether columns of both kinds were found by name."""
-        found = {one.column.kind for one in self._tried.values() if one.documents and one.column.named}
+    def _note_former(self, page: Seen) -> None:
+        for one in former(page.html, page.url):
+            self._former.setdefault(one.url, one)
+
+    def _both(self, since: int) -> bool:
+        """Return whether columns of both kinds were found by name, among those tried since."""
+        tried = list(self._tried.values())[since:]
+        found = {one.column.kind for one in tried if one.documents and one.column.named}
         return found >= {"reports", "livelihood"}
 
-    async def _try(self, found: Sequence[Column], most: int = MAX_NAMED) -> None:
+    async def _try(self, found: Sequence[Column], most: int | None = None) -> None:
         """Read the columns that have not been read yet."""
         for column in found:
             named = sum(one.column.named == column.named for one in self._tried.values())
-            if column.url in self._tried or named >= most or not related(self._home, column.url):
+            if (
+                column.url in self._tried
+                or named >= (most or self._most_named)
+                or not related(self._home, column.url)
+            ):
                 continue
             if not self._site.permit(column.url, f"{column.name} is there: {column.found}"):
                 continue
@@ -152,6 +196,7 @@ class Search:
             page = await self._site.page(column.url)
             if page is None:
                 continue
+            self._note_former(page)
             # The directory of gkmlpt shows its columns only when the directory itself is opened.
             await self._try([one for one in columns(page.html, page.url) if "/gkmlpt/api/" in one.url])
             self._tried[column.url] = await self._walked(column, page)
@@ -206,19 +251,20 @@ class Search:
 
     def unread(self) -> dict[str, str]:
         """Return the columns that could not be read, and why: those named after a kind of which no document was found,
-        and those of other reports (历年报告)."""
+        those of other reports (历年报告), and earlier sites of the government without a column."""
         found = {
             kind
             for one, _ in self.chosen
             for kind in ("reports", "livelihood")
             if self._of(self._tried[one.url], kind)
         }
-        return {
+        unread = {
             one.column.url: one.unread
             for one in self._tried.values()
             if one.unread
             and (one.column.kind not in found if one.column.named else OTHER_REPORTS in one.column.name)
         }
+        return {**unread, **self._lacking}
 
     def _is_of(self, one: Tried, kind: str) -> bool:
         return bool(self._of(one, kind)) or (one.column.named and one.column.kind == kind)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from parsers.record import Record
+from spiders.lists.links import Link
 from spiders.survey.columns import Column
 from spiders.survey.detect_family import Detected
 
@@ -26,6 +27,21 @@ class Sample:
     characters: int
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A column that was read: its entries with titles of documents, the doubtful ones, and the number of entries.
+
+    `unread` is why its rows could not be read.
+    """
+
+    column: Column
+    documents: dict[str, Link]
+    doubtful: dict[str, Link]
+    entries: int
+    proven: bool = False  # an entry was read and is a report
+    unread: str | None = None
+
+
 @dataclass(slots=True)
 class Found:
     """The result of the survey of a site.
@@ -33,7 +49,7 @@ class Found:
     `candidates` are the links of each list that may be reports; `years` the plan years that their titles name, by kind;
     `single` reports that no list shows; `hosts` further hosts that the file must permit, and why; `moved` the target of
     a home page that redirects beyond the site's hosts; `accounts` what each list declares and how much of it was read;
-    `unread` columns named after documents whose rows could not be read, and why.
+    `unread` columns named after documents whose rows could not be read, and earlier sites without a column, and why.
     """
 
     home: str

@@ -1,0 +1,85 @@
+"""An earlier site of the same government, which a page names, may hold the older reports (all invented)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.spiders.survey.test_probe import HOME, probed, rows, shell
+
+NEW = shell(rows("2024年云溪区政府工作报告", "2023年云溪区政府工作报告"))
+
+
+def older(host: str) -> str:
+    return "".join(
+        f"<p>· <a href='{host}/wz/{n}.htm'>云溪区{n}年政府工作报告</a> {n}.2.5</p>" for n in range(2009, 2013)
+    )
+
+
+OLD = "http://old.yunxi.example/"
+PORT = "http://www.yunxi.example:81/"
+# What leads to the earlier site, its column, and its other pages.
+FORMER = {
+    "the foot": (
+        f"<div id='foot'><a href='{OLD}'>旧版门户</a></div>",
+        f"{OLD}gzbg.htm",
+        {OLD: "<a href='/gzbg.htm'>政府工作报告</a>"},
+    ),
+    "another port": (
+        f"<p>2013年以前的信息见<a href='{PORT}'>2013年以前网站</a></p>",
+        f"{PORT}zw/bg.asp?id=4",
+        {PORT: "<a href='/zw/'>政务公开</a>", f"{PORT}zw/": "<a href='bg.asp?id=4'>工作报告</a>"},
+    ),
+    "a folder": (
+        "<a href='/2012/index.html' title='返回老版网站'><img src='/i/old.gif'></a>",
+        f"{HOME}2012/wenxian/",
+        {f"{HOME}2012/index.html": "<a href='/2012/wenxian/'>文献资料</a><a href='/2012/ly/'>旅游天地</a>"},
+    ),
+    "a picture's words": (
+        f"<a href='{OLD}'><img src='/i/o.gif' alt='原网站入口'></a>",
+        f"{OLD}bg/",
+        {OLD: "<iframe src='/m.htm'></iframe>", f"{OLD}m.htm": "<a href='/bg/'>政府报告</a>"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", ["home", "column"])
+@pytest.mark.parametrize("name", FORMER)
+def test_an_earlier_site_that_a_page_names_is_searched(name: str, where: str, tmp_path: Path) -> None:
+    link, column, inside = FORMER[name]
+    home = "<a href='/zwgk/gzbg/'>政府工作报告</a><a href='/zwgk/ss/'>民生实事</a>"
+    pages = {
+        "/": shell(home + (link if where == "home" else "")),
+        "/zwgk/gzbg/": NEW + (link if where == "column" else ""),
+        "/zwgk/ss/": shell(rows("2024年云溪区民生实事项目")),
+    }
+    every = {**inside, column: older(column[: column.index("/", 8)])}
+    pages |= {url.removeprefix(HOME.rstrip("/")): shell(text) for url, text in every.items()}
+    found, _ = probed(pages, tmp_path)
+    assert column in [one.url for one in found.lists]
+    assert found.years["reports"] == [*range(2009, 2013), 2023, 2024]
+
+
+def test_an_earlier_site_that_is_not_found_is_reported(tmp_path: Path) -> None:
+    for link, why in (
+        ("http://old.yunxi.example/", "could not be obtained"),
+        ("http://www.qinglan.example/", "belongs to another site"),
+        (HOME + "2012/", "no column of reports"),
+    ):
+        pages = {
+            "/": shell(f"<a href='/zwgk/gzbg/'>政府工作报告</a><a href='{link}'>访问旧站</a>"),
+            "/zwgk/gzbg/": NEW,
+            "/2012/": shell("<p>欢迎</p>"),
+        }
+        found, _ = probed(pages, tmp_path)
+        assert why in found.unread[link] and any(why in one for one in found.problems)
+
+
+@pytest.mark.parametrize("name", ["适老版", "历史文化", "旧城改造", "老年人版", "前沿网站", "门户网站"])
+def test_other_names_are_no_earlier_site(name: str, tmp_path: Path) -> None:
+    pages = {
+        "/": shell(f"<a href='/zwgk/gzbg/'>政府工作报告</a><a href='/other/'>{name}</a>"),
+        "/zwgk/gzbg/": NEW,
+    }
+    assert not probed(pages, tmp_path)[0].unread
