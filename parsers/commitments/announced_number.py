@@ -124,7 +124,11 @@ def _headlines(text: str) -> list[str]:
 
 def _counts(words: str) -> list[int]:
     whole = (one for one in _COUNTED.finditer(words) if not _PART.search(words, 0, one.start()))
-    decided = (one for one in whole if not _CANDIDATES.match(words, one.end()))
+    decided = (
+        one
+        for one in whole
+        if not _CANDIDATES.match(words, one.end()) and not _CANDIDATES.search(one.group())
+    )
     values = (number(next(filter(None, one.groups()))) for one in decided)
     return [value for value in values if value is not None and value >= _FEWEST]
 

@@ -91,7 +91,7 @@ def _led_to(text: str) -> Iterator[_Announced]:
         before = text[max(0, led.start() - _NEAR) : led.start()]
         count = number(led["count"])
         named = _THINGS.search(led["what"]) or _THINGS.search(before[-8:] + led["what"])
-        if named is None or count is None or count < _FEWEST or _OTHERS.search(words):
+        if named is None or count is None or count < _FEWEST or _OTHERS.search(words) or "候选" in before:
             continue
         if not _leads_on(text, led):
             continue

@@ -54,7 +54,7 @@ def by_announced_list(text: str, titles: list[str], lines: Sequence[str], head: 
 
 _NEVER_LISTS: Final = frozenset({"explains projects", "ranks places", "acts on projects", "opinion"})
 _VOTED: Final = lazy(
-    r"票决(?:产生|选?出|确定)|表决(?:产生|选出|确定)|(?:票选|票决|投票|得票|计票)的?(?:结果|情况)?(?:公布|公示)?$"
+    r"(?:票决|表决|投票)[，,]?(?:产生|选?出|确定)|(?:票选|票决|投票|得票|计票)的?(?:结果|情况)?(?:公布|公示)?$"
 )
 _WHERE_NAMED: Final = 3000  # characters; a page states the subject of its list within these
 

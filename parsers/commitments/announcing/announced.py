@@ -213,7 +213,10 @@ def _inner(outer: Block, each: Announcement) -> bool:
 def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
     line = lines[each.at]
     if each.until is not None:
-        parts = unnumbered.sentence(text, each.end, each.until, each.count, group=False)
+        numbered = each.named and each.group is None
+        parts = pieces.run_on(text, lines, each.at, each.end, each.count, each.until) if numbered else []
+        if len(parts) != each.count:
+            parts = unnumbered.sentence(text, each.end, each.until, each.count, group=False)
         return Block(each, each.until, parts=parts) if len(parts) == each.count else None
     if each.end >= line.end:
         return _below(text, lines, each)

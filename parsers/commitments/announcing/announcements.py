@@ -75,7 +75,9 @@ _SOME_DONE = lazy(
     rf"[，,](?:到|至|截至)?[^，,。；;：:\d]{{0,8}}?(?P<far>(?:已|已经)?(?:全部|如期)?(?:完成|兑现|办结))了?(?:其中的?)?\s?(?P<n>{groups.NUMBER})\s?[件项个]$"
 )
 _NAMELIST = lazy(r"(?:项目|工程)?(?:名单|清单|目录)")  # 票决确定了民生实事名单：A、B
-_PASSED = lazy(r"(?:表决|审议|投票)通过|票决|批准|确定(?:了)?|以下|下列")
+_PASSED = lazy(
+    r"(?:表决|审议|投票)通过|票决|批准|确定(?:了)?|以下|下列|(?:投票|表决)[^。；;]{0,8}(?:产生|选出|选定)"
+)
 _CHOSEN = lazy(r"产生|确定|票决(?:产生|选?出|通过)|选出|批准")
 # A numbered paragraph that holds several projects: 抓就业。包括3项：①…②…
 _NESTED = lazy(
@@ -269,7 +271,7 @@ def _named(
     clause = lead[max(0, things.start() - 16) :]
     if len(tail) > _FAR_AFTER or _ELSE.search(_MADE_KNOWN.sub("", tail)):
         return None
-    if _CANDIDATES.search(clause) and not _CHOSEN.search(clause[: things.end()]):
+    if _CANDIDATES.search(clause) and not _CHOSEN.search(lead, max(0, things.start() - 16), things.end()):
         return None
     counts = [
         one

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.commitments import status
-from parsers.commitments.announcing import groups
+from parsers.commitments.announcing import groups, numbered_first
 from parsers.commitments.announcing.announcement import STOPS, YEAR, Announcement
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import between
@@ -58,7 +58,7 @@ _LONGEST_NAME = 60
 
 def find(at: int, line: Line, before: str = "") -> Iterator[Announcement]:
     """Yield the sentences of a line that name projects first; `before`: the lines above it."""
-    counted = list(_counted(at, line))
+    counted = list(numbered_first.find(at, line)) or list(_counted(at, line))
     yield from counted
     some = list(_some_named(at, line))
     if len(some) > 1 and _of_all(line, some, before) and _read_as_projects(line, some, least=_LEAST_OF_ALL):

@@ -70,6 +70,13 @@ CLASS = Row(
     ),
     "健全保障体系，含19项具体工作",
 )
+AGENDA = Row(
+    "a point of a meeting's agenda",
+    lazy(
+        r"^(?:听取|审议|审查|表决|票决|选举|补选|书面审[议查])[^。；;]{0,60}?(?:工作报告|报告|决议|决定|草案|候选项目|实事项目|名单|办法|法官|委员)(?:[（(][^（()）]{1,8}[）)])?[。；;，,]?$"
+    ),
+    "听取和审议区人民政府工作报告；",
+)
 LIST_HEADING = Row(
     "a heading of the list itself",
     lazy(
@@ -107,9 +114,21 @@ CAPTION = Row(
 LED_BY = lazy(
     r"\s?[（(](?:[^（()）：:，,。；;]{0,6}(?:领导|单位|部门|责任人|负责人)[：:][^（()）]{1,60})[）)]$"
 )
-ROWS = (STATE_HEADING, SECTION, NOT_CHOSEN, MAY_HOLD, TALLY, CLASS, LIST_HEADING, FILE, SIGNATURE, CAPTION)
+ROWS = (
+    STATE_HEADING,
+    SECTION,
+    NOT_CHOSEN,
+    MAY_HOLD,
+    TALLY,
+    CLASS,
+    AGENDA,
+    LIST_HEADING,
+    FILE,
+    SIGNATURE,
+    CAPTION,
+)
 # A numbered line of one of these is read as no project, whatever is counted with it.
-_NEVER = (TALLY, STATE_HEADING)
+_NEVER = (TALLY, STATE_HEADING, AGENDA)
 
 
 def holds_none(name: str) -> bool:
