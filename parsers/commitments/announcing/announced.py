@@ -136,11 +136,12 @@ def find(text: str) -> tuple[Block, ...]:
 def names_projects(text: str) -> bool:
     """Decide whether a sentence may announce projects that it names itself, as hardly any of most reports does."""
     lines = lines_of(text)
+    named = announcements.naming(lines)
     found = itertools.chain(
-        announcements.find(lines, named=True),
-        classes.find(lines),
-        led_classes.find(text, lines),
-        led_by_form.find(text, lines),
+        announcements.find(lines, named=named),
+        classes.find(lines, named),
+        led_classes.find(text, lines, named),
+        led_by_form.find(text, lines, named),
     )
     return any(each.named for each in found)
 
@@ -153,11 +154,12 @@ def _sorts(outer: Block, inner: list[Block]) -> bool:
 
 def _announcements(text: str, lines: list[Line]) -> list[Announcement]:
     """Return the announcements in order, those that words lead to and those that only the form of a list shows."""
-    by_class = list(classes.find(lines)) or list(led_classes.find(text, lines))
+    named = announcements.naming(lines)
+    by_class = list(classes.find(lines, named)) or list(led_classes.find(text, lines, named))
     ends = {each.end for each in by_class}
     by_words = by_class + [each for each in announcements.find(lines) if each.end not in ends]
     ends |= {each.end for each in by_words}
-    by_form = [each for each in led_by_form.find(text, lines) if each.end not in ends]
+    by_form = [each for each in led_by_form.find(text, lines, named) if each.end not in ends]
     framed = [
         line.barred and len(line.text) >= _LONG_CELL for line in lines
     ]  # an article in a frame of cells

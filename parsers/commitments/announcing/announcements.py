@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parsers.commitments.announcing import groups, names_first, references
 from parsers.commitments.announcing.announcement import STOPS, YEAR, Announcement
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering.signs import number
-from parsers.commitments.outcome import aims, due
+from parsers.commitments.outcome import aims
 from parsers.text.patterns import lazy
 
 _COUNTED = (
@@ -85,19 +85,12 @@ _NESTED = lazy(
 )
 NAMES = ("实事", "民生", "民心", "惠民", "为民", "便民", "利民", "亲民", "票决", "大事", "好事", "十大")
 NAMED = lazy("|".join(NAMES))  # a fifth of the time of a loop over the names
-KEYWORD = lazy(
-    "|".join(
-        (*groups.GROUPED, *NAMES, "票", "的有[：:]", "[当入选]选", *(sign + r"[（(]" for sign in "灯牌榜"))
-    )
+KEYWORD = lazy(  # each alternative begins with a literal, so that the engine skips to their first characters
+    "|".join((*groups.GROUPED, *NAMES)) + r"|票|的有[：:]|当选|入选|选选|灯[（(]|牌[（(]|榜[（(]"
 )
 # One of them is in every sentence that names livelihood projects itself, or in the three lines above one that refers
-# to those named there by one of the words below.
+# to those named there by one of `references.WORDS`.
 _NAMES = lazy("|".join((*NAMES, "要事", "票", "表决", "选举", "评选")))
-_REFERS = lazy(
-    r"(?=[上下产为以依入公具出分包即如当得推敲是有涵确票胜获表评该这选通遴])"
-    r"(?:上述|以[上下]|下列|如下|依次|[入当推评]选|[该这]|公[告布示]|具体|分别|[包涵][括含盖]|胜出|获选|确定|选[出举]|敲定|得票|"
-    r"票|表决|通[知报]|遴选|[产是有即为出]生?\s{0,2}[：:])"
-)
 _NOTHING = ("", "具体", "其中", "即", "项目", "具体项目", "这些项目", "所选项目")
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _CLOSED = lazy(r"[^（()）]{4,300}(?=[）)])")
@@ -112,24 +105,51 @@ _LONGEST_HEADING = 30
 _FAR_AFTER = 26  # characters between what is listed and where it begins
 
 
-def find(lines: tuple[Line, ...] | list[Line], *, named: bool = False) -> Iterator[Announcement]:
-    """Every announcing sentence of the lines, in order; `named`: at least those that name the projects themselves."""
+def naming(lines: Sequence[Line]) -> list[int]:
+    """Return which of the lines name livelihood projects, in order; the rows of a table are left out."""
+    return [
+        at
+        for at, line in enumerate(lines)
+        if NAMED.search(line.text) is not None and not line.tabbed and "\t" not in line.text
+    ]
+
+
+def find(lines: Sequence[Line], *, named: Sequence[int] | None = None) -> Iterator[Announcement]:
+    """Every announcing sentence of the lines, in order.
+
+    Where `named` holds the lines that name livelihood projects, at least those sentences that do so themselves.
+    """
     found = 0
+    sure = frozenset(named or ())
     for at, line in enumerate(lines):
-        if not line.tabbed and "\t" not in line.text and KEYWORD.search(line.text):
-            if named and not (names := _NAMES.search(line.text)) and not _REFERS.search(line.text):
+        if at not in sure:
+            if line.tabbed or "\t" in line.text or KEYWORD.search(line.text) is None:
                 continue
-            before = "".join(above.text for above in lines[max(0, at - 3) : at])
-            if named and not names and not _NAMES.search(before):
+            if named is not None and not _may_name(lines, at):
                 continue
-            for each in itertools.chain(_in_line(at, line, before), names_first.find(at, line, before)):
-                yield each
-                found += 1
-                if found == _MOST:
-                    return
+        before = _above(lines, at)
+        first = names_first.find(at, line, before) if named is None else names_first.find_named(at, line)
+        for each in itertools.chain(_in_line(at, line, before, named=named is not None), first):
+            yield each
+            found += 1
+            if found == _MOST:
+                return
 
 
-def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
+def _may_name(lines: Sequence[Line], at: int) -> bool:
+    """Decide whether a line names livelihood projects in rarer words, or refers to those that the lines above name."""
+    text = lines[at].text
+    if _NAMES.search(text) is not None:
+        return True
+    return references.WORDS.search(text) is not None and _NAMES.search(_above(lines, at)) is not None
+
+
+def _above(lines: Sequence[Line], at: int) -> str:
+    """Return the three lines above one."""
+    return "".join(above.text for above in lines[max(0, at - 3) : at])
+
+
+def _in_line(at: int, line: Line, before: str, *, named: bool) -> Iterator[Announcement]:
     text = line.text
     if len(text) <= _LONGEST_HEADING and text[-1] not in "。；;":
         heading = groups.of_heading(text)
@@ -138,7 +158,8 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
         if heading is not None and (heading[1] is not None or text[-1] not in "：:"):
             yield Announcement(at, line.start, line.end, text, heading[0], heading[1], False, None)
             return
-    yield from _counted_states(at, line, before)
+    if not named:
+        yield from groups.counted_states(at, line, before)
     for opens in _OPENS.finditer(text):
         begin = max(0, opens.start() - _LOOK_BACK)
         begin = max([begin, *(text.rfind(stop, begin, opens.start()) + 1 for stop in STOPS)])
@@ -146,6 +167,8 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
         verb = _VERB.search(whole[-16:])
         lead = whole[: len(whole) - len(verb.group())] if verb else whole
         opening = (verb.group() if verb else "") + opens.group()
+        if named and NAMED.search(lead) is None and not references.may_refer(whole + opens.group()):
+            continue
         bracket = opening.startswith(("（", "("))
         found = (
             None
@@ -182,39 +205,21 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
         if nested is not None:
             found = number(nested.group(1)), None, False
         if found is not None:
-            count, group, named = found
+            count, group, is_named = found
             if (
                 count is None
-                and named
+                and is_named
                 and until is None
                 and (of_names := names_first.counted_behind(text, opens.end()))
             ):
                 count, until = of_names
             years = YEAR.findall(lead)
             yield Announcement(
-                at, line.start + begin, line.start + opens.end(), lead, count, group, named,
+                at, line.start + begin, line.start + opens.end(), lead, count, group, is_named,
                 int(years[-1]) if years else None, nested=nested is not None,
                 category=of_class.group(1) if of_class else None,
                 until=None if until is None else line.start + until,
             )  # fmt: skip
-
-
-# 4项进展较快。A、B、C、D。: a sentence of its own, with nothing but a number and how far so many are, or when due
-_STATE_ALONE = lazy(
-    rf"(?:^|(?<=[。；;]))\s?(?P<lead>(?P<aim>(?:{aims.INTENDED}|{aims.WHENEVER}){{0,3}})(?:其中[，,]?|另有|其余|还有)?(?P<n>{groups.NUMBER})\s?[项件个](?:项目|实事|工程|任务)?"
-    r"(?P<far>(?:[^，,。；;：:、\d（）()]|\d{1,2}月){2,18}))。(?=\s?(?!其中[，,]?[^，,。；;：:]{0,16}[件项个][^，,。；;：:]{0,6}(?:[是为]|[：:]))[^。]{4})"
-)
-
-
-def _counted_states(at: int, line: Line, before: str) -> Iterator[Announcement]:
-    """Yield the sentences that only count projects and say how far they are, or when they are due."""
-    for found in _STATE_ALONE.finditer(line.text):
-        said = groups.of(found["lead"], before + line.text[: found.start()])
-        if found["aim"] or due.is_due(found["far"]):
-            said = number(found["n"]), None, False
-        if said is not None and said[0] is not None:
-            start, end = line.start + found.start("lead"), line.start + found.end()
-            yield Announcement(at, start, end, found["lead"], said[0], said[1], False, None)
 
 
 def named(lead: str) -> tuple[int | None, str | None, bool] | None:

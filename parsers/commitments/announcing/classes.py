@@ -29,15 +29,18 @@ _CLASS = lazy(
 _LEFT_OVER = lazy(r"(?:其余|剩余|余下|其他|另外)的?")  # 其余3件：A，B，C
 _FEWEST = 2
 _FIRST_LINES = 6
+_LONGEST_HEAD = 28  # characters of what _CLASS_LINE matches, up to its closing bracket
 _MOST = 20  # counts in one line: each is followed to the line's end
 
 
-def find(lines: Sequence[Line]) -> Iterator[Announcement]:
-    """Yield an announcement for each class of a list whose classes add up to its number."""
-    for at, line in enumerate(lines):
+def find(lines: Sequence[Line], named: Sequence[int]) -> Iterator[Announcement]:
+    """Yield an announcement for each class of a list whose classes add up to its number.
+
+    `named`: the lines that name livelihood projects.
+    """
+    for at in named:
+        line = lines[at]
         text = line.text
-        if line.tabbed or "\t" in text or announcements.NAMED.search(text) is None:
-            continue
         for whole in itertools.islice(_WHOLE.finditer(text), _MOST):
             wanted, found = number(whole.group(1) or whole.group(2)), 0
             classes = []
@@ -91,7 +94,10 @@ def _lines(lines: Sequence[Line]) -> Iterator[Announcement]:
 
 
 def _of_line(at: int, line: Line) -> Announcement | None:
-    found = None if line.tabbed or "\t" in line.text else _CLASS_LINE.match(line.text)
+    head = line.text[:_LONGEST_HEAD]
+    if ("）" not in head and ")" not in head) or line.tabbed or "\t" in line.text:
+        return None
+    found = _CLASS_LINE.match(line.text)
     if found is None:
         return None
     until = len(line.text.rstrip("。；;"))

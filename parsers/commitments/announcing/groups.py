@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from parsers.commitments import status
+from parsers.commitments.announcing.announcement import Announcement
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering.signs import number
-from parsers.commitments.outcome import aims
+from parsers.commitments.outcome import aims, due
 from parsers.text.patterns import lazy
 
 NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两]{1,4})"
@@ -215,3 +219,21 @@ def _is_aim(ahead: str, far: str, before: str) -> bool:
         return True
     said = before[-_NEAR:]
     return _WILL.search(said) is not None and _REACHED.search(said) is None
+
+
+# 4项进展较快。A、B、C、D。: a sentence of its own, with nothing but a number and how far so many are, or when due
+_STATE_ALONE = lazy(
+    rf"(?<![^。；;])\s?(?P<lead>(?P<aim>(?:{aims.INTENDED}|{aims.WHENEVER}){{0,3}})(?:其中[，,]?|另有|其余|还有)?(?P<n>{NUMBER})\s?[项件个](?:项目|实事|工程|任务)?"
+    r"(?P<far>(?:[^，,。；;：:、\d（）()]|\d{1,2}月){2,18}))。(?=\s?(?!其中[，,]?[^，,。；;：:]{0,16}[件项个][^，,。；;：:]{0,6}(?:[是为]|[：:]))[^。]{4})"
+)
+
+
+def counted_states(at: int, line: Line, before: str) -> Iterator[Announcement]:
+    """Yield the sentences that only count projects and say how far they are, or when they are due."""
+    for found in _STATE_ALONE.finditer(line.text):
+        said = of(found["lead"], before + line.text[: found.start()])
+        if found["aim"] or due.is_due(found["far"]):
+            said = number(found["n"]), None, False
+        if said is not None and said[0] is not None:
+            start, end = line.start + found.start("lead"), line.start + found.end()
+            yield Announcement(at, start, end, found["lead"], said[0], said[1], False, None)

@@ -53,11 +53,13 @@ _DIGIT = lazy(r"\d")
 _PLANS = lazy(r"办好|办理|实施|抓好|完成|推进|建设|确定|安排|落实|办(?=[^，。；：]{0,4}实事)|以下|下列|如下")
 
 
-def find(text: str, lines: Sequence[Line]) -> Iterator[Announcement]:
-    """Yield what announces a list by its words for the projects and the form of what follows."""
-    for at, line in enumerate(lines):
-        if line.tabbed or "\t" in line.text or not _names_projects(line.text):
-            continue
+def find(text: str, lines: Sequence[Line], named: Sequence[int]) -> Iterator[Announcement]:
+    """Yield what announces a list by its words for the projects and the form of what follows.
+
+    `named`: the lines that name livelihood projects.
+    """
+    for at in named:
+        line = lines[at]
         for found in _SENTENCE.finditer(text, line.start, line.end):
             if not _names_projects(found.group()) or _DEMAND.search(_AS_ASKED.sub("", found.group())):
                 continue

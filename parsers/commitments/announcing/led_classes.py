@@ -20,8 +20,11 @@ from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
 # The sentence that counts classes or projects: 共包括六大类24个项目
+_FIRST_OF_NUMBER = (
+    r"[0-9０-９一二三四五六七八九十百两](?:(?<=\d)\d{0,2}|(?<=\D)[一二三四五六七八九十百两]{0,3})"
+)
 _WHOLE = lazy(
-    rf"(?P<classes>{groups.NUMBER})\s?(?:大?类|个?(?:大类|方面|领域|板块))|(?P<count>{groups.NUMBER})\s?[件项个](?![月])"
+    rf"(?P<n>{_FIRST_OF_NUMBER})\s?(?:(?P<classes>大?类|个?(?:大类|方面|领域|板块))|[件项个](?!月))"
 )
 _NOT_DECIDED = lazy(r"候选|备选|征集|征求|初选|提名|建议项目")
 _MARK = (
@@ -32,7 +35,7 @@ _N = rf"(?P<n>{groups.NUMBER})\s?[件项个](?:子?项目|实事|工程|事项|�
 _LISTS = r"(?:(?:主要|具体|分别|共|其中|重点)?(?:包括|包含|涵盖|涉及|含|有|为|是|即)了?[：:]?)"
 _VERB = rf"(?:{_LISTS}|(?:主要|重点)?(?:实施|安排|推进|办理))"
 _HEAD = lazy(
-    rf"(?:^|(?<=[。；;：:，,]))\s*(?:其中[，,：:]?)?(?:(?P<mark>{_MARK})\s?(?P<named>[^，,。；;：:、\d（）()]{{2,18}}?)|(?P<called>[^，,。；;：:、\d（）()]{{2,10}}?(?:类|方面|领域|板块)))"
+    rf"(?<![^。；;：:，,])\s*(?:其中[，,：:]?)?(?:(?P<mark>{_MARK})\s?(?P<named>[^，,。；;：:、\d（）()]{{2,18}}?)|(?P<called>[^，,。；;：:、\d（）()]{{2,10}}?(?:类|方面|领域|板块)))"
     rf"(?:(?:共|有|共有)?[（(]?(?:共)?{_N}[）)]?)?(?:[，,：:]\s?{_VERB}?|{_LISTS})"
 )
 # …等6个项目, …共3项, …3个项目
@@ -40,6 +43,8 @@ _BEHIND = lazy(
     rf"(?:(?:等|[，,]?共计?|合计|等共)\s?(?P<n>{groups.NUMBER})\s?[件项个][^，,。；;：:、]{{0,8}}"
     rf"|(?P<bare>{groups.NUMBER})\s?(?:[件项个](?:民生)?(?:子?项目|实事|工程|任务|事项)|[件项]))$"
 )
+_STOPS = "。：:；;"
+_STOP = lazy(f"[{_STOPS}]")
 _FEWEST = 2
 _MOST_LINES = 40
 _LEAST = 0.5  # mean grade of names that only the number of the whole list confirms
@@ -56,13 +61,14 @@ class _Class:
     parts: int
 
 
-def find(text: str, lines: Sequence[Line]) -> Iterator[Announcement]:
-    """Yield an announcement for each class of a list that a sentence counts, where the numbers agree."""
+def find(text: str, lines: Sequence[Line], named: Sequence[int]) -> Iterator[Announcement]:
+    """Yield an announcement for each class of a list that a sentence counts, where the numbers agree.
+
+    `named`: the lines that name livelihood projects.
+    """
     taken = -1
-    for at, line in enumerate(lines):
-        if at <= taken or line.tabbed or "\t" in line.text or announcements.NAMED.search(line.text) is None:
-            continue
-        whole = _counted(line.text)
+    for at in named:
+        whole = _counted(lines[at].text) if at > taken else None
         if whole is None:
             continue
         sentence, wanted, stop = whole
@@ -77,15 +83,16 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Announcement]:
 
 def _counted(words: str) -> tuple[str, int | None, int] | None:
     """Return the sentence of a line that counts the classes or projects of a list, their number, and its end."""
-    start = 0
-    for stop in re.finditer(r"[。：:；;]|$", words):
-        sentence = words[start : stop.start()]
-        if announcements.NAMED.search(sentence) and not _NOT_DECIDED.search(sentence):
-            counts = list(_WHOLE.finditer(sentence))
+    stop = 0
+    while (sign := announcements.NAMED.search(words, stop)) is not None:
+        start = max(words.rfind(mark, stop, sign.start()) for mark in _STOPS) + 1
+        end = _STOP.search(words, sign.end())
+        start, stop = max(start, stop), len(words) if end is None else end.start()
+        if not _NOT_DECIDED.search(words, start, stop):
+            counts = list(_WHOLE.finditer(words, start, stop))
             if counts:
-                projects = [number(one["count"]) for one in counts if one["count"]]
-                return sentence, max(filter(None, projects), default=None), stop.start()
-        start = stop.end()
+                projects = [number(one["n"]) for one in counts if not one["classes"]]
+                return words[start:stop], max(filter(None, projects), default=None), stop
     return None
 
 

@@ -69,6 +69,12 @@ def find(at: int, line: Line, before: str = "") -> Iterator[Announcement]:
     yield from _far(at, line)
 
 
+def find_named(at: int, line: Line) -> Iterator[Announcement]:
+    """Yield at least those sentences of a line that name projects first and call them livelihood projects."""
+    yield from _counted(at, line)
+    yield from _chosen(at, line)
+
+
 def _counted(at: int, line: Line) -> Iterator[Announcement]:
     """A sentence that names the projects before their number.
 
@@ -78,12 +84,17 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
     if "、" not in text and not _JOINT.search(text):
         return
     named_here = _REVERSED_NAMED.search(text) is not None
+    voted_here = _VOTED.search(text) is not None
     grouped_before = False
     for counted in _NUMBERED.finditer(text):
         things = _REVERSED.match(text, counted.end()) if named_here else None
-        if things is None and _VOTED.search(text, max(0, counted.start() - _LONGEST_NAMES), counted.start()):
+        if (
+            things is None
+            and voted_here
+            and _VOTED.search(text, max(0, counted.start() - _LONGEST_NAMES), counted.start())
+        ):
             things = _PROJECTS.match(text, counted.end())
-        far = _FAR_AFTER_NAMES.match(text, counted.end())
+        far = _FAR_AFTER_NAMES.match(text, counted.end()) if things is None else None
         if things is None and (far is None or status.judge(far["far"], "") == "unstated"):
             continue
         in_all = _IN_ALL.search(text, max(0, counted.start() - 2), counted.start())
@@ -192,7 +203,7 @@ def counted_behind(text: str, start: int) -> tuple[int, int] | None:
 
 # 自来水厂改造等22个子项任务过半; A、B和C等12个建设类项目已完工: a few of those that are so far
 _SOME_NAMED = lazy(
-    rf"(?:^|(?<=[。；;，,]))(?:其中[，,]?|目前[，,]?)?(?P<names>[^，,。；;：:\n]{{4,80}}?)等(?P<n>{groups.NUMBER})\s?[个件项](?:[^，,。；;：:、\d]{{1,8}}类)?(?:子?项目|子项|实事|任务|工程|事项)?"
+    rf"(?<![^。；;，,])(?:其中[，,]?|目前[，,]?)?(?P<names>[^，,。；;：:\n]{{4,80}}?)等(?P<n>{groups.NUMBER})\s?[个件项](?:[^，,。；;：:、\d]{{1,8}}类)?(?:子?项目|子项|实事|任务|工程|事项)?"
     r"(?P<far>[^，,。；;：:、\d]{2,16}(?:\d{1,3}[%％]|、[^，,。；;：:、\d]{2,8})?)(?=[，,。；;]|$)"
 )
 _LAST_JOINT = lazy(r"(?<=.{4})(?:以及|和|及|与)(?=.{4})")
@@ -249,7 +260,7 @@ def _read_as_projects(line: Line, some: list[Announcement], least: float = _LEAS
 
 # A工程、B项目、C行动已完成年度任务的70%以上: their names end so, and nothing counts them
 _NAMES_THEN_FAR = lazy(
-    r"(?:^|(?<=[。；;，,：:]))(?:其中|目前)?(?P<names>[^，,。；;：:、\n]{4,40}?(?:工程|项目|行动)(?:、[^，,。；;：:、\n]{2,40}?(?:工程|项目|行动)){2,})"
+    r"(?<![^。；;，,：:])(?:其中|目前)?(?P<names>[^，,。；;：:、\n]{4,40}?(?:工程|项目|行动)(?:、[^，,。；;：:、\n]{2,40}?(?:工程|项目|行动)){2,})"
     rf"(?:等(?:项目|工程)?)?{_FAR_AFTER_NAMES.pattern}"
 )
 

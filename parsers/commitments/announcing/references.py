@@ -8,6 +8,12 @@ from parsers.text.patterns import lazy
 
 Said = tuple[int | None, str | None, bool]
 
+# One of these words is in every sentence that refers to projects that the text before it names.
+WORDS = lazy(
+    r"(?=[上下产为以依入公具出分包即如当得推敲是有涵确票胜获表评该这选通遴])"
+    r"(?:上述|以[上下]|下列|如下|依次|[入当推评]选|[该这]|公[告布示]|具体|分别|[包涵][括含盖]|胜出|获选|确定|选[出举]|敲定|得票|"
+    r"票|表决|通[知报]|遴选|[产是有即为出]生?\s{0,2}[：:])"
+)
 # 这10个项目分别为：…, after a sentence that says what they are
 _THESE = lazy(
     r"(?=[上以入当得敲确胜获该这选])"
@@ -64,3 +70,8 @@ def that_is(lead: str, opening: str) -> Said | None:
     """Return the count of a sentence on all projects that goes on with 即：…"""
     these = _THESE_THINGS.search(lead) if opening.startswith(_THAT_IS) else None
     return (number(these.group(1)), None, True) if these else None
+
+
+def may_refer(words: str) -> bool:
+    """Decide whether words that lead to a list may refer to projects that the text before names."""
+    return WORDS.search(words) is not None or "中选" in words

@@ -39,6 +39,8 @@ _COUNTS = (
 def is_heading(line: Line, at: int, titles: Titles) -> bool:
     """Decide whether the line at place `at` heads a list."""
     text = line.text.strip("*#•· ")
+    if len(text) > LONGEST_HEADING + 1:  # a stop behind it may go
+        return False
     if LEADS_IN.match(text):
         text = text.rstrip("。：:")
     if len(text) > LONGEST_HEADING or TOPIC.search(text) is None or any(c in text for c in "。；;！"):
