@@ -22,10 +22,10 @@ _COUNTED = (
 _COUNT = lazy(_COUNTED)
 # What the sentence calls the things that follow.
 _THINGS = lazy(
-    r"(?=[“为亲件便利十实惠民票项])(?:"
-    r"实事|民生[^，。；：、]{0,4}(?:项目|工程|事项)|民心[^，。；：、]{0,3}(?:工程|项目|行动)|"
-    r"(?:为民|惠民|便民|利民|亲民)[^，。；：、]{0,8}(?:项目|工程|行动)|票决(?:产生|选?出|确定)|"
-    r"[件项]“?(?:民生|惠民|为民)?(?:大事|好事|要事|实事好事)”?|“?十大(?:工程|行动)”?"
+    r"[“为亲件便利十实惠民票项](?:"
+    r"(?<=实)事|(?<=民)(?:生[^，。；：、]{0,4}(?:项目|工程|事项)|心[^，。；：、]{0,3}(?:工程|项目|行动))|"
+    r"(?<=[为惠便利亲])民[^，。；：、]{0,8}(?:项目|工程|行动)|(?<=票)决(?:产生|选?出|确定)|"
+    r"(?<=[件项])“?(?:民生|惠民|为民)?(?:大事|好事|要事|实事好事)”?|(?:(?<=十)|(?<=“)十)大(?:工程|行动)”?"
     r")"
 )
 # Where the items begin: after a colon, a dash, or a verb that lists.
@@ -160,6 +160,8 @@ def _in_line(at: int, line: Line, before: str, *, named: bool) -> Iterator[Annou
             return
     if not named:
         yield from groups.counted_states(at, line, before)
+    elif _THINGS.search(text) is None and not references.may_refer(text):
+        return
     for opens in _OPENS.finditer(text):
         begin = max(0, opens.start() - _LOOK_BACK)
         begin = max([begin, *(text.rfind(stop, begin, opens.start()) + 1 for stop in STOPS)])
@@ -167,7 +169,7 @@ def _in_line(at: int, line: Line, before: str, *, named: bool) -> Iterator[Annou
         verb = _VERB.search(whole[-16:])
         lead = whole[: len(whole) - len(verb.group())] if verb else whole
         opening = (verb.group() if verb else "") + opens.group()
-        if named and NAMED.search(lead) is None and not references.may_refer(whole + opens.group()):
+        if named and _THINGS.search(lead) is None and not references.may_refer(whole + opens.group()):
             continue
         bracket = opening.startswith(("（", "("))
         found = (
