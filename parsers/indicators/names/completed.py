@@ -33,6 +33,7 @@ _BOOKED = lazy(r"(?:主营业务|主营|营业|销售)收入|营收|利润(?:总
 _ACCOUNTS = frozenset({"gdp", *_SECTORS.values()})
 _SOWN = frozenset({"播种面积", "种植面积", "总播面积"})
 _ANIMAL = lazy(r"生猪|猪|肉牛|牛|肉羊|羊|家禽|肉鸡|鸡|鸭|鹅|兔|牲畜|大牲畜")
+_ENDS_ANIMAL = frozenset("猪牛羊禽鸡鸭鹅兔畜")
 _STAYED = lazy(  # 高校毕业生留省就业
     r"(?:毕业生|大学生|青年)[留来返回在赴][\u4e00-\u9fff]{1,3}(?:就业|就业创业|创业|创业就业)$"
 )
@@ -83,7 +84,7 @@ def code(name: str, said: str, before: Sequence[Subject]) -> str | None:
         return _SECTORS[name]  # 一产增加值增长5.1%、二产增长11.4%
     if name in _USES and ((last.code or "").endswith("_intensity") or last.name in _USES):
         return _USES[name]  # 万元GDP能耗下降4.2%、水耗下降5%
-    if _ANIMAL.fullmatch(name):  # 出栏生猪42万头、肉牛3.6万头、家禽320万羽
+    if name[-1:] in _ENDS_ANIMAL and _ANIMAL.fullmatch(name):  # 出栏生猪42万头、肉牛3.6万头、家禽320万羽
         lead = next((one for one in reversed(before) if not _ANIMAL.fullmatch(one.name)), last)
         return "livestock_slaughtered" if lead.name.startswith("出栏") else None
     residents = _RESIDENTS.fullmatch(name) if name[:1] in "城农牧" else None

@@ -43,6 +43,7 @@ _CAPITAL = lazy(r"外资|内资|[省市县区旗州盟]外")
 _OUTSIDE = lazy(r"(?:实际|引进|利用|到位)*[省市县区域旗州盟]外[^，。]*(?:项目|到位)(?:到位)?资金$")
 SUMS = ("总额", "总量")
 _PER_HEAD = lazy(r"(?:平均)?每|[百千][名人户](?!规模|大)|人均|户均|亩均|地均|万人(?!规模|大)")
+_OPENS_PER_HEAD = frozenset("平每百千人户亩地万")
 _BRACKETED = lazy(r"（(?!助理)[^（）]{1,8}）")  # 生活污水治理（管控）率
 _KIND_OF_TOURISM = lazy(
     r"(?:(?:乡村|红色|生态|工业|农业|研学|冰雪|温泉|康养|夜间|文化)(?:旅)?游|(?:休闲|观光|体验|创意)农业|农家乐|民宿|景区|博物馆|古镇|古村)(?:共|累计|全年)?接待(?:国内外)?$"
@@ -104,7 +105,7 @@ class Lookup(Drafts):
         whole = whole if "（" not in whole else _BRACKETED.sub("", whole)
         if subject.part is not None and len(name) > len(subject.part) and name.startswith(subject.part):
             whole = name = name[len(subject.part) :]  # 园区规模以上企业主营业务收入
-        if _PER_HEAD.match(name):  # 每千人床位数 is not 床位数
+        if name[:1] in _OPENS_PER_HEAD and _PER_HEAD.match(name):  # 每千人床位数 is not 床位数
             return completed.of_each(name, subject.said, new=subject.new)
         noun = nouns.at_end(whole)
         if noun is None and whole[-1:] in _ENDS_APPENDED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.indicators.names import nouns
 from parsers.text.patterns import lazy
 
-NAMES = lazy(r"、|以及|和|(?<!普)及(?![率格时])|与")
+NAMES = lazy(r"、|以及|和|及(?<!普及)(?![率格时])|与")
 _MONEY = lazy(r"(?:资金|投资|国债|债券|贷款|补贴|补助|基金)$")
 _DONE = lazy(r"(?:(?:升级|更新|新建|扩建)?改造(?:提升)?|建设|整治|提升|更新|铺设|敷设)$")
 _THING = lazy(  # what is a thing of its own, and no kind of the one behind it: 桥梁, but not 国家级, 科技型, 城市

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from parsers.indicators.copies import replace
 from parsers.indicators.names import nouns
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.sentence.drafts import Subject
-from parsers.indicators.sentence.numbers import COUNTED, Number
+from parsers.indicators.sentence.numbers import Number
 from parsers.indicators.uncoded import following, repeated
 from parsers.indicators.uncoded.percents import Percents
 from parsers.indicators.uncoded.rules import HOUSING_PAID
@@ -28,8 +28,7 @@ class Refused(Enum):
     REFUSED = "it has no subject"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A number and the words around it, whose subject is looked for; `base` is where the words before it begin."""
 
     number: Number
@@ -38,16 +37,9 @@ class Case:
     behind: str
     base: int
     found: tuple[tuple[nouns.Noun, int], ...]  # the known nouns behind it
-
-    @property
-    def new(self) -> bool:
-        """Whether the words before it say that it was made or done, and not that it is there."""
-        return self.phrase.new or (self.phrase.done and not self.phrase.have)
-
-    @property
-    def counted(self) -> bool:
-        """Whether it counts things or people."""
-        return self.number.plain in COUNTED
+    new: bool  # the words before it say that it was made or done, and not that it is there
+    counted: bool  # it counts things or people
+    among: Subject | None  # what the number before it counts in the same unit, where 其中 opens the words
 
     @property
     def follows(self) -> bool:
@@ -74,9 +66,11 @@ class Behind(Percents):
             return Subject(
                 *well.span("name"), well["name"], code="livelihood_expenditure", part=self.area, joined=True
             )
-        if case.counted and (paid := HOUSING_PAID.match(behind)) is not None and not case.noun:
+        if not (behind and case.counted):
+            return None
+        if not case.noun and "补" in behind and (paid := HOUSING_PAID.match(behind)) is not None:
             return replace(self.all_behind(number, paid["name"]), code="rent_subsidy_households", joined=True)
-        people = case.counted and behind[:1] in following.OPENS_PEOPLE
+        people = behind[:1] in following.OPENS_PEOPLE
         eased = following.EASED.match(behind) if people else None
         eased = eased or (following.HELPED.match(behind) if people and number.plain == "人" else None)
         if eased is not None:
@@ -86,7 +80,7 @@ class Behind(Percents):
             return replace(
                 self.all_behind(number, "企业"), new=case.phrase.new, code="park_firms", joined=True
             )
-        return Refused.REFUSED if case.counted and following.PLACES_DO.match(behind) else None
+        return Refused.REFUSED if following.PLACES_DO.match(behind) else None
 
     def people_of(self, case: Case) -> Subject | Refused | None:
         """The people of the households before: 生态搬迁320户1150人."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from parsers.indicators.copies import replace
 from parsers.indicators.names import nouns, phrases, sectors
 from parsers.indicators.names.phrases import Phrase
@@ -21,6 +23,7 @@ _STAGE = lazy(r"(?:开工|竣工|完工|投产|落地|签约|通车|投用|投�
 _HOUSED = lazy(  # 保障性住房开工620套、基本建成480套
     r"(?:主体(?:施工|完工|封顶)|新?开工(?:建设)?|竣工|完工|基本建成|建成|竣工投产|建成投产|投产|(?:建成)?(?:通车|投用|投运)|落地|分配|配租|配售|供应|交付)$"
 )
+_ENDS_HOUSED = frozenset("工顶设成产车用运地配租售应付")  # the last characters of what _HOUSED matches
 _OF_NEXT = lazy(
     r"(?:已|均|全部|顺利|实现)*(?:新?开工|竣工|完工|投产|落地|签约|建成|投用|通车)(?:建设|投产|投用)?$"
 )
@@ -41,10 +44,8 @@ class Choices(Behind):
     def chosen(self, number: Number, phrase: Phrase, base: int, behind: str) -> Subject | None:
         """The subject of an amount: the noun before it, else the one behind it, else that of the sentence so far."""
         case = self.case(number, phrase, base, behind)
-        rules = (self.whom_it_helped, self.people_of, self.stage_behind, self.named_behind, self.of_those_before,
-                 self.measured_otherwise, self.named_before, self.goes_on)  # fmt: skip
-        for rule in rules:
-            answer = rule(case)
+        for rule in _RULES:
+            answer = rule(self, case)
             if answer is not None:
                 return answer if isinstance(answer, Subject) else None
         return None
@@ -64,23 +65,26 @@ class Choices(Behind):
             phrase = phrase._replace(end=phrase.end - len("等"), examples=False)
         noun = "" if phrase.examples or listed or phrase.noun in _STOCK else phrase.noun
         housed = (
-            noun
+            self.subjects
+            and noun[-1:] in _ENDS_HOUSED
             and _HOUSED.fullmatch(noun)
             and (number.plain == "套" or _STAGE.search(noun.removesuffix("建设")))
         )
-        if housed and self.subjects:  # 开工项目95个、竣工62个
+        if housed:  # 开工项目95个、竣工62个
             noun, phrase = "", phrase._replace(said=phrase.said + noun)
-        return Case(number, phrase, noun, behind, base, nouns.within(behind) if behind else ())
+        new = phrase.new or (phrase.done and not phrase.have)
+        found = nouns.within(behind) if behind else ()
+        among = self.among(number, phrase, base)
+        return Case(number, phrase, noun, behind, base, found, new, number.plain in COUNTED, among)
 
     def of_those_before(self, case: Case) -> Subject | Refused | None:
         """Some of what the number before it counts: 非遗项目24项，其中省级5项."""
-        number, noun = case.number, case.noun
+        number, noun, among = case.number, case.noun, case.among
         start, end = case.base + case.phrase.start, case.base + case.phrase.end
         if noun in _RANKS and (ranked := repeated.last_in(self.subjects, number.plain)) is not None:
             return replace(
                 ranked, start=start, end=end, part=noun
             )  # 省级9家 behind 龙头企业36家，其中国家级2家
-        among = self.among(case)
         if among is None:
             return None
         if noun == "亿元以上" and among.name.endswith("项目"):  # 重点项目236个，其中亿元以上97个
@@ -103,16 +107,12 @@ class Choices(Behind):
             return replace(among, start=start, end=end, part=noun)
         return None
 
-    def among(self, case: Case) -> Subject | None:
+    def among(self, number: Number, phrase: Phrase, base: int) -> Subject | None:
         """What the number before counts in the same unit, where 其中 opens the words."""
-        opens = case.phrase.text.startswith("其中") or self.text.startswith(
-            ("其中，", "其中,"), case.base - 3
-        )
-        return (
-            self.subjects[-1]
-            if opens and self.subjects and self.subjects[-1].unit == case.number.plain
-            else None
-        )
+        if not self.subjects or self.subjects[-1].unit != number.plain:
+            return None
+        opens = phrase.text.startswith("其中") or self.text.startswith(("其中，", "其中,"), base - 3)
+        return self.subjects[-1] if opens else None
 
     def measured_otherwise(self, case: Case) -> Subject | Refused | None:
         """What the number before counts, measured otherwise: 出让土地23宗、面积1460亩; 小区36个、4600户."""
@@ -133,7 +133,7 @@ class Choices(Behind):
         if case.follows and case.counted and not case.behind and (listed or last.unit in _SIZES):
             return replace(last, code=None)  # 建成设施大棚3600亩、1200座
         dated = not case.noun and "年" in phrase.text
-        among = self.among(case) if dated else None  # 新改建公路860公里，其中2020年完成210公里
+        among = case.among if dated else None  # 新改建公路860公里，其中2020年完成210公里
         return (
             (replace(among, new=True, said=phrase.said, code=None) if case.new else replace(among))
             if among
@@ -145,7 +145,7 @@ class Choices(Behind):
         if not case.noun:
             return None
         subject = self.subject(case.phrase, case.base, case.phrase.start, case.phrase.end)
-        among = self.among(case)
+        among = case.among
         subject.new = case.new or (
             among is not None and among.new
         )  # 净增“四上”企业28家，其中规上工业企业11家
@@ -185,3 +185,9 @@ class Choices(Behind):
             return replace(last, start=start, name=name, new=new, said=phrase.said, code=None)
         said = last.said + phrase.said if dated else phrase.said or last.said
         return replace(last, new=new, said=said)
+
+
+_RULES: tuple[Callable[[Choices, Case], Subject | Refused | None], ...] = (
+    Choices.whom_it_helped, Choices.people_of, Choices.stage_behind, Choices.named_behind, Choices.of_those_before,
+    Choices.measured_otherwise, Choices.named_before, Choices.goes_on,
+)  # fmt: skip

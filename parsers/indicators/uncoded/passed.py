@@ -16,16 +16,19 @@ _DID_WELL = lazy(  # 旅游收入、游客人数再创新高，分别增长16%�
 _EACH_ROSE = lazy(r"(?:同比|比上年|较上年)*分别(?:同比|比上年|较上年)*(?:增长|提高|上升|下降|增加)了?")
 _REACHED = lazy(r"(?:(?:19|20)\d\d年)?(?:实际|累计|总量|总数)*(?:达到?了?|为)约?|(?:净|新)增")
 
+_ENDS_REACHED = frozenset("达到了为约增")  # the last characters of what _REACHED matches
+
 
 def what(text: str, start: int, end: int, words: str) -> str | None:
     """Return the names in the clause between two offsets that `words`, before the number behind it, go on about."""
-    if _REACHED.fullmatch(words):  # it passed a round number in words, and the number itself comes next
+    if words[-1:] in _ENDS_REACHED and _REACHED.fullmatch(words):
+        # it passed a round number in words, and the number itself comes next
         tail = text[max(start, end - 9) : end]
         rounded = "百" in tail or "千" in tail or "万" in tail or "亿" in tail
         match = _PASSES.search(text, start, end) if rounded else None
         match = match or _DOUBLED.search(text, start, end)  # 企业数量翻了一番，达到860家
         return text[start : match.start()] if match else None
-    if _EACH_ROSE.fullmatch(words):
+    if "分别" in words and _EACH_ROSE.fullmatch(words):
         match = _DID_WELL.search(text, start, end)
         return (
             text[start : match.start()] if match is not None and "、" in text[start : match.start()] else None
