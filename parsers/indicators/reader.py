@@ -108,7 +108,7 @@ class Document(Sentences):
         self.columns = self.head = None
         if self.outcomes and text[start] in "▲△★☆":
             return  # the promise, whose outcome stands below it
-        listed = lines.LIST_LINE.match(text, start) is not None
+        listed = lines.is_of_list(text, start)
         if not self.open:
             self.stretch = openings.stretch(text, start, end, passage, self.stretch)
             passage.cue, passage.goal = self.intro if listed else (self.lasting, False)

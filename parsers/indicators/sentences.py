@@ -54,6 +54,9 @@ class Sentences:
         ]  # where digits, signs and words of figures begin
         self.digits = [at for at in self.signs if text[at] in _DIGITS]
         self.signs.append(len(text))  # so that something stands behind every place
+        self.zones = [m.start() for m in areas.ENDS_ZONE.finditer(text)]  # where the names of zones end
+        self.zones.append(len(text))
+        self.aided = "对口" in text or "协作" in text
         if review_year is None and plan_year is not None and kind == "work_report":
             review_year = plan_year - 1
         if plan_year is None and review_year is not None and kind == "work_report":
@@ -89,13 +92,19 @@ class Sentences:
     def sentence(self, start: int, end: int) -> None:
         """Read one sentence: the names of the lexicon first, then what they leave."""
         text, passage = self.text, self.passage
-        piece = text[start:end]
-        passage.area, self.holds = areas.about(piece, passage, self.section, holds=self.holds)
+        zoned = self.zones[bisect_left(self.zones, start + 1)] < min(end, start + 1 + areas.SHORT)
+        if zoned or self.holds or self.section is not None or self.aided:
+            passage.area, self.holds = areas.about(
+                text[start:end], passage, self.section, zoned=zoned, holds=self.holds
+            )
+        else:
+            passage.area = None
         numbers = self.signs[bisect_left(self.signs, start)] < end
-        if not numbers and lines.SAYS_WHEN.search(piece) is None:
+        if not numbers and lines.SAYS_WHEN.search(text, start, end) is None:
             passage.estimates = passage.estimates and self.below
             passage.done = False
             return
+        piece = text[start:end]
         if passage.cue is not None and openings.turns_back(text, start, passage):
             passage.cue = None
         kept = passage.cue
@@ -137,8 +146,7 @@ class Sentences:
             self.spent += end - start
             if self.spent > MOST_CHARACTERS:
                 return
-            number = None if name == start else lines.NUMBERING.match(text, start, end)
-            begin = number.end() if number else start
+            begin = start if name == start else lines.behind_number(text, start, end)
             force = Force(text, begin, end, passage)
             known = read_sentence(lex(text, begin, end), passage, force)
             self.figures.extend(known)
@@ -147,7 +155,7 @@ class Sentences:
             passage.take(lex(text, opens.start(), min(end, opens.end() + 12)), 0)
             self.general(Force(text, start, end, passage), passage.cue, [])
         elif numbers:
-            begin = m.end() if (m := lines.NUMBERING.match(text, start, end)) else start
+            begin = lines.behind_number(text, start, end)
             self.general(Force(text, begin, end, passage), passage.cue, [])
         final = self.rest.cue
         if (

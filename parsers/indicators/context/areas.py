@@ -28,8 +28,8 @@ _NUMBERING = (
 _LEVELS = ("first", "second", "third", "fourth")
 _LEVEL = lazy(rf"[#*\s]*(?:{_NUMBERING})")
 _OPENS_LEVEL = frozenset("一二三四五六七八九十第（(0123456789#* \t\u3000①②③④⑤⑥⑦⑧⑨⑩")
-# Every name of _ZONES and _OPENS has one of them.
-_ENDS_ZONE = lazy("[区园城镇道团圈](?<=[园新开发聚保税假片]区|[业流技新件]园|[技创新]城|.镇|街道|组团|商圈)")
+# Every name of _ZONES and _OPENS ends with one of them.
+ENDS_ZONE = lazy("[区园城镇道团圈](?<=[园新开发聚保税假片]区|[业流技新件]园|[技创新]城|.镇|街道|组团|商圈)")
 _NAMED = (
     r"[#*\s●■◆·—-]*(?:"
     + _NUMBERING
@@ -57,7 +57,7 @@ _AREA = lazy(
     + f"{_BEHIND_AREA}|{_TOWN}{_BEHIND_TOWN}"
 )
 _LONGEST_AREA = 8  # characters; 工业集中区 has five
-_SHORT = 24  # characters of a sentence that only names what the next ones are about
+SHORT = 24  # characters of a sentence that only names what the next ones are about
 
 
 class Place(NamedTuple):
@@ -109,22 +109,21 @@ def _below(deep: int, above: Place | None) -> Place | None:
     return above if deep == 0 or deep > above.level else None
 
 
-def about(piece: str, passage: Passage, section: Place | None, *, holds: bool) -> tuple[str | None, bool]:
+def about(
+    piece: str, passage: Passage, section: Place | None, *, zoned: bool, holds: bool
+) -> tuple[str | None, bool]:
     """Return the area of a sentence, and whether it holds for the next ones (`holds`: the one before it does).
 
     园区建设稳步推进，… is about the park; 望川高新区发展提速。 also says whose the figures of the next sentences are,
-    up to the next short sentence or to 全区. `section` is what the headings say.
+    up to the next short sentence or to 全区. `section` is what the headings say, `zoned` whether the name of a zone
+    ends in the first characters.
     """
-    helps = "对口" in piece or "协作" in piece
-    zoned = _ENDS_ZONE.search(piece, 0, _SHORT + 1) is not None
-    if not (zoned or helps or holds or section):
-        return None, False
-    aid = _AID.search(piece) if helps else None
+    aid = _AID.search(piece) if "对口" in piece or "协作" in piece else None
     if aid is not None:
         return aid[0], False
-    short = len(piece) <= _SHORT
+    short = len(piece) <= SHORT
     label = None
-    if zoned and (short or "：" in piece[:_SHORT] or ":" in piece[:_SHORT]):
+    if zoned and (short or "：" in piece[:SHORT] or ":" in piece[:SHORT]):
         label = _LABEL.match(piece + "。")
     if label is not None and label["name"] not in passage.place:
         return label["name"], True

@@ -6,10 +6,13 @@ from parsers.indicators.sentence.tokens import name_at
 from parsers.text.patterns import lazy
 
 _HEADING_LENGTH = 48
-LIST_LINE = lazy(
+_DIGITS = "0123456789０１２３４５６７８９"
+_OPENS_LIST = frozenset("#>—-●■▲◆·•（(一二三四五六七八九十" + _DIGITS)  # the first characters of _LIST_LINE
+_OPENS_NUMBERING = frozenset("（(第一二三四五六七八九十" + _DIGITS)
+_LIST_LINE = lazy(
     r"[#>]*(?:[—-]|[●■▲◆·•]|[（(]?[一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九]是|\d{1,2}[.、])"
 )
-NUMBERING = lazy(
+_NUMBERING = lazy(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十][，、](?!第?三产业)"
 )
 ESTIMATES = lazy(
@@ -44,6 +47,17 @@ _COUNT = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两"
 _TITLED = lazy(r"《[^》\n]{2,60}》")
 _YEARS = lazy(r"\d+|[“”]?十[一二三四五]五[“”]?|[二两三四五]年")
 _NO_HEADING = lazy(r"[\t。]")
+
+
+def is_of_list(text: str, start: int) -> bool:
+    """Return whether the line that begins at an offset is one of a list: ——A, 1.A, （一）A."""
+    return text[start] in _OPENS_LIST and _LIST_LINE.match(text, start) is not None
+
+
+def behind_number(text: str, start: int, end: int) -> int:
+    """Return where the words of a sentence begin, behind its number: （一）, 二是, 3."""
+    number = _NUMBERING.match(text, start, end) if text[start] in _OPENS_NUMBERING else None
+    return start if number is None else number.end()
 
 
 def without_titles_years(text: str) -> str:

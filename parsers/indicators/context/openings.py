@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from parsers.indicators.context.lines import PLAN_DONE
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import FROM_NOW, VAGUE, Frame, Period
-from parsers.indicators.sentence.tokens import BEGAN, period_pattern
+from parsers.indicators.sentence.tokens import BEGAN, periods
 from parsers.text.patterns import lazy
 
 BASES = frozenset("由从比较与同")  # before a year that a value only starts from or is compared with
@@ -31,7 +31,7 @@ def years(text: str, start: int, end: int) -> re.Match[str] | None:
     opening = text[start : min(end, start + _OPENING)]
     if not ("年" in opening or "季" in opening or "届" in opening or "五" in opening):
         return None
-    match = period_pattern().search(text, start, min(end, start + _WORDS))
+    match = next(periods(text, start, min(end, start + _WORDS)), None)
     if (
         match is None
         or FROM_NOW.search(match[0])
@@ -116,7 +116,7 @@ def summed(piece: str, passage: Passage, held: Period | None) -> Period | None:
         several = passage.frame.spans
     if cue is None or several is None or cue.first != cue.last or cue.last != several.last or cue.part:
         return cue
-    named = period_pattern().finditer(piece)
+    named = periods(piece, 0, len(piece))
     if _OF_ONE_YEAR.search(piece) is not None:
         return cue
     return cue if any(match.lastgroup in _ONE_YEAR for match in named) else several

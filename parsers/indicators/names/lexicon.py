@@ -57,35 +57,35 @@ def _choices(pattern: str) -> Iterator[str]:
 class Longest:
     """Finds the longest of many words at a place, by a table: a pattern of so many takes 0.3 s to compile."""
 
-    __slots__ = ("_by_three", "_two", "_words", "begins", "single")
+    __slots__ = ("_words", "begins", "by_three", "single", "two")
 
     def __init__(self, words: Iterable[str], *, backwards: bool = False) -> None:
         self._words = frozenset(words)
-        self._two = frozenset(word for word in self._words if len(word) == 2)
+        self.two = frozenset(word for word in self._words if len(word) == 2)
         self.single = frozenset(word for word in self._words if len(word) == 1)
         # The first three characters of words → the lengths to try, longest first; at most places no word has them.
         lengths: dict[str, set[int]] = {}
         for word in self._words:
             if len(word) > 2:
                 lengths.setdefault(word[-3:] if backwards else word[:3], set()).add(len(word))
-        self._by_three = {three: tuple(sorted(found, reverse=True)) for three, found in lengths.items()}
+        self.by_three = {three: tuple(sorted(found, reverse=True)) for three, found in lengths.items()}
         # The first two characters of the words that have more than one.
-        self.begins = frozenset(three[1:] if backwards else three[:2] for three in lengths) | self._two
+        self.begins = frozenset(three[1:] if backwards else three[:2] for three in lengths) | self.two
 
     def at(self, text: str, start: int, end: int) -> int:
         """Return the length of the longest word that begins at `start`; 0 where none does."""
-        for length in self._by_three.get(text[start : start + 3], ()):
+        for length in self.by_three.get(text[start : start + 3], ()):
             if start + length <= end and text[start : start + length] in self._words:
                 return length
-        if text[start : start + 2] in self._two and start + 2 <= end:
+        if text[start : start + 2] in self.two and start + 2 <= end:
             return 2
         return 1 if text[start] in self.single else 0
 
     def before(self, text: str) -> int:
         """Return the length of the longest word that a text ends with; 0 where it ends with none."""
-        for length in self._by_three.get(text[-3:], ()):
+        for length in self.by_three.get(text[-3:], ()):
             if length <= len(text) and text[-length:] in self._words:
                 return length
-        if text[-2:] in self._two:
+        if text[-2:] in self.two:
             return 2
         return 1 if text[-1:] in self.single else 0

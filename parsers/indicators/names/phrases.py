@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from parsers.indicators.names import nouns
 from parsers.indicators.names.lexicon import Longest, expand
-from parsers.indicators.sentence.tokens import period_pattern
+from parsers.indicators.sentence.tokens import periods
 from parsers.text.patterns import lazy
 
 _TAIL = lazy(
@@ -187,7 +187,7 @@ def before(text: str) -> Phrase:
         if opens and not (role == "both" and begin > start):
             start = at
     if "年" in text or "季" in text or "月" in text or "期" in text or "五”末" in text:
-        for match in period_pattern().finditer(text, start, end):
+        for match in periods(text, start, end):
             if start < match.start() and match.end() == end:
                 end = match.start()  # 农村公路“十三五”期间新改建860公里
                 break

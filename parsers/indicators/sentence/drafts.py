@@ -13,7 +13,7 @@ from parsers.indicators.names.codes import codes
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number, bound_said
-from parsers.indicators.sentence.tokens import BEGAN, period_pattern
+from parsers.indicators.sentence.tokens import BEGAN, periods
 from parsers.indicators.uncoded.rules import AIMED_AT, BASIS, BEFORE
 from parsers.indicators.uncoded.rules import RATIO as A_RATIO
 from parsers.record import Bound, FigureKind, Measure
@@ -108,13 +108,16 @@ class Drafts:
         """Note by which rule a number is left out."""
         self.out.rules.append((number.start, name))
 
-    def note(self, start: int, end: int, last: int) -> None:
-        """Find the years and the 预计 of a sentence, for `time` to take up as the reading goes on."""
-        text = self.text
+    def note(self, start: int, piece: str, last: int) -> None:
+        """Find the years and the 预计 of a sentence, for `time` to take up as the reading goes on.
+
+        `last`: where its last number begins.
+        """
+        text, end = self.text, start + len(piece)
         self.stated = []
-        lead, piece = text[start:last], text[start:end]
+        lead = piece[: last - start]
         if "年" in lead or "季" in lead or "届" in lead or "期" in lead or "月份" in lead or "五”末" in lead:
-            self.stated = list(period_pattern().finditer(text, start, last))[::-1]
+            self.stated = list(periods(text, start, last))[::-1]
         guess = None
         if "预计" in piece or "初步" in piece or "快报" in piece:
             guess = _ESTIMATE.search(text, start, end)
@@ -283,7 +286,7 @@ class Drafts:
                 name = _PARTS.search(lead) if known else None
                 if name is not None and name.start() and not lead.endswith(_SECTORS_BEFORE, 0, name.start()):
                     name = None  # 粮经饲比例, 轻重工业结构: the parts of something else
-            stated = list(period_pattern().finditer(self.text, begin, match.start()))
+            stated = list(periods(self.text, begin, match.start()))
             if name is None or (_START.search(lead) and not stated):
                 self.out.rules += [(match.start(g), A_RATIO) for g in groups]
                 continue

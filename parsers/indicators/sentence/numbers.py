@@ -13,7 +13,7 @@ from parsers.text.numerals import ARABIC, MAGNITUDE, mantissa
 from parsers.text.patterns import lazy
 
 _UNIT = (
-    r"%|‰|GWh|MWh|GW|MW|吉瓦时|吉瓦|标准箱|标箱|剂次|剂|人份|个?百分点|个点|人民币元|美元|港元|港币|美金|欧元|日元|元/(?:平方公里|公顷|平方米|亩)|元|人次|车次|辆次|家次|户次|件次|批次|"
+    r"%|年|月|亿|‰|GWh|MWh|GW|MW|吉瓦时|吉瓦|标准箱|标箱|剂次|剂|人份|个?百分点|个点|人民币元|美元|港元|港币|美金|欧元|日元|元/(?:平方公里|公顷|平方米|亩)|元|人次|车次|辆次|家次|户次|件次|批次|"
     r"场次|班次|架次|班列|列(?!入|为|居|车|出|支|举|第|席|示|装|管|队|宁)|PFlops|PFLOPS|Pflops|P(?![A-Za-z0-9])|厘米|km2|km²|km|m2|m²|㎡|"
     r"人(?!民|大代|均|口)|名(?!列|单)|户(?!籍)|家(?!庭)|个(?!月|季|百分|年[头度]|工作日|小时)|天(?!然)|"
     r"微克/立方米|微克每立方米|毫克/升|μg/m3|吨标准煤/万元|吨标准煤|吨/日|吨公里|人公里|吨|公斤|千克|斤|亩|公顷|"
@@ -24,7 +24,7 @@ _UNIT = (
     r"起(?!来)|类|批|种|位(?!列|居)|度(?!假)|级|"
     r"成(?!为|立|功|果)|株|棵|袋(?!装)|棒(?!球)|担(?![保当任负])|盆(?!地|景)|头只|头（只）|头\(只\)|羊单位|头|只|匹|峰|群(?!众|体|岛)|册|枚|羽|把(?![握控关手])|尾|口(?!岸)|眼|支(?!持|撑|出)|组(?!织|建)|间(?!接)|部(?!分|门|"
     r"署)|艘|架|盏|对|笔|单|款|场|号|届|期|小时|分钟|"
-    r"周年|年|月|日|天|时|分|秒|版|代|强|环|线|期|A级|A|G|K|°|℃|℅|亿"
+    r"周年|日|天|时|分|秒|版|代|强|环|线|期|A级|A|G|K|°|℃|℅"
 )
 _OPENS_UNIT = "[" + "".join(sorted({unit.lstrip("(?:")[0] for unit in _UNIT.split("|")})) + "]"
 NUMBER = lazy(
@@ -38,6 +38,7 @@ _PEOPLE = lazy(
     r"(?:名|余名)?(?:农村|城镇|城乡|建档立卡|贫困|脱贫|困难|搬迁|返乡|外来|常住|户籍|富余|各族|易地扶贫搬迁)*"
     r"(?:监测对象|人口|群众|居民|农民|农牧民|牧民|学生|职工|劳动力|老人|老年人|残疾人|市民|师生|患者)"
 )
+_BARE_YEAR = lazy(r"\d{4}年(?![多/—–~～至（(以及之左上-])")  # what NUMBER makes most of: 2024年, and no more
 _NO_AMOUNT = Amount(Decimal(0), None, Decimal(1), "")
 RATIO = lazy(
     r"(?<![\d.:：])(\d{1,2}(?:\.\d{1,2})?)[:：](\d{1,2}(?:\.\d{1,2})?)(?:[:：](\d{1,2}(?:\.\d{1,2})?))?(?![\d:：%])"
@@ -95,6 +96,10 @@ def numbers(text: str, start: int, end: int, digits: Sequence[int]) -> list[Numb
             break
         if digit < position:
             continue  # 12.5: the digits behind the point
+        if text[digit + 4 : digit + 5] == "年" and _BARE_YEAR.match(text, digit, end) is not None:
+            position = digit + 5
+            found.append(Number(digit, position, position, _NO_AMOUNT, "年", ""))
+            continue
         match = NUMBER.match(text, digit, end)
         if match is None:
             continue

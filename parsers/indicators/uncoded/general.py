@@ -40,6 +40,9 @@ class General(Amounts):
     def __init__(self, text: str, passage: Passage, digits: Sequence[int]) -> None:
         super().__init__(text, passage)
         self.digits = digits
+        self.marks = [mark.start() for mark in _MARKS.finditer(text)]  # where the text's clauses end
+        self.marks.append(len(text))
+        self.several = False  # whether the sentence says 分别
         self.places: list[re.Match[str]] = []  # the areas that the rest of the sentence names, last first
         self.items = Items()
         self.timed = False  # whether years may stand between the numbers of a clause
@@ -58,21 +61,25 @@ class General(Amounts):
         hidden = (
             [m.span() for m in _BRACKETS.finditer(text, start, end)] if "（" in piece or "(" in piece else []
         )
-        self.note(start, end, found[-1].start)
+        self.note(start, piece, found[-1].start)
         if "：" in piece or ":" in piece:
             hidden += self.sectors(start, end)
             hidden.sort()
         self.places = force.zones[::-1]
         position, index, self.passed = start, 0, None
         self.items = Items()
-        starts = [number.start for number in found]
         timed = self.is_timed(end)
-        closing = None if hidden else _MARKS.search(text, found[-1].end, end)
-        last = end if closing is None else closing.start()  # where the clause of the last number ends
-        for stop in [*[mark.start() for mark in _MARKS.finditer(text, start, last)], last]:
+        self.several = "分别" in piece
+        first = bisect_left(self.marks, start)
+        last = bisect_left(
+            self.marks, end if hidden else found[-1].end, first
+        )  # the end of the last clause read
+        for stop in [*self.marks[first:last], min(self.marks[last], end)]:
             if hidden and stop < end and _inside(hidden, stop):
                 continue
-            mine, index = index, bisect_left(starts, stop, index)
+            mine = index
+            while index < len(found) and found[index].start < stop:
+                index += 1
             if self.area is not None and _WHOLE_AGAIN.match(text, position, stop):
                 self.area = self.passage.area  # 12个街道实现全覆盖，全区公交线路达86条
             if self.places:
@@ -80,20 +87,22 @@ class General(Amounts):
             if mine == index:
                 self.passed = position, stop
             else:
-                together = mine + 1 < index and "分别" in text[position:stop]
+                within = found[mine:index]
+                together = self.several and mine + 1 < index and "分别" in text[position:stop]
                 self.timed = timed and not together
                 if timed:
-                    self.time(stop if together else starts[mine])
-                self.clause(position, stop, found[mine:index], hidden)
-                only_years = all(number.plain == "年" for number in found[mine:index])
+                    self.time(stop if together else within[0].start)
+                self.clause(position, stop, within, hidden)
+                only_years = within[0].plain == "年" and all(number.plain == "年" for number in within)
                 self.passed = (position, stop) if only_years else None
             if self.places:
                 self.take_areas(stop)
             closed = stop < end and text[stop] in "；;"
-            if closed and self.narrowed is not None:
-                self.cue, self.narrowed = self.narrowed[0], None
-            if closed and self.items.end(of_whole=self.area == self.passage.area):
-                self.area = self.passage.area
+            if closed:
+                if self.narrowed is not None:
+                    self.cue, self.narrowed = self.narrowed[0], None
+                if self.items.end(of_whole=self.area == self.passage.area):
+                    self.area = self.passage.area
             position = stop + 1
 
     def take_areas(self, stop: int) -> None:
@@ -112,7 +121,11 @@ class General(Amounts):
                     self.rule(number, rules.BRACKET)
                 else:
                     found.append(number)
-        if "分别" in text[start:end] and (rise := rises.of(text, start, end, found)) is not None:
+        if (
+            self.several
+            and "分别" in text[start:end]
+            and (rise := rises.of(text, start, end, found)) is not None
+        ):
             self.several_rises(start, end, rise, found)
             return
         position, skip = start, 0
@@ -153,8 +166,11 @@ class General(Amounts):
                 words = words.removesuffix("任务")  # 完成国土绿化任务1.4万亩
             if rule is None and "全" in words[:4]:
                 rule = self.elsewhere(words)
-            listed = rule is None and number.plain == "个"
-            if listed and "百分点" in rows.joined(text, found, index)[-1].plain:
+            if (
+                rule is None
+                and number.plain == "个"
+                and "百分点" in rows.joined(text, found, index)[-1].plain
+            ):
                 rule = rules.POINTS  # 分别回落1.1个和0.9个百分点
             if rule is None and number.suffix in rules.ABOVE and number.end == stop < end:
                 rule = rules.THRESHOLD  # 其中10亿元以上6个
@@ -186,9 +202,8 @@ class General(Amounts):
                     self.rate_before_points(words, begin)
                 position = position if rule in rules.KEEPS_PHRASE else found[index + skip].end
                 continue
-            each = "分别" in words
-            mixes = each or number.plain == "%"
-            if mixes:
+            each = self.several and "分别" in words
+            if each or number.plain == "%":
                 run = rows.like(text, found, index, self.taken, mixed=each)
             else:
                 run = [number, *rows.joined(text, found, index)[1:]]
