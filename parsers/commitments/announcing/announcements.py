@@ -160,17 +160,19 @@ def _in_line(at: int, line: Line, before: str, *, named: bool) -> Iterator[Annou
             return
     if not named:
         yield from groups.counted_states(at, line, before)
-    elif _THINGS.search(text) is None and not references.may_refer(text):
+    refers = references.may_refer(text)
+    if named and not refers and _THINGS.search(text) is None:
         return
     for opens in _OPENS.finditer(text):
         begin = max(0, opens.start() - _LOOK_BACK)
         begin = max([begin, *(text.rfind(stop, begin, opens.start()) + 1 for stop in STOPS)])
+        names = not named or _THINGS.search(text, begin, opens.start()) is not None
+        if not (names or (refers and references.may_refer(text[begin : opens.end()]))):
+            continue
         whole = _MARKS.sub("", text[begin : opens.start()])
         verb = _VERB.search(whole[-16:])
         lead = whole[: len(whole) - len(verb.group())] if verb else whole
         opening = (verb.group() if verb else "") + opens.group()
-        if named and _THINGS.search(lead) is None and not references.may_refer(whole + opens.group()):
-            continue
         bracket = opening.startswith(("（", "("))
         found = (
             None

@@ -26,6 +26,7 @@ _CLASS = lazy(
     rf"(?:^|其中[，,:：]?|包括|分别(?:是|为)|具体(?:是|为)|[。；;，,：:])\s?(?P<name>[^，,。；;：:、\d（）()①-⑳]{{2,10}})"
     rf"(?<!其中)(?:共|有|共有)?\s?(?P<count>{groups.NUMBER})\s?[件项个]\s?(?:[：:]|[，,](?:即|分别(?:是|为)|为|是|包括)[：:]?)"
 )
+_ENDS_CLASS = lazy(r"[件项个]\s?[：:，,]")  # part of every match of _CLASS
 _LEFT_OVER = lazy(r"(?:其余|剩余|余下|其他|另外)的?")  # 其余3件：A，B，C
 _FEWEST = 2
 _FIRST_LINES = 6
@@ -41,6 +42,8 @@ def find(lines: Sequence[Line], named: Sequence[int]) -> Iterator[Announcement]:
     for at in named:
         line = lines[at]
         text = line.text
+        if _ENDS_CLASS.search(text) is None:
+            continue
         for whole in itertools.islice(_WHOLE.finditer(text), _MOST):
             wanted, found = number(whole.group(1) or whole.group(2)), 0
             classes = []

@@ -71,7 +71,7 @@ def find(at: int, line: Line, before: str = "") -> Iterator[Announcement]:
 
 def find_named(at: int, line: Line) -> Iterator[Announcement]:
     """Yield at least those sentences of a line that name projects first and call them livelihood projects."""
-    yield from _counted(at, line)
+    yield from list(numbered_first.find(at, line)) or _counted(at, line)
     yield from _chosen(at, line)
 
 

@@ -9,10 +9,9 @@ from parsers.text.patterns import lazy
 Said = tuple[int | None, str | None, bool]
 
 # One of these words is in every sentence that refers to projects that the text before it names.
-WORDS = lazy(
-    r"(?=[上下产为以依入公具出分包即如当得推敲是有涵确票胜获表评该这选通遴])"
-    r"(?:上述|以[上下]|下列|如下|依次|[入当推评]选|[该这]|公[告布示]|具体|分别|[包涵][括含盖]|胜出|获选|确定|选[出举]|敲定|得票|"
-    r"票|表决|通[知报]|遴选|[产是有即为出]生?\s{0,2}[：:])"
+WORDS = lazy(  # each alternative begins with a literal, so that the engine skips to their first characters
+    "上述|以上|以下|下列|如下|依次|入选|当选|推选|评选|该|这|公告|公布|公示|具体|分别|包括|包含|包盖|涵括|涵含|涵盖|胜出|获选|确定|"
+    "选出|选举|敲定|得票|票|表决|通知|通报|遴选|" + "|".join(rf"{c}生?\s{{0,2}}[：:]" for c in "产是有即为出")
 )
 # 这10个项目分别为：…, after a sentence that says what they are
 _THESE = lazy(
