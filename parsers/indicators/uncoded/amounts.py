@@ -65,7 +65,7 @@ class Amounts(Choices):
         if phrase.drop or (phrase.soft and self.is_doing(number, phrase)):
             return self.leave(run, phrase, rules.DOINGS)
         last = phrase.text[-1:]
-        adds = len(phrase.text) <= _LONGEST_ADDS and _ADDS.fullmatch(phrase.text) is not None
+        adds = 1 < len(phrase.text) <= _LONGEST_ADDS and _ADDS.fullmatch(phrase.text) is not None
         if adds and (one := repeated.last_in(self.subjects, number.plain)) and not one.new:
             return self.refuse(run, rules.DIFFERENCE)
         if (last in _ENDS_DIFFERS or "比" in phrase.text) and _DIFFERS.search(phrase.text[-14:]):

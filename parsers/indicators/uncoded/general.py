@@ -67,8 +67,8 @@ class General(Amounts):
             hidden.sort()
         self.places = force.zones[::-1]
         position, index, self.passed = start, 0, None
+        zoned, timed = bool(self.places), self.is_timed(end)
         self.items = Items()
-        timed = self.is_timed(end)
         self.several = "分别" in piece
         first = bisect_left(self.marks, start)
         last = bisect_left(
@@ -82,7 +82,7 @@ class General(Amounts):
                 index += 1
             if self.area is not None and _WHOLE_AGAIN.match(text, position, stop):
                 self.area = self.passage.area  # 12个街道实现全覆盖，全区公交线路达86条
-            if self.places:
+            if zoned:
                 self.take_areas(found[mine].start if mine < index else stop)
             if mine == index:
                 self.passed = position, stop
@@ -95,10 +95,9 @@ class General(Amounts):
                 self.clause(position, stop, within, hidden)
                 only_years = within[0].plain == "年" and all(number.plain == "年" for number in within)
                 self.passed = (position, stop) if only_years else None
-            if self.places:
+            if zoned:
                 self.take_areas(stop)
-            closed = stop < end and text[stop] in "；;"
-            if closed:
+            if (zoned or timed) and stop < end and text[stop] in "；;":
                 if self.narrowed is not None:
                     self.cue, self.narrowed = self.narrowed[0], None
                 if self.items.end(of_whole=self.area == self.passage.area):

@@ -17,6 +17,8 @@ _JOIN = lazy(
 def joined(text: str, found: Sequence[Number], first: int) -> list[Number]:
     """Return the numbers that only 、 or 和 part from each other, from the first on."""
     row = [found[first]]
+    if first + 1 == len(found):
+        return row
     for number in found[first + 1 : first + _LONGEST]:
         if text[row[-1].end : number.start] not in ("、", "和", "及", "与", "，"):
             break
@@ -33,6 +35,8 @@ def like(
     `mixed`: things counted or measured may have units of their own: 分别达110个、2155台和8200家, 86万亩、21万吨.
     """
     run = [found[first]]
+    if first + 1 == len(found):
+        return run
     for number in found[first + 1 : first + _LONGEST]:
         between = text[run[-1].end : number.start]
         counters = mixed and number.plain in COUNTED and run[0].plain in COUNTED
