@@ -96,6 +96,19 @@ def _by_verb(text: str) -> tuple[str | None, str | None] | None:
     return (lead, support) if lead or support else None
 
 
+# 由县水利局牵头，…; 由镇公路站负责的道路硬化项目; what follows may be a part of the work alone (由社区负责管理)
+_BY = lazy(
+    r"(?:^|(?<=[，,。；;：:”]))由(?P<who>[^，,。；;：:由为]{3,24}?)(?:牵头|主办|承办|承建|负责)(?:组织)?(?:实施|建设|承建|落实)?"
+    r"(?=的|[，,。；;]|$|[\u3400-\u9fff]{0,12}\d)(?![^，,。；;]{0,6}(?:管理|监管|监督|运营|管护|维护|验收|资金|经费|日常|考核|协调))"
+)
+
+
+def in_words(text: str) -> str | None:
+    """Return who leads by the words of a promise itself; None where they name nobody, or for a part of the work."""
+    found = _BY.search(text)
+    return found["who"] if found and is_body(found["who"]) else None
+
+
 # 县教育局：…; a centre or a street may be what is built.
 LED = lazy(
     r"([^，,。；;：:\d\s（）()]{1,16}(?:局|委|厅|办|办事处|政府|管委会|集团|公司|妇联|残联|总工会|团委|委员会)(?:、[^，,。；;：:\d\s（）()]{2,16})?)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.commitments import edges, particulars, quantities, status
+from parsers.commitments import bodies, edges, particulars, quantities, status
 from parsers.commitments.lists import shares
 from parsers.commitments.outcome import due, own_share
 from parsers.commitments.parts import Item
@@ -42,7 +42,7 @@ def commitment(text: str, item: Item, year: int | None, *, settled: bool, runnin
         status=meaning,
         status_text=printed,
         outcome=item.outcome,
-        lead=item.lead,
+        lead=item.lead or bodies.in_words(promise),
         support=item.support,
         quantities=quantities.find(aim),
         deadline=beside.deadline,

@@ -48,6 +48,9 @@ AROUND: Final = (
         "承诺|兑现|交卷|答卷|成绩单|账单|办好|办理|办成|要办|拟办|票决|晒单|清单|如下|公布|确定|实施|推进|完成情况|进展"
     ), "年度承诺兑现情况"),
 )  # fmt: skip
+_OF_ALL_WORK: Final = Sign(-4, "a summary or plan of all work", lazy(
+    "工作总结|工作计划|工作要点|工作安排|工作思路|述职|规划|预算|决算|统计公报|经济运行|大事记|重点(?:建设)?项目|重大项目|投资项目"
+), "上半年工作总结")  # fmt: skip
 # Searched in titles and in short first lines.
 IN_TITLES: Final = (
     Sign(2, _VOTED, lazy(
@@ -57,9 +60,7 @@ IN_TITLES: Final = (
         "会议(?:强调|指出|要求|听取)|强调|调研|视察|推进会|座谈|督导检查|招标|招聘|采购"
     ), "副区长调研实事项目"),
     Sign(-8, "projects are judged by votes", lazy("满意度|测评|评议|询问"), "满意度测评结果"),
-    Sign(-4, "a summary or plan of all work", lazy(
-        "工作总结|工作计划|工作要点|工作安排|工作思路|述职|规划|预算|决算|统计公报|经济运行|大事记|重点(?:建设)?项目|重大项目|投资项目"
-    ), "上半年工作总结"),
+    _OF_ALL_WORK,
 )  # fmt: skip
 # Weighed where the title names no livelihood projects: a company or an office reports its own deeds.
 PUBLISHER: Final = Sign(-4, "a company's or an office's own deeds", lazy(
@@ -129,7 +130,7 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
     heads = [*map(plain_width, titles), *(line for line in above.split("\n")[:2] if len(line) <= _HEADLINE)]
     ahead = plain_width("\n".join((*titles, listed.above)))  # a last line may only say whom the work serves
     found = [(one.weight, one.reason) for one in AROUND if one.words.search(words)]
-    found += [(one.weight, one.reason) for one in IN_TITLES if any(map(one.words.search, heads))]
+    found += [(one.weight, one.reason) for one in IN_TITLES if any(_heads(one, head) for head in heads)]
     if not any(map(genres.names_livelihood, titles)) and any(map(PUBLISHER.words.search, titles)):
         found.append((PUBLISHER.weight, PUBLISHER.reason))
     denied = _denied(titles)
@@ -185,6 +186,12 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
     )
 
 
+def _heads(sign: Sign, head: str) -> bool:
+    """Decide whether a headline bears a sign; 重点项目 beside 办实事 is no plan of all work."""
+    plain = genres.names_livelihood(head) and sign is _OF_ALL_WORK
+    return sign.words.search(head.replace("重点项目", "") if plain else head) is not None
+
+
 def _denied(titles: Sequence[str]) -> set[str]:
     return {
         reason
@@ -197,7 +204,8 @@ def _denied(titles: Sequence[str]) -> set[str]:
 
 # How projects were chosen (在广泛征求意见的基础上, 经公开征集), or a draft that is printed whole
 _WAS_ASKED: Final = lazy(
-    r"(?:在|经过?|通过|前期)[^,。;]{0,24}(?:征集|征求)[^,。;]{0,16}(?:基础上|[,。;、]|后)|候选项目(?:共|中)|从[^,。;]{0,12}候选"
+    r"(?:累计|共|现已|已)(?:公开)?(?:征集|收集)(?:到|了)?[^,。;]{0,24}(?:项目|实事|事项)[0-9]{1,2}[件项个]"
+    r"|(?:在|经过?|通过|前期)[^,。;]{0,24}(?:征集|征求)[^,。;]{0,16}(?:基础上|[,。;、]|后)|候选项目(?:共|中)|从[^,。;]{0,12}候选"
     r"|(?:编制|拟定|拟订|形成|起草|制定|提出)了?[^。;]{2,60}(?:征求意见|意见)稿[^。;]{0,12}(?:如下|公布)"
 )
 
