@@ -42,7 +42,7 @@ def commitment(text: str, item: Item, year: int | None, *, settled: bool, runnin
         status=meaning,
         status_text=printed,
         outcome=item.outcome,
-        lead=item.lead or bodies.in_words(promise),
+        lead=item.lead or bodies.in_words(aim),
         support=item.support,
         quantities=quantities.find(aim),
         deadline=beside.deadline,

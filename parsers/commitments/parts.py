@@ -146,6 +146,7 @@ def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segme
     body = text[start : min(end, start + LONGEST)]
     found = [_Segment("name", start, start, False)]
     labelled = "：" in body or ":" in body
+    begun = {line.start for line in lines[1:]}
     labels = [
         _Segment("outcome", start + m.start(), start + m.end(), m.group()[0] in _OPENERS)
         for m in (OUTCOME.finditer(body) if labelled else ())
@@ -155,7 +156,12 @@ def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segme
         _Segment(role, start + m.start(), start + m.end(), m.group()[0] in _OPENERS and "】" not in m.group())
         for m in (LABEL.finditer(body) if labelled or "【" in body else ())
         if (role := roles.of_label(m.group(1) or m.group(2))) is not None
-        and (role != "content" or _at_line(body, m.start()) or _own_sentence(body, m))
+        and (
+            role != "content"
+            or _at_line(body, m.start())
+            or _own_sentence(body, m)
+            or start + m.start() in begun
+        )
     ]
     labels += [
         _Segment("outcome", line.start, line.start, False) for line in lines[1:] if status.bare(line.text)

@@ -98,7 +98,7 @@ def read(
     """
     lines = uncounted.labels_apart(lines)
     if inline:
-        lines = series.below_names(series.apart(lines))
+        lines = series.below_names(series.apart(series.run_together(lines)))
     nodes = domains.numbered(_numbers_above(marked(own_lines.first_item(own_lines.category(lines)))))
     nodes = uncounted.run_through(uncounted.two_marks(nodes))
     nodes = uncounted.only_pieces(uncounted.without_captions(nodes))

@@ -281,6 +281,8 @@ class _Reader:
 
 def _are_projects(text: str, items: list[Item]) -> bool:
     """Decide whether the items of a section that usually holds no list read as projects."""
+    if len(items) > 1 and all(item.reported for item in items):
+        return True
     return len(items) >= _FEWEST and likeness.mean([text[slice(*item.text)] for item in items]) >= _LEAST
 
 

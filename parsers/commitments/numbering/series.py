@@ -34,6 +34,45 @@ def apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(found)
 
 
+# A field of a project, with which its parts begin where the line breaks of a page were lost
+_LABEL = lazy(
+    r"(?:主要|项目|建设|工作|实施|目标)?(?:内容|任务)[：:]|(?:完成|进展|落实|办理|实施)情况[：:]|(?:责任|牵头|主办|承办)(?:单位|部门)[：:]"
+)
+_LONG = 120  # characters
+
+
+def run_together(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines, long ones parted at numbers that each have the same field behind, and at the fields.
+
+    …如下：（一）危桥改造主要内容：…完成情况：…（二）村道硬化主要内容：…
+    """
+    found: list[Line] = []
+    for line in lines:
+        starts = _with_fields(line.text) if len(line.text) > _LONG else []
+        for start, end in itertools.pairwise([*([] if starts[:1] == [0] else [0]), *starts, len(line.text)]):
+            words = line.text[start:end].rstrip(_EDGE)
+            begin = line.start + start
+            found.append(Line(begin, begin + len(words), words, line.tabbed and not start, line.bullet))
+    return tuple(found)
+
+
+def _with_fields(text: str) -> list[int]:
+    """Return where the numbers and fields of projects begin in a line; [] where it is no such list."""
+    if len(_LABEL.findall(text)) < 2:
+        return []
+    for style in (pieces.MARKS[2], pieces.MARKS[3], pieces.MARKS[4]):
+        first = next((mark for mark in style.finditer(text) if signs.value(mark.group(1)) == 1), None)
+        if first is None:
+            continue
+        marks = pieces.in_order(style, text, 0, len(text), first, anywhere=True)
+        ends = [mark.start() for mark in marks[1:]] + [len(text)]
+        labels = [_LABEL.search(text, mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+        if len(marks) > 1 and len({label and label[0] for label in labels}) == 1 and labels[0]:
+            fields = [label.start() for label in _LABEL.finditer(text, marks[0].start())]
+            return sorted([mark.start() for mark in marks] + fields)
+    return []
+
+
 # 项目一：… 项目二：…, 第一件：…: numbers with the word for what they count need no stop before them
 _CALLED = lazy(
     r"(?:^|(?<=[\s。；;！!\]）)]))(?:(?:民生)?(?:实事|项目|工程)(?:项目)?|第)([一二三四五六七八九十]{1,3}|\d{1,2})(?:[件项](?:实事)?)?"
