@@ -6,6 +6,7 @@ What follows has few forms, and where its number is the announced one, hardly an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from parsers.commitments.announcing import announcements, groups
@@ -22,7 +23,8 @@ FIRST = (
     rf"|其一[：:，,、是为]|[{signs.CIRCLED[0]}]"
 )
 _FIRST = lazy(FIRST)
-_SENTENCE = lazy(r"[^。！!？?\n]+")
+_STOPS = "。！!？?\n"
+_SENTENCE = lazy(f"[^{_STOPS}]+")
 _BETWEEN = lazy(r"[。！!？?\s]*")
 _NEUTRAL = lazy(
     r"(?:(?:具体|内容|名单|清单|情况|项目)*(?:如下|为)|(?:现)?(?:提请|请)[^，。；：]{0,20}(?:票决|审议|审查|监督)|分别(?:是|为))"
@@ -59,16 +61,23 @@ def find(text: str, lines: Sequence[Line], named: Sequence[int]) -> Iterator[Ann
     `named`: the lines that name livelihood projects.
     """
     for at in named:
-        line = lines[at]
-        for found in _SENTENCE.finditer(text, line.start, line.end):
-            if not _names_projects(found.group()) or _DEMAND.search(_AS_ASKED.sub("", found.group())):
+        for found in _naming(text, lines[at]):
+            if _DEMAND.search(_AS_ASKED.sub("", found.group())):
                 continue
             if len(found.group()) <= _LONGEST_SENTENCE or _COLON.search(found.group()):
                 yield from _of_sentence(text, lines, at, found.start(), found.end())
 
 
-def _names_projects(words: str) -> bool:
-    return announcements.NAMED.search(words) is not None
+def _naming(text: str, line: Line) -> Iterator[re.Match[str]]:
+    """Yield the sentences of a line that name livelihood projects."""
+    stop = line.start
+    while (sign := announcements.NAMED.search(text, stop, line.end)) is not None:
+        start = max(text.rfind(mark, stop, sign.start()) for mark in _STOPS) + 1
+        found = _SENTENCE.match(text, max(start, stop), line.end)
+        if found is None:
+            return
+        yield found
+        stop = found.end()
 
 
 def _of_sentence(text: str, lines: Sequence[Line], at: int, start: int, end: int) -> Iterator[Announcement]:

@@ -100,9 +100,9 @@ def _classes(text: str, lines: Sequence[Line], first: int, stop: int) -> Iterato
     """Yield the classes from a place of a line on, line by line while each line begins with one."""
     for at in range(first, min(len(lines), first + _MOST_LINES)):
         line = lines[at]
-        heads = list(_HEAD.finditer(line.text, stop if at == first else 0))
-        if line.tabbed or (at > first and (not heads or heads[0].start() > 0)):
+        if line.tabbed or (at > first and _HEAD.match(line.text) is None):
             return
+        heads = list(_HEAD.finditer(line.text, stop if at == first else 0))
         ends = [*(head.start() for head in heads[1:]), len(line.text)]
         for head, end in zip(heads, ends, strict=False):
             if (one := _class(text, lines, at, head, end)) is not None:
