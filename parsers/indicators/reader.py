@@ -16,7 +16,8 @@ from parsers.record import Indicator, Kind, Problem, Section
 from parsers.text.flat import FLAT, FLAT_OPENS
 from parsers.text.patterns import lazy
 
-_SENTENCE_END = lazy(r"[。！!?？]")
+_ENDS = "。！!?？"
+_SENTENCE_END = lazy(f"[{_ENDS}]")
 _FLAT_LINE = 150
 _LABEL = 30  # characters of a paragraph that hold its number and its label
 _BARE = lazy(r"-?[\d.,]+%?")
@@ -122,7 +123,13 @@ class Document(Sentences):
             if not listed:
                 self.intro = (None, False)
         position, goal = start, self.intro[1]
-        for match in _SENTENCE_END.finditer(text, start, end):
+        quiet = self.is_quiet(start, end)
+        if quiet:  # its sentences say nothing: they are passed over as one
+            position = max(text.rfind(mark, start, end) for mark in _ENDS) + 1 or start
+            if position > start:
+                self.sentence(start, position)
+                passage.estimate, passage.goal = False, goal
+        for match in () if quiet else _SENTENCE_END.finditer(text, start, end):
             stop = match.start()
             if text[stop] in "?？" and text[stop + 1 : stop + 2].isdigit():
                 continue  # 7?22: a lost character, no question

@@ -89,6 +89,16 @@ class Sentences:
         self.section: areas.Place | None = None  # the park that the headings above name
         self.holds = False  # a short sentence named the park that those behind it are about
 
+    def is_quiet(self, start: int, end: int) -> bool:
+        """Decide whether nothing between two offsets is a figure, names a zone, or says when something was."""
+        if self.holds or self.section is not None or self.aided:
+            return False
+        figures, zones = (
+            self.signs[bisect_left(self.signs, start)],
+            self.zones[bisect_left(self.zones, start)],
+        )
+        return figures >= end and zones >= end and lines.SAYS_WHEN.search(self.text, start, end) is None
+
     def sentence(self, start: int, end: int) -> None:
         """Read one sentence: the names of the lexicon first, then what they leave."""
         text, passage = self.text, self.passage

@@ -61,7 +61,7 @@ class Amounts(Choices):
     def amount(self, run: list[Number], phrase: Phrase, base: int, stop: int, end: int) -> int:
         """Read a count, a quantity or a sum of money; how many beyond the first of the row were read."""
         row, run = run, run if "分别" in phrase.text else run[:1]
-        number, text = run[0], self.text
+        number, text, noun = run[0], self.text, phrase.noun
         if phrase.drop or (phrase.soft and self.is_doing(number, phrase)):
             return self.leave(run, phrase, rules.DOINGS)
         last = phrase.text[-1:]
@@ -87,16 +87,16 @@ class Amounts(Choices):
                     continue
                 one.name += tail  # 现代服务业、文化产业分别实现增加值
             if len(subjects) != len(run) and tail and not phrases.before(lead).noun:
-                noun = self.subject(tailed, base + tail_at, tailed.start, tailed.end)
-                noun.new, noun.said = tailed.new or tailed.done, tailed.said
-                return self.of_each_year(run, noun)
+                one = self.subject(tailed, base + tail_at, tailed.start, tailed.end)
+                one.new, one.said = tailed.new or tailed.done, tailed.said
+                return self.of_each_year(run, one)
             return self.amounts(run, subjects)
         behind = (
             "" if number.suffix and number.plain in CURRENCIES else phrases.after(text[number.end : stop])
         )
         if number.plain in _CAPACITIES and following.OF_WORK.match(text, number.end, end):
             return self.leave(run, phrase, rules.WORK)
-        begins = number.plain in COUNTED and (not phrase.noun or phrase.text.endswith(("、", "和")))
+        begins = number.plain in COUNTED and (not noun or phrase.text.endswith(("、", "和")))
         sized = following.SIZED.match(text, number.end, end) if begins else None
         if sized is not None:  # 3个产值超千亿元、2个产值超500亿元的产业集群
             new = phrase.new or phrase.done
@@ -104,18 +104,18 @@ class Amounts(Choices):
             return self.amounts(run[:1], [named])
         if len(row) > len(run) and (subjects := self.in_order(row, phrase, base)):
             return self.amounts(row, subjects)
-        if number.plain in COUNTED and not phrase.noun and (sort := _SORT.match(text, number.end, end)):
+        if number.plain in COUNTED and not noun and (sort := _SORT.match(text, number.end, end)):
             self.waiting.append((number, phrase, sort[0]))
             return 0
         subject = self.chosen(number, phrase, base, behind)
         if subject is None:
-            if _NEXT.match(behind) and stop < end and not phrase.noun:
+            if _NEXT.match(behind) and stop < end and not noun:
                 self.waiting.append(
                     (number, phrase, None)
                 )  # 27宗320万平土地整理: the noun is behind the next
                 return 0
             unknown = bool(behind) and number.plain in COUNTED  # 遴选5家孵化基地提供服务
-            spent = number.plain in CURRENCIES and phrase.done and not phrase.noun  # 拿出2000万元支持企业
+            spent = number.plain in CURRENCIES and phrase.done and not noun  # 拿出2000万元支持企业
             rule = rules.NO_CODE if unknown else rules.SPENT if spent else rules.UNDECIDED
             if unknown and nouns.is_dropped(behind):
                 rule = rules.DOINGS  # 落实支持创业30条举措

@@ -68,7 +68,8 @@ class General(Amounts):
         self.places = force.zones[::-1]
         position, index, self.passed = start, 0, None
         zoned, timed = bool(self.places), self.is_timed(end)
-        self.items = Items()
+        if zoned:
+            self.items = Items()
         self.several = "分别" in piece
         first = bisect_left(self.marks, start)
         last = bisect_left(
@@ -100,7 +101,7 @@ class General(Amounts):
             if (zoned or timed) and stop < end and text[stop] in "；;":
                 if self.narrowed is not None:
                     self.cue, self.narrowed = self.narrowed[0], None
-                if self.items.end(of_whole=self.area == self.passage.area):
+                if zoned and self.items.end(of_whole=self.area == self.passage.area):
                     self.area = self.passage.area
             position = stop + 1
 
