@@ -40,8 +40,19 @@ _DIGIT = lazy(r"\d")
 _SUPPORT_VERBS = ("协", "配", "参")
 
 
+_PERSON = lazy(r"[\u3400-\u9fff]{2,3}")
+
+
+def without_person(text: str) -> str:
+    """Return a body without the name of its head behind it, as below 牵头单位及负责人: 区民政局 张某某"""
+    first, *rest = text.split()[:3] or [text]
+    persons = rest and all(_PERSON.fullmatch(word) and not _ORG.match(word) for word in rest)
+    return first if persons and _SURE.search(first) else text
+
+
 def is_body(text: str) -> bool:
     """Whether a short text reads as names of government bodies and nothing else."""
+    text = without_person(text)
     parts = [part for part in re.split(r"[、\s，,；;]+", text.strip()) if part]
     if not parts or len(text) > 200 or _DIGIT.search(text):
         return False

@@ -197,7 +197,7 @@ def _item(cells: list[Span | None], columns: Columns, carried: dict[str, str | N
         ordinal = numbered
         words += ordinal.end()
     item = Item(ordinal.group(1) if ordinal else None, carried["category"], start, (words, promise.end), end)
-    lead = _joined(carried["lead"])
+    lead = bodies.without_person(_joined(carried["lead"]) or "")
     named = bodies.parse(lead) if lead else None
     if named and named[1] and columns.support is None:
         item.lead, item.support = named
