@@ -72,6 +72,7 @@ class Sentences:
         silent = ahead and kind == "livelihood_projects"
         frame = Frame(review_year, plan_year, ahead, silent=silent)
         self.passage = Passage(frame, place, own_reach(opening, self.text[:_BEGINNING]))
+        self.passage.told = int(delivered[:4]) if delivered else None
         self.rest = General(text, self.passage, self.digits)
         self.figures = self.rest.out.figures
         self.rules = self.rest.out.rules  # where a number stands that is no statistic, and by which rule
@@ -134,7 +135,8 @@ class Sentences:
             passage.estimates = False  # 初步核算，A。B。: a sentence about something else ends the list
         if ("今年" in piece or "新的一年" in piece) and NEXT.search(piece):
             passage.look_ahead()
-        passage.done = (passage.frame.ahead or passage.past) and lines.tells_a_part_of_the_year(
+        of_plan = passage.cue is not None and passage.cue.last == passage.frame.plan
+        passage.done = (passage.frame.ahead or passage.past or of_plan) and lines.tells_a_part_of_the_year(
             piece, passage.frame.plan, self.delivered
         )
         if passage.frame.review is not None and passage.frame.review == passage.frame.plan:

@@ -33,13 +33,18 @@ def of_report(
 
     The chapter headings are the strongest evidence (一、2019年工作回顾; 二、2020年工作安排), then the day of
     delivery: a report of November or December plans for the next year, one of the first half of a year for that
-    year. Then the title's year, which is the year planned for, unless the report is a mid-year one.
+    year, one of the months between for the next where a chapter or the opener names 明年. Then the title's year,
+    which is the year planned for, unless the report is a mid-year one.
     """
     title_years = [year for title in titles for year in of_title(title)]
     day = (int(delivered[:4]), int(delivered[5:7])) if delivered else None
     aim = None  # the year that the report must plan for, by its day of delivery or its title
     if day is not None:
         aim = day[0] + 1 if day[1] >= 11 else day[0] if day[1] <= 6 else None
+        opener = _OPENER.search(text[:_OPENING])
+        chapters = [*(s.heading for s in sections), opener[0] if opener is not None else ""]
+        if aim is None and any(map(_COMING_YEAR.search, chapters)):
+            aim = day[0] + 1  # a new term's first report, in the autumn
     headings = [*(s.heading for s in sections), *(title for title in titles if _PART.search(title))]
     review, plan = _of_headings(headings, aim if aim is not None else next(iter(title_years), None))
     if any("上半年" in title for title in titles) and title_years:
@@ -206,6 +211,7 @@ _REVIEWED: Final = lazy(
 )  # fmt: skip
 
 
+_COMING_YEAR: Final = lazy(r"明年|来年|今冬明春")
 _TOLD: Final = lazy(r"不平凡|不寻常|不容易|极为不易|面对|我们|完成|实现|取得|战胜|克服|了|增长|达")
 _COMING: Final = lazy(r"今年|做好|意义|将|力争|要(?!素)|必须")
 _OVER: Final = lazy(r"过去|回顾|一年来|成效|成[绩就]")

@@ -10,9 +10,11 @@ from parsers.indicators.context.lines import PLAN_DONE
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import FROM_NOW, VAGUE, Frame, Period
 from parsers.indicators.sentence.tokens import BEGAN, periods
+from parsers.indicators.uncoded.rules import BASIS
 from parsers.text.patterns import lazy
 
 BASES = frozenset("由从比较与同")  # before a year that a value only starts from or is compared with
+_BASIS = 30  # characters from 在2022年 to 的基础上
 _OPENING = 20  # characters in which such years begin to be named
 _WORDS = 24
 _MONTH = lazy(r"\d{1,2}月")
@@ -38,8 +40,9 @@ def years(text: str, start: int, end: int) -> re.Match[str] | None:
         or VAGUE.match(match[0])
         or text[match.start() - 1] == "“"
         or BEGAN.match(text, match.end())
+        or BASIS.search(text, match.end(), min(end, match.end() + _BASIS))
     ):
-        return None  # 两年内改造老城区: of this sentence alone
+        return None  # 两年内改造老城区: of this sentence alone; 在2022年新增8个的基础上
     return match if match.start() - start <= _LEAD else None
 
 

@@ -37,6 +37,7 @@ class Passage:
     dropped: dict[int, str] | None = None  # where a number stands and why it is no figure, if requested
     done: bool = False  # 今年一季度，…增长7.4%: the sentence is about a part of the plan year that is over
     past: bool = False  # the year reviewed was called 去年, so that 今年 is the year after it
+    told: int | None = None  # the year in which the report was delivered
     reached: int | None = None  # 预计到2018年底 in a report of that year: its figures are no targets
     estimated: set[tuple[str, str | None]] = field(
         default_factory=set
@@ -161,6 +162,8 @@ class Passage:
         if token.role in ("last", "this"):
             year = frame.review
             if token.role == "this":
+                if token.text.endswith("以来") and self.told in (frame.plan, frame.review):
+                    return Period(self.told, self.told)
                 ahead = frame.ahead or self.past or token.text in ("明年", "新的一年")
                 year = frame.plan if ahead else frame.year
             return None if year is None else Period(year, year)
@@ -170,6 +173,10 @@ class Passage:
             if len(stated) == 4 and stated.isascii() and stated.isdigit():
                 year = int(stated)
             return Period(year, year, periods.fraction(token.text))
+        length = periods.length_of(token.text) if self.cue is not None else None
+        for known in (self.cue, self.spread) if length is not None else ():
+            if known is not None and known.years == length and known.last == self.cue.last:  # type: ignore[union-attr]
+                return known  # 今后五年，…；五年新增就业2万人
         return frame.several_of(token.text.strip('“”"‘’「」『』'))
 
     def named_by(self, match: re.Match[str]) -> Period | None:

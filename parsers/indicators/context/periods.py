@@ -31,7 +31,8 @@ PROMISES = lazy(r"实事(?:项目|清单|工程|计划|一览|安排|\W*$)|[\d�
 FUTURE_SPAN = lazy(r"今后|未来|下[一个]*五年|下届")
 FROM_NOW = lazy("(?:时间|努力|内)$|^历[时经]")  # 用三年时间, 三年内, 历时三年
 GOAL = lazy(
-    r"(?=[主具发奋工总指目约经计预])(?:"
+    r"(?=[主具发奋工总指目约经计预全今年])(?:"
+    r"(?<!完成)(?<!实现)(?<!达到)(?:全年|今年|年度)的?(?:奋斗|发展|预期|工作)?目标[^，。；：\d]{0,8}[：:]|"
     r"(?:预期|奋斗|发展|工作|主要|总体|经济|预计|约束性?)(?:目标|指标)(?:和[^，。；：]{0,10}|任务|值|预期)?(?:是|为|如下|建议|安排|初步|[：:])"
     r"|(?:预期目标|预期指标|指标预期|计划指标|目标任务|具体目标)(?:是|为|如下|[：:])"
     r")"
@@ -145,7 +146,8 @@ class Frame:
         if BACK.search(heading) and not FUTURE_SPAN.search(heading):
             single = years and (len(years) == 1 or several is None)
             return Frame(self.review, self.plan, False, None if single else several, spans=several)
-        if within and not self.ahead and not years and not FUTURE_SPAN.search(heading):
+        same = not self.ahead or (several is None and not _THIS_YEAR.search(heading))
+        if within and same and not years and not FUTURE_SPAN.search(heading):
             return self  # 二、重点项目提速 below 2011年工作回顾
         if _THIS_YEAR.search(heading) and self.plan is not None:
             return Frame(self.review, self.plan, True)
@@ -153,6 +155,8 @@ class Frame:
             named = [y for y in years if self.plan is None or y <= self.plan]
             past = bool(named) and self.review is not None and max(named) <= self.review
             if several is not None and self.review is not None and (several.last or 0) <= self.review:
+                if self.plan in years:
+                    return Frame(self.review, self.plan, True)  # “十三五”收官、“十四五”开局的2021年工作安排
                 return Frame(self.review, self.plan, False, several)
             if past:
                 return Frame(self.review, self.plan, False)
@@ -164,11 +168,18 @@ class Frame:
         elif several is not None:
             ahead = self.review is not None and (several.last or 0) > self.review
             if ahead and several.named and self.review is not None and (several.first or 0) <= self.review:
-                return self  # 实现“十二五”良好开局 in a report on 2011
+                # 实现“十二五”良好开局 in a report on 2011; “十四五”收官、“十五五”开局 in one for 2025
+                return Frame(self.review, self.plan, True) if self.names_a_later_plan(heading) else self
             if ahead and _BARE_PLAN.search(heading):
                 return self  # 铸就十三五新辉煌 in a report whose years are not sure
             return Frame(self.review, self.plan, ahead, several)
         return self
+
+    def names_a_later_plan(self, heading: str) -> bool:
+        """Decide whether a heading names a five-year plan that begins after the year reviewed."""
+        return self.plan is not None and any(
+            PLANS[name] > (self.review or self.plan) for name in _PLAN.findall(heading)
+        )
 
     def several_of(self, text: str) -> Period | None:
         """The years that 五年来, 过去五年, 今后五年, “十三五”期间, 1998年以来 or 2016—2020年 stand for."""
@@ -234,6 +245,14 @@ def _first_of(whole: Period | None, length: int) -> Period:
     return Period(whole.first, whole.first + length - 1)
 
 
+def length_of(text: str) -> int | None:
+    """The number of years that bare words name: 5 for 五年, 五年来; None for 过去五年, 今后五年, “十四五”."""
+    count = _BARE_YEARS.match(text)
+    number = mantissa(count[1]) if count else None
+    return int(number) if number is not None else None
+
+
+_BARE_YEARS = lazy(r"([二两三四五六七八九十]|\d{1,2})年(?:来|间)?$")
 _LOOKS_BACK = ("过去", "刚刚过去", "近", "最近", "前", "上", "这")
 _BARE_PLAN = lazy(r"(?<![“\"‘「])十[一二三四五]五")
 _THIS_YEAR = lazy(r"^[^，。]{0,6}今年[^，。]{0,20}(?:目标|任务|安排|要求)")

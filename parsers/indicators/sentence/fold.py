@@ -84,6 +84,9 @@ _HEADING = lazy(
 _SOFT_END = lazy(r"[\u4e00-\u9fff\d，、,.％%（(“‘]")
 _SOFT_START = lazy(r"[\u4e00-\u9fff\d，、。；,.;％%）)”’]")
 _LINE_END = lazy(r"[\n|<](?:(?<=<)br ?/?>)?")
+_NO_BARE_HEADING = lazy(r"[。；：\t]|\d(?!\d{0,3}年)|[，、,和与及的]$")
+_A_FEW = 5  # characters
+_CLOSED = "。！!；;：:”）)"
 LONGEST_HEADING = 48
 MINIMUM_LINE = 20  # a shorter line that ends without a mark is a heading or a cell, not a cut sentence
 
@@ -200,7 +203,26 @@ def _is_soft(flat: str, start: int, end: int) -> bool:
         and _SOFT_START.match(flat, end) is not None
         and _HEADING.match(flat, end) is None
         and "。" not in flat[end - 1 : end]
+        and not _is_bare_heading(flat, begin, start)
     )
+
+
+def _is_bare_heading(flat: str, begin: int, end: int) -> bool:
+    """Decide whether a line is a heading without a number: 锚定目标抓项目，“十四五”任务实现良好开局.
+
+    In a text whose paragraphs are lines of their own, it is a short line without figures behind a closed one.
+    """
+    if end - begin > LONGEST_HEADING or _NO_BARE_HEADING.search(flat, begin, end) is not None:
+        return False
+    before = flat[:begin].rstrip()[-1:] if begin < 2 or flat[begin - 2] in _BLANK else flat[begin - 2]
+    return before in _CLOSED and not _is_wrapped(flat)
+
+
+@lru_cache(maxsize=2)
+def _is_wrapped(flat: str) -> bool:
+    """Decide whether a text's lines are cut at a width: a third of them end without a mark."""
+    lines = [line for line in map(str.rstrip, flat.split("\n")) if len(line) > _A_FEW]
+    return 3 * sum(1 for line in lines if line[-1] not in _CLOSED and not _HEADING.match(line)) > len(lines)
 
 
 def line_ends(text: str) -> Iterator[tuple[int, int]]:

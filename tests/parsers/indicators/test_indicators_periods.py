@@ -106,6 +106,22 @@ STRETCHES = [
     ),
     ("二、十四五发展目标", "新建公园14个。", "14@2021-2025:target"),
     (
+        "二、今后五年的奋斗目标",
+        "今后五年，城镇化率达到60%，到2025年地区生产总值达90亿元；五年新增就业6万人。",
+        "60@2025:target 90@2025:target 6@2021-2025:target",
+    ),
+    (
+        "二、2021年工作安排",
+        "在2020年新增停车位800个的基础上，再新增停车位900个；新增学位600个。",
+        "900@2021:target 600@2021:target",
+    ),
+    (
+        "一年来的工作",
+        "做好各项工作，要咬定全年目标不放松：地区生产总值增长6%，新增就业1.3万人。",
+        "6@2021:target 1.3@2021:target",
+    ),
+    ("一年来的工作", "圆满完成全年目标：地区生产总值增长6%，新增就业1.3万人。", "6@2020:actual 1.3@2020:actual"),
+    (
         "一、过去五年工作回顾",
         "——实力提升。2020年，地区生产总值完成235亿元。累计实施重点项目14个，完成投资40亿元。2020年累计新建公园12个。",
         "235@2020:actual 14@2016-2020:actual 40@2016-2020:actual 12@2020:actual",
@@ -124,6 +140,8 @@ def test_what_an_opening_sentence_and_a_sum_say_of_several_years(
 
 
 PARTS = [
+    "第一部分 2020年工作回顾|一、项目建设提速|第二部分 2021年工作安排|一、总体要求和奋斗目标|二、重大项目布局",
+    "2020年工作回顾|一、“十三五”圆满收官|“十三五”收官、“十四五”开局的2021年工作安排|一、突出项目支撑",
     "2020年工作回顾|一、重点项目提速，实现“十四五”规划谋划良好开局|二、产业项目建设步伐加快|三、重点任务落实|2021年工作安排|一、加快项目建设，取得新成效",
     "第一部分 2020年工作回顾|一、项目建设提速|二、各项任务完成|第二部分 2021年工作安排|一、抓好重点项目",
     "过去一年的工作|一、狠抓项目|二、突出重点任务|今年的工作任务|一、实现成果共享",
@@ -143,6 +161,30 @@ def test_numbered_headings_below_one_in_words_leave_it_in_force(parts: str) -> N
     text = head + "".join(f"{heading}\n新建公园{i + 1}个。\n" for i, heading in enumerate(headings))
     found = [(i.kind, i.year) for i in read(text.encode(), source="x.txt").indicators]
     assert found == [("actual", 2020)] * ahead + [("target", 2021)] * (len(headings) - ahead)
+
+
+def test_a_long_heading_without_a_number_is_no_cut_line() -> None:
+    heading = "真抓实干开新局，今后五年发展目标与主要任务展望"
+    lines = ["过去的一年，各项工作取得成效。", "新建公园9个。", "新建学校3所。", heading, "公园达到36个。"]
+    record = read((HEAD + "\n".join(lines) + "\n").encode(), source="x.txt")
+    assert [(i.kind, i.period) for i in record.indicators][-1] == ("target", "2025")
+
+
+def test_lines_cut_at_a_width_are_joined() -> None:
+    text = "全区经济运行总体平稳，主要任务落实有力，重点项目\n完成投资12亿元，新建公园9个，新增城镇就业总人数达到\n"
+    text += "3200人，粮食产量稳定增长，居民生活水平进一步提高，\n新建学校3所。\n"
+    record = read((HEAD + text * 2).encode(), source="x.txt")
+    assert {(i.kind, i.period) for i in record.indicators} == {("actual", "2020")}
+    assert 3200 in [i.value for i in record.indicators]
+
+
+def test_this_year_so_far_is_the_year_of_delivery() -> None:
+    text = "云溪区2020年政府工作报告\n——2020年5月18日在云溪区第九届人民代表大会第五次会议上\n一、2019年工作回顾\n"
+    text += (
+        "全区新建公园9个。\n今年以来，我们坚持两手抓、两手硬。一季度地区生产总值下降5.8%，新增就业800人。\n"
+    )
+    found = [(i.kind, i.period) for i in read(text.encode(), source="x.txt").indicators]
+    assert found == [("actual", "2019"), ("actual", "2020Q1"), ("actual", "2020Q1")]
 
 
 @pytest.mark.parametrize(
