@@ -33,7 +33,7 @@ ADVICE: Final = (
             "it says that it shows only its newest rows: 仅显示最新10条信息"),
     _advice(r"max_pages of \d", "raise `max_pages` in the site file", "max_pages of 60 reached"),
     _advice("no longer listed|found only on other sites|redirects of|nothing is found at",
-            "look where the site lists them now, and correct the site file",
+            "look where the site lists them now, and correct the site file, or add to its `reports` what no list has",
             "5 of 6 known documents are no longer listed: http://www.qinglan.example/1.html"),
     _advice("the site file does not name", "add the host to `hosts` in the site file, if it is the site's own",
             "2 reports on hosts that the site file does not name: old.qinglan.example"),

@@ -26,7 +26,8 @@ LYING: Final = 2  # surplus pages that a pager may declare
 USUAL_SIZES: Final = frozenset((
     10, 12, 15, 16, 18, 20, 24, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90, 100, 120, 150, 200, 250, 300, 500, 1000,
 ))  # fmt: skip
-_LOST: Final = 0.6  # of the rows of the previous reading; fewer count as a loss
+_LOST: Final = 0.9  # of the rows of the previous reading; fewer count as a loss
+_SHORTER: Final = 0.6  # of the rows of the other pages
 _LONG: Final = 8  # rows; a shorter page may be the last one by chance
 _MANY: Final = 20  # pages, of which a pager may count one too many although the last one is full
 _FEW: Final = 4  # rows that a list may lose without an issue
@@ -39,7 +40,8 @@ class Account:
     `ended` is a phrase for people; `state` is `open` while the list is being read, and stays so if the site was left
     alone before the end. `why` describes what is missing. `rendered`: the rows are those that a browser
     showed, and this is what our readers lacked. `lost`: a part of the first page that was not obtained, or a row that
-    is not opened. `doubt`: only this speaks against a list of a single page.
+    is not opened. `doubt`: only this speaks against a list of a single page. `cut`: a page that was cut off on its way.
+    `delisted`: known documents that still exist and are not shown.
     """
 
     url: str
@@ -53,6 +55,8 @@ class Account:
     out_of_reach: bool = False
     lost: str | None = None
     doubt: Doubt | None = None
+    cut: str | None = None
+    delisted: str | None = None
     _shown: list[int] = field(default_factory=list)
     _last: Listing | None = None
     _counted: bool = True
@@ -100,7 +104,11 @@ class Account:
         elif not self.pages:
             self.state, self.why = "unread", NO_ROWS
         else:
-            self.state, self.why = "complete", None
+            self._complete()
+
+    def _complete(self) -> None:
+        """Close the account, unless the server sent only the beginning of a page."""
+        self.state, self.why = ("incomplete", self.cut) if self.cut else ("complete", None)
 
     def _lacking(self, missing: bool) -> str | None:
         declared, last = self.declared, self._last
@@ -167,7 +175,7 @@ class Account:
         several = len(later) > 1 and len(set(later)) == 1 and later[0] > 0 and first % later[0] == 0
         usual = later[0] if several else max(first, *later, 0)
         for number, shown in middle:
-            if usual >= 6 and shown < usual * _LOST:
+            if usual >= 6 and shown < usual * _SHORTER:
                 return f"page {number} shows {shown} rows, others {usual}"
         return None
 
@@ -186,7 +194,7 @@ class Account:
         declares_more = (self.declared.rows or 0) > other.rows or (self.declared.pages or 0) > other.pages
         unchanged = other.rows <= self.rows and declares_more  # the browser did not find the way on, either
         if (other.state == "complete" and not unchanged) or other.rows > self.rows:
-            self.rendered = self.why
+            self.rendered, self.cut = self.why, None
             self.take(other)
         else:
             self.why = f"{self.why}; rendered: {other.why}"
@@ -241,13 +249,17 @@ class Account:
         """Take what another reading of the list has read of it."""
         for name in ("pages", "rows", "declared", "ended", "state", "why", "doubt", "_counted"):
             setattr(self, name, getattr(other, name))
+        if self.state == "complete":
+            self._complete()
 
     def compare(self, before: int | None) -> None:
-        """Compare with the rows of the last complete reading: a list that lost many rows is incomplete."""
-        if self.state != "complete" or before is None or not self._counted:
+        """Compare with the rows of the last complete reading: a list that lost many rows is incomplete, or any together
+        with a known document. One that shows only its newest rows drops a row for each new one."""
+        if self.state != "complete" or before is None or not self._counted or self.rows >= before:
             return
-        if before - self.rows > _FEW and self.rows < before * _LOST:
-            self.state, self.why = "incomplete", f"{self.rows} rows, {before} the last time"
+        if self.delisted or (before - self.rows > _FEW and self.rows < before * _LOST):
+            lost = f"{self.rows} rows, {before} the last time"
+            self.state, self.why = "incomplete", f"{self.delisted}; {lost}" if self.delisted else lost
 
     @property
     def code(self) -> str | None:
@@ -266,11 +278,8 @@ class Account:
         """Return the account that `as_dict` wrote."""
         made = cls(values["url"], values["pages"], values["rows"], Declared(**values["declared"]), values["ended"],
                    values["state"], values["why"])  # fmt: skip
-        made._counted, made.rendered, made.doubt = (
-            values["counted"],
-            values.get("rendered"),
-            values.get("doubt"),
-        )
+        made._counted, made.delisted = values["counted"], values.get("delisted")
+        made.rendered, made.doubt = values.get("rendered"), values.get("doubt")
         return made
 
     def as_dict(self) -> dict[str, Any]:
@@ -286,4 +295,5 @@ class Account:
             "why": self.why,
             "rendered": self.rendered,
             "doubt": self.doubt,
+            "delisted": self.delisted,
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -219,6 +220,9 @@ def is_page_name(name: str) -> bool:
 
 
 _WHOLE = re.compile(r"<(html|head|body|title)\b", re.I)
+_END = re.compile(r"</(?:html|body)\b", re.I)
+_OPENED = re.compile(r"<(div|ul|ol|dl|table|script)\b", re.I)
+_CLOSED = re.compile(r"</(div|ul|ol|dl|table|script)\b", re.I)
 
 
 def is_fragment(page: ListPage) -> bool:
@@ -235,6 +239,20 @@ def is_answer(page: ListPage) -> bool:
 def has_scripts(page: ListPage) -> bool:
     """Return whether a page is a whole one with scripts, and not the answer to one of their requests."""
     return bool(_WHOLE.search(page.text[:2000])) and page.tree.css_first("script") is not None
+
+
+def ends_early(page: ListPage) -> str | None:
+    """Return that a whole page ends in the middle, in words: in a tag, or before its end and that of a block.
+
+    Many templates forget the end of the page, but then close their blocks.
+    """
+    text = page.text
+    if not _WHOLE.search(text[:2000]) or _END.search(text):
+        return None
+    opened = Counter(name.lower() for name in _OPENED.findall(text))
+    opened.subtract(name.lower() for name in _CLOSED.findall(text))
+    cut = text.rfind("<") > text.rfind(">") or max(opened.values(), default=0) > 0
+    return f"page {page.number} ends in the middle" if cut else None
 
 
 def repeats_first_rows(page: ListPage) -> bool:

@@ -34,6 +34,10 @@ _STEP = re.compile(
     r"|更多|more|附件|下载|附件下载|pdf|docx?|word|wps|ofd)[\]】)）>＞」]{0,2}|[<>«»‹›.…\[\]\s]{1,4}",
     re.I,
 )
+_PAGER_STEP = re.compile(
+    r"[\[【(（<＜「]{0,2}(首页|末页|尾页|最后一?页|[上下前后][一\d]{0,3}[页组屏]|第?\d{1,3}页?)[\]】)）>＞」]{0,2}"
+    r"|[<>«»‹›.…\[\]\s]{1,4}"
+)
 _DAY = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}(?!\d)")
 MAX_ROWS: Final = 3000
 _SERIAL = re.compile(r"[0-9a-f]{8,}|\d+")
@@ -140,6 +144,11 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     return (
         rows + between(rows, others) + [node for target, node in columns[place] if _shape(target) in shapes]
     )
+
+
+def is_step(link: Link) -> bool:
+    """Return whether a link leads to another page of a list by its words: 上一页, 末页, a number."""
+    return _PAGER_STEP.fullmatch("".join(link.text.split())) is not None
 
 
 def _is_year(node: LexborNode) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,15 +12,23 @@ from archive.wording import counted
 from spiders.visit.previous_crawls import KnownPage
 
 _REMAINING: Final = 0.6  # of a list's known documents; with fewer of them and of new ones, the list lost some
-_LEAST: Final = 2  # documents that must be missing
+_SEVERAL: Final = 2  # documents that must be missing
+
+
+@dataclass(frozen=True, slots=True)
+class Delisted:
+    """Documents that a list no longer shows, in words; if they are `many`, whatever other rows it shows instead."""
+
+    words: str
+    many: bool
 
 
 def delisted(
     known: Collection[KnownPage],
     shown: Mapping[str, Collection[str]],
     candidates: Mapping[str, Collection[str]],
-) -> dict[str, str]:
-    """Return the lists that no longer show many of the known documents, and what is missing, by the list's address.
+) -> dict[str, Delisted]:
+    """Return the lists that no longer show known documents, and what is missing, by the list's address.
 
     `known` are the documents whose pages still exist, `shown` the addresses of all links of each list, `candidates`
     those that may be documents. A list that shows as many documents at new addresses lost none.
@@ -33,10 +42,11 @@ def delisted(
     for url, documents in of_list.items():
         lost = [one for one in documents if one not in everything]
         present = len(documents) - len(lost) + len(set(candidates.get(url, ())) - set(documents))
-        if len(lost) >= _LEAST and present < _REMAINING * len(documents):
-            found[url] = (
-                f"{len(lost)} of {counted(len(documents), 'known document')} are no longer listed: {lost[0]}"
-            )
+        if present < len(documents):
+            number = f"{len(lost)} of {counted(len(documents), 'known document')}"
+            words = f"{number} {'is' if len(lost) == 1 else 'are'} no longer listed: {lost[0]}"
+            many = len(lost) >= _SEVERAL and present < _REMAINING * len(documents)
+            found[url] = Delisted(words, many)
     return found
 
 

@@ -17,13 +17,14 @@ from spiders.lists.base import (
     Listing,
     ListPage,
     PageRequest,
+    ends_early,
     has_scripts,
     is_answer,
     is_fragment,
     repeats_first_rows,
 )
 from spiders.lists.links import Link
-from spiders.lists.rows import are_alike
+from spiders.lists.rows import are_alike, is_step
 from spiders.lists.titles import names_part
 from spiders.lists.unused.net import has_next
 from spiders.rendering.rendition import Rendition
@@ -122,9 +123,7 @@ class ListPages(PostedArticles):
             if unused:
                 account.state, account.why = "incomplete", unused
             rendered = await self._rendered_pages(entry, account)
-            if (
-                unused and account.rows <= rows
-            ):  # the browser shows no more: whether that is all, the visit decides
+            if unused and account.rows <= rows:  # the visit decides whether that is all
                 account.state, account.why, account.rendered = "complete", None, None
             for one in rendered:
                 self.result.lists[at] = account.as_dict()
@@ -229,11 +228,12 @@ class ListPages(PostedArticles):
                 account.end(f"page {number}: {error}", failed=True, out_of_reach=True)
                 return
             self.result.list_pages += 1
+            account.cut = account.cut or ends_early(page)
             if request.searched and listing.rows and not (listing.shown or listing.unread):
                 listing = replace(listing, declared=Declared(), shown=0, unread=NO_WORD)
-            new = {link.url for link in listing.links} - links
-            shows = listing.following or listing.shown
-            if listing.rows and not new and shows and not repeated and repeats_first_rows(page):
+            new = {link.url for link in listing.links if number == 1 or not is_step(link)} - links
+            shows = bool(listing.rows and (listing.following or listing.shown))
+            if shows and not new and not repeated and repeats_first_rows(page):
                 repeated = True
                 listing = replace(listing, rows=False)
             repeats = repeats + 1 if new and len(new) < (listing.shown or 0) / 2 and number > 1 else 0
@@ -246,16 +246,16 @@ class ListPages(PostedArticles):
                 first = self._first_rows.get(entry.url) if number == 2 else None
                 same = same or (first is not None and self._leads_on(first, page, entry, account))
                 why = f"page {number} shows {'the same rows again' if same else 'no further rows'}"
-                # A second page that repeats the first may have a wrong address, where the pager declares more.
-                wrong = number == 2 and (account.declared.pages or 0) > 1
+                wrong = number == 2 and (account.declared.pages or 0) > 1  # its address may be
                 if not_read := listing.unread or listing.lost:
                     account.end(f"page {number}: {not_read}", failed=True)
                 else:
                     account.end(why, missing=not same and not wrong, failed=same)
                 return
-            known = {link.url for link in listing.links} & links if is_answer(page) else set()
+            known = len({link.url for link in listing.links} & links) if is_answer(page) else 0
+            known = listing.shown - len(new) if repeats and listing.shown else known  # or of a menu
             first, shown = self._first_rows.get(entry.url), account.rows
-            account.add(listing, len(known))
+            account.add(listing, known)
             if number == 2 and first and is_answer(page) and not are_alike(first, shown, listing.links):
                 account.lost = account.lost or f"the rows of {request.address} may be those of another list"
             if number == 1 and listing.rows:
@@ -270,7 +270,7 @@ class ListPages(PostedArticles):
             if listing.following and account.has_all and is_answer(page) and not listing.goes_on:
                 account.end("all declared rows are read")
                 return
-            links |= new
+            links |= {link.url for link in listing.links}
             request = listing.following.after(request) if listing.following else None
             request = framesets.counted_on(request, page, account.declared) if pager else request
             number += listing.rows

@@ -93,20 +93,24 @@ class Visit(ListPages):
         return f"nothing is found at the addresses of {named}"
 
     def _note_delisted(self) -> None:
-        """Mark the account of each list that no longer shows many of its known documents as incomplete."""
+        """Mark the account of each list that no longer shows many of its known documents as incomplete, and note those
+        of a list that no longer shows some: with the earlier nights' rows they are a loss, too."""
+        named = set(map(generic.fragment_free, self.site.reports))
         known = [
             page
             for page in self._previous.pages(self.site.id)
-            if (self._done[page.url].outcome if page.url in self._done else page.outcome) in PRESENT
+            if page.url not in named
+            and (self._done[page.url].outcome if page.url in self._done else page.outcome) in PRESENT
         ]
         complete = {one["url"]: one for one in self.result.lists if one["state"] == "complete"}
         shown = {
             url: {target for one in urls for target in self._targets(one)}
             for url, urls in self._shown.items()
         }
-        for url, why in delisted(known, shown, self._candidates).items():
+        for url, found in delisted(known, shown, self._candidates).items():
             if url in complete:
-                complete[url] |= {"state": "incomplete", "why": why}
+                many = {"state": "incomplete", "why": found.words} if found.many else {}
+                complete[url] |= {"delisted": found.words, **many}
 
     def _targets(self, url: str) -> Iterator[str]:
         """Yield an address and those to which it redirected tonight."""

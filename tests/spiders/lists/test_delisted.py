@@ -35,9 +35,15 @@ class Known:
 
 
 def night(
-    shown: Sequence[str], *, gone: Sequence[str] = (), moved: Sequence[str] = (), notices: int = 0
+    shown: Sequence[str],
+    *,
+    gone: Sequence[str] = (),
+    moved: Sequence[str] = (),
+    notices: int = 0,
+    named: Sequence[str] = (),
 ) -> VisitResult:
-    """Visit the site when its list shows these addresses, and some pages are gone or moved to `…?new`."""
+    """Visit the site when its list shows these addresses, and some pages are gone or moved to `…?new`; the site file
+    names some itself."""
     rows = "".join(
         f'<li><a href="{url}">云溪区政府工作报告 第{n}份</a><i>2024-01-02</i></li>'
         for n, url in enumerate(shown)
@@ -59,7 +65,8 @@ def night(
         return Answer(url, "ok", 200, body.encode(), "text/html; charset=utf-8")
 
     site = sitefile.parse(
-        f"name: 云溪区\nhomepage: {HOST}/\nfamily: plain\nlists: [{{url: '{LIST}', kind: reports}}]\n",
+        f"name: 云溪区\nhomepage: {HOST}/\nfamily: plain\nlists: [{{url: '{LIST}', kind: reports}}]\n"
+        f"reports: [{', '.join(named)}]\n",
         "yunxi",
         "yunxi.yaml",
     )
@@ -98,6 +105,22 @@ def test_a_list_that_lost_nothing_is_complete(result: object) -> None:
     assert account(result())[0] == "complete"  # type: ignore[operator]  # a function without arguments
 
 
+def test_one_document_less_is_noted_for_the_comparison_with_the_night_before() -> None:
+    (one,) = night(ALL[1:]).lists
+    assert (one["state"], one["delisted"]) == (
+        "complete",
+        f"1 of 10 known documents is no longer listed: {ALL[0]}",
+    )
+    assert night(ALL).lists[0]["delisted"] is None
+    assert night(ALL[1:], gone=ALL[:1]).lists[0]["delisted"] is None
+    assert night([*ALL[1:], f"{HOST}/new/1.html"]).lists[0]["delisted"] is None
+
+
+def test_a_document_that_the_site_file_names_needs_no_list() -> None:
+    assert night(ALL[1:], named=ALL[:1]).lists[0]["delisted"] is None
+    assert account(night(ALL[5:], named=ALL[:5]))[0] == "complete"
+
+
 def test_each_document_is_compared_with_the_list_that_showed_it() -> None:
     reports = [KnownPage(f"{HOST}/a/{n}.html", via=f"{HOST}/list?cid=11&page=2") for n in range(4)]
     projects = [KnownPage(f"{HOST}/b/{n}.html", via=f"{HOST}/list?cid=12") for n in range(4)]
@@ -107,9 +130,8 @@ def test_each_document_is_compared_with_the_list_that_showed_it() -> None:
         f"{HOST}/list?cid=12": {f"{HOST}/b/0.html"},
     }
     found = delisted([*reports, *projects, *unlisted], shown, {})
-    assert list(found) == [f"{HOST}/list?cid=12"] and found[f"{HOST}/list?cid=12"].startswith(
-        "3 of 4 known documents"
-    )
+    assert list(found) == [f"{HOST}/list?cid=12"]
+    assert found[f"{HOST}/list?cid=12"].words.startswith("3 of 4 known documents are")
 
 
 def test_the_page_that_a_listed_address_redirects_to_is_listed() -> None:

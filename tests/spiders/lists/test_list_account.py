@@ -106,6 +106,46 @@ def test_a_list_that_lost_many_rows_over_night_is_incomplete() -> None:
     assert made.why == "7 rows, 15 the last time"
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "state"),
+    [(41, 45, "complete"), (40, 45, "incomplete"), (108, 114, "complete"), (45, None, "complete")],
+)
+def test_a_tenth_of_its_rows_is_much_for_one_night(now: int, before: int | None, state: str) -> None:
+    made = account(now)
+    made.end("no next page")
+    made.doubt, made.state = None, "complete"
+    made.compare(before)
+    assert made.state == state
+
+
+@pytest.mark.parametrize(("before", "state"), [(45, "incomplete"), (44, "complete"), (None, "complete")])
+def test_a_known_document_is_lost_with_its_row_but_not_if_another_row_took_its_place(
+    before: int | None, state: str
+) -> None:
+    made = account(44)
+    made.end("no next page")
+    made.delisted = "1 of 9 known documents is no longer listed: http://www.yunxi.example/1.html"
+    again = Account.from_dict(made.as_dict())
+    again.compare(before)
+    assert again.state == state
+    assert state == "complete" or again.why == f"{made.delisted}; 44 rows, 45 the last time"
+
+
+def test_a_list_of_which_a_page_was_cut_off_is_incomplete_however_it_ends() -> None:
+    made = account(15, 7, rows=22)
+    made.cut = "page 2 ends in the middle"
+    made.end("no next page")
+    assert (made.state, made.why) == ("incomplete", "page 2 ends in the middle")
+    played = account(15, 15, 7)
+    played.end("no next page")
+    made.take(played)
+    assert (made.state, made.rows) == ("incomplete", 37)  # its scripts may read the rest, but who knows
+    browser = account(15, 15, 15)
+    browser.end("no next page")
+    made.replace_by(browser)
+    assert (made.state, made.rows) == ("complete", 45)
+
+
 def test_a_post_is_identified_by_its_body() -> None:
     url = "http://www.yunxi.example/queryList"
     one, other = PageRequest(url, "current=1"), PageRequest(url, "current=2")

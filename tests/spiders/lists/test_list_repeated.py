@@ -77,3 +77,50 @@ def test_one_year_may_show_what_the_list_itself_shows_unless_it_is_an_earlier_on
     offered = ("2018",)
     accounts, _, _ = read_with_parts(always("<p><a href='?y=2018'>2018年</a></p>" + rows(1)))
     assert accounts[0].state == "complete" or "2018年" in str(accounts[0].why)
+
+
+MENU = (
+    "<ul class='m'>"
+    + "".join(f"<li><a href='/{name}/gzbg2019/'>{name}的政府工作报告</a></li>" for name in "甲乙丙")
+    + "</ul>"
+)
+BACK = "<p>共16条 <a href='/zfbg/index.html'>上一页</a></p>"
+
+
+@pytest.mark.parametrize("first", [SIZE, SIZE - 1])
+def test_a_last_page_without_its_rows_does_not_count_the_menu_and_the_way_back(first: int) -> None:
+    """The way back leads to the first page at another address than the list's own."""
+
+    def answered(path: str, given: object) -> str | None:
+        if path != LIST:
+            return None
+        shown = "".join(map(li, numbers(0, first)))
+        return html(
+            MENU
+            + (BACK if given else f"<ul class='list'>{shown}</ul><p>共16条 <a href='?p=2'>下一页</a></p>")
+        )
+
+    account, _, _ = read(answered)
+    assert (account.code, account.rows) == ("list_incomplete", first), account.line()
+
+
+def cut(page: str) -> str:
+    return page[: page.rindex("<li>") + 12]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_page_that_ends_in_the_middle_leaves_its_list_incomplete(number: int) -> None:
+    def answered(path: str, given: object) -> str | None:
+        shown = "".join(map(li, numbers(SIZE if given else 0, 9 if given or number == 1 else SIZE)))
+        step = "" if given or number == 1 else "<p><a href='?p=2'>下一页</a></p>"
+        page = html(f"{step}<ul class='list'>{shown}</ul>")
+        return None if path != LIST else cut(page) if number == 1 + bool(given) else page
+
+    account, _, _ = read(answered)
+    assert (account.code, account.why) == ("list_incomplete", f"page {number} ends in the middle")
+
+
+def test_a_template_that_forgets_the_end_of_the_page_is_no_page_that_was_cut_off() -> None:
+    whole = html(f"<div>{rows(1)}</div><p>共1页</p>")
+    account, _, _ = read(lambda path, _: whole.replace("</body></html>", "") if path == LIST else None)
+    assert account.state == "complete", account.line()
