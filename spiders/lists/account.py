@@ -183,7 +183,7 @@ class Account:
         pages = zip(self._shown, self._uneven, strict=True)
         *before, last = [shown for shown, own in pages if not own] or [0]
         ends = self._counted and len(before) > 0 and not self._uneven[-1]
-        return ends and last >= max(before) and last >= _LONG
+        return ends and last >= max(before) and (last >= _LONG or (len(before) > 1 and last == min(before)))
 
     def _full_without_next(self) -> bool:
         said = self.declared.pages is not None or self.declared.rows is not None

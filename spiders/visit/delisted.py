@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from archive.wording import counted
 from spiders.visit.previous_crawls import KnownPage
@@ -51,12 +51,24 @@ def delisted(
 
 
 def _owner(page: KnownPage, lists: Collection[str]) -> str | None:
-    """Return the list that showed a document: the one whose address is most like that of the page that linked to it."""
+    """Return the list that showed a document: the one whose address is most like that of the page that linked to it.
+
+    Parameters may stand in another order on later pages.
+    """
     if page.via is None:
         return None
     host = urlsplit(page.via).netloc
     same = [url for url in lists if urlsplit(url).netloc == host]
-    return max(same, key=lambda url: _common(url, page.via or ""), default=None)
+    return max(same, key=lambda url: _likeness(url, page.via or ""), default=None)
+
+
+def _likeness(one: str, other: str) -> tuple[int, int, int]:
+    """Return how alike two addresses are: in their paths, in their parameters, from their beginning."""
+    a, b = urlsplit(one), urlsplit(other)
+    parameters = set(parse_qsl(a.query, errors="surrogateescape")) & set(
+        parse_qsl(b.query, errors="surrogateescape")
+    )
+    return _common(a.path, b.path), len(parameters), _common(one, other)
 
 
 def _common(one: str, other: str) -> int:

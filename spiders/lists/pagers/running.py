@@ -6,16 +6,18 @@ import html
 from dataclasses import replace
 
 from spiders.lists import widgets
-from spiders.lists.base import PageRequest
+from spiders.lists.base import Declared, PageRequest
+from spiders.lists.links import tree_of
 from spiders.lists.pagers import dropdowns, links
 from spiders.lists.pagers.pager import Pager
-from spiders.lists.rows import of_variables
+from spiders.lists.rows import declared, of_variables
 from spiders.lists.scripted.used_controls import Controls
 
 
 def use_controls(pager: Pager) -> PageRequest | None:
     """Return the request for the page after this one that the page's controls make when their scripts run."""
     pager.declared |= widgets.totals(pager.script, pager.script.made_calls()) | of_variables(_counted(pager))
+    pager.declared |= _written_totals(pager)
     if pager.is_last():
         return None
     controls = Controls(pager.page, pager.script, pager.base, pager.numbers)
@@ -33,6 +35,12 @@ def _counted(pager: Pager) -> dict[str, object]:
         for name, value in pager.script.running.window.names.items()
         if isinstance(value, int | str)
     }
+
+
+def _written_totals(pager: Pager) -> Declared:
+    """Return the totals in markup that the scripts wrote when they ran: 共4页 in the pager that they draw."""
+    written = "".join(pager.script.running.effects.written)
+    return declared(tree_of(written), pager.script) if "页" in written or "条" in written else Declared()
 
 
 def _written_when_run(pager: Pager) -> PageRequest | None:

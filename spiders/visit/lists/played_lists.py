@@ -36,6 +36,7 @@ class PlayedList:
     pages: list[tuple[ListPage, Listing]] = field(default_factory=list)
     ended: str = "nothing was shown"
     missing: bool = False
+    named: bool = False  # by the pager of the last page, which opens the one that is missing
     failed: bool = False
     drawn: bool = False  # the last page shows its pager
     lacks_pager: bool = False  # its place for a pager is empty
@@ -56,7 +57,7 @@ class PlayedList:
         shown = Account(account.url)
         for _, listing in self.pages:
             shown.add(listing)
-        shown.end(self.ended, missing=self.missing, failed=self.failed)
+        shown.end(self.ended, missing=self.missing, failed=self.failed, named=self.named)
         single = (
             self.answered
             and shown.pages == 1
@@ -75,6 +76,8 @@ class PlayedList:
         settles = settles or (whole and self.exhausted and shown.rows == account.rows)
         if shown.rows <= account.rows and not (whole and shown.pages > 1) and not settles:
             return False
+        if self.named and shown.rows <= account.rows and (account.declared.pages or 0) > shown.pages:
+            return False  # it lacks the same page
         account.take(shown)
         return True
 
@@ -120,7 +123,7 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
             text = None if target.address in opened else await _text(visit, target, base)
             opened.add(target.address)
             if text is None:
-                return replace(found, ended=f"page {number} was not obtained", missing=True)
+                return replace(found, ended=f"page {number} was not obtained", missing=True, named=True)
             base = await with_files(visit, ListPage(target.url, text, number, page.start), (ANY,))
             turns = 0
         elif at_end and played.of_part and (not parted or None in answers.values()):

@@ -134,6 +134,12 @@ def test_each_document_is_compared_with_the_list_that_showed_it() -> None:
     assert found[f"{HOST}/list?cid=12"].words.startswith("3 of 4 known documents are")
 
 
+def test_a_later_page_may_have_the_parameters_of_its_list_in_another_order() -> None:
+    documents = [KnownPage(f"{HOST}/c.jsp?id={n}", via=f"{HOST}/l.jsp?p=2&size=9&tree=22") for n in range(3)]
+    shown: dict[str, set[str]] = {f"{HOST}/l.jsp?kind=t&tree={number}": set() for number in (21, 22, 23)}
+    assert list(delisted(documents, shown, {})) == [f"{HOST}/l.jsp?kind=t&tree=22"]
+
+
 def test_the_page_that_a_listed_address_redirects_to_is_listed() -> None:
     class Moved(Known):
         def pages(self, site: str) -> list[KnownPage]:

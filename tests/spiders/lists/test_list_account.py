@@ -107,6 +107,17 @@ def test_a_list_that_lost_many_rows_over_night_is_incomplete() -> None:
 
 
 @pytest.mark.parametrize(
+    ("shown", "open_"), [((7, 7, 7), True), ((7, 7), False), ((7, 8, 7), False), ((7, 7, 5), False)]
+)
+def test_three_short_pages_of_one_size_are_full_so_that_the_next_one_is_missed(
+    shown: tuple[int, ...], open_: bool
+) -> None:
+    made = account(*shown)
+    made.end(f"page {len(shown) + 1}: gone", missing=True, named=True)
+    assert (made.code == "list_incomplete") is open_
+
+
+@pytest.mark.parametrize(
     ("now", "before", "state"),
     [(41, 45, "complete"), (40, 45, "incomplete"), (108, 114, "complete"), (45, None, "complete")],
 )

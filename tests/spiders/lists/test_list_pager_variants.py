@@ -42,6 +42,20 @@ def test_the_options_of_a_drop_down_list_are_pages(label: str) -> None:
     assert (account.state, len(links)) == ("complete", ROWS)
 
 
+@pytest.mark.parametrize("missing", [PAGES, 2])
+def test_a_page_that_numbers_name_is_missed_though_the_pager_is_used_once_more(missing: int) -> None:
+    """The pager is run by the page's scripts, too, and does not obtain it either."""
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        number = int(given.get("n", "1"))
+        pager = " ".join(f"<a href='/zfbg/?n={n}'>{n}</a>" for n in range(1, PAGES + 1) if n != number)
+        code = "<script>var weather = 1;</script>"
+        return html(f"{rows(number)}<p>{pager}</p>{code}") if path == LIST and number != missing else None
+
+    account, _, _ = read(answered)
+    assert (account.code, account.pages) == ("list_incomplete", missing - 1), account.line()
+
+
 FULL = "<ul>" + "".join(map(li, range(10))) + "</ul>"
 COUNTER = "<p>访问量：<span id='fw'>1486</span></p>"
 SINGLE = [

@@ -138,3 +138,15 @@ def test_a_link_to_the_lists_own_address_with_a_number_is_reported_whatever_it_i
     page = html(f"{rows(1)}<p><a href='/zfbg/list/20'>往前看看</a></p>")
     found = read(lambda path, _: page if path == LIST else None)[0]
     assert found.code == "list_incomplete" and "往前看看" in str(found.why)
+
+
+@pytest.mark.parametrize("gone", [2, PAGES])
+def test_the_total_in_a_pager_that_a_script_file_draws_is_declared(gone: int) -> None:
+    whole = short("a call within a function", script=TURN.replace("h = ''", "h = '共' + t + '页 '"))
+
+    def answered(path: str, given: Mapping[str, str]) -> str | bytes | None:
+        return None if path == f"/zfbg/index_{gone - 1}.shtml" else whole(path, given)
+
+    assert read(whole)[0].declared.pages == PAGES
+    account, _, _ = read(answered)
+    assert (account.code, account.declared.pages) == ("list_incomplete", PAGES), account.line()
