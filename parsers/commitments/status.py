@@ -246,7 +246,8 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     if at_end and short and _ALL_DONE.search(text) is None:
         return "partly"
     if (share := percentages.of_task(text, promise)) is not None:
-        return share
+        short = share == "in_progress" and at_end and counted.fell_short(text, promise)
+        return "partly" if short else share
     if (compared := counted.judge(text, promise, running=running)) is not None:
         return compared
     if _SOME.search(text):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, Literal
 
-from parsers.commitments import stages
+from parsers.commitments import quantities, stages
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
@@ -15,15 +15,15 @@ State = Literal["done", "open"]
 _CLAUSE = lazy(r"[^，,。；;\n]+")
 _STATEMENT = lazy(r"[^。；;\n]+")
 _OPEN = lazy(
-    r"(?=[不主仅仍停办取只在场奠完将尚延建待拟推搁施暂未正流终计顺预])(?:"
-    r"未(?:能|按|完成|开工|启动|签订|建成|竣工|交付|达)|尚未|流标|终止|停止(?:实施|建设)|停工|仍(?:未|超标|不)|不达标|暂缓|搁置|取消|不再(?:实施|建设)|延期|顺延|推迟至|"
+    r"(?=[不主仅仍停办取只在场奠完将尚延建待拟推搁施暂未正没流终计顺预])(?:"
+    r"未(?:能|按|完成|完工|开工|启动|签订|建成|竣工|交付|达)|没(?:有|能)?(?:按|如期|完成|开工|动工|启动|建|实施|做)|未动工|尚未|流标|终止|停止(?:实施|建设)|停工|仍(?:未|超标|不)|不达标|暂缓|搁置|取消|不再(?:实施|建设)|延期|顺延|推迟至|"
     r"(?:拟于|计划|预计|将于|待)[^，,。；;]{0,12}(?:明年|次年|来年|\d{4}年|\d{1,2}月|[一二三四]季度|[上下]半年)|正在|在建|推进中|施工中|建设中|办理中|"
     r"(?:仅|只)完成|完成[^，,。；;]{0,6}(?<![\d.])\d{1,2}(?:\.\d+)?%|主体[^，,。；;]{0,14}封顶|场平|奠基"
     r")"
 )
 _DONE = lazy(
     r"(?=[上举交全办发启均培安完已建开投招挂改放新清竣资送通配])(?:"
-    r"竣工|完工|投用|投入使用|投入运营|建成|通车|开园|开学|开馆|交付|启用|全部完成|已完成|均完成|通过[^，,。；;]{0,4}验收|全部(?:配齐|到位)|配齐|挂牌|上线|开业|已(?:消除|实现|恢复)|办理入住|"
+    r"竣工|完工|投用|投入使用|投入运营|建成|通车|通水|通气|通行|开园|开学|开馆|交付|启用|全部完成|已完成|均完成|通过[^，,。；;]{0,4}验收|全部(?:配齐|到位)|配齐|挂牌|上线|开业|已(?:消除|实现|恢复)|办理入住|"
     r"完成(?!投资)[^，,。；;\d]{0,10}\d|(?:发放|新增|新建|改造|清淤|举办|培训|放映|送戏|安装|招聘|资助|开展)[^，,。；;\d]{0,12}\d"
     r")"
 )
@@ -34,8 +34,8 @@ _DONE_STAGE = lazy(
 )
 # Where a clause's state begins; what is before it names the part.
 _STATE_FROM = lazy(
-    r"(?=[主于全内受可因在均基处完将尚已建招拟教施未正现由目竣装计设路进预\d])(?:"
-    r"目前|现已|现|已(?!有)|均|全部|正在|正|因|由于|受|未|尚|完成|建成|竣工|完工|处于|进入|于\d|\d{1,2}月|主体|基础|路基|教学楼|内部|施工|招标|设计|可研|将|计划|拟|预计|建设中|在建|装饰|装修|建设中|在建|\d"
+    r"(?=[主于交全内受可因在均基处完将尚已建开投招拟教施未正没现由目竣终停暂取通装计设路进预\d])(?:"
+    r"目前|现已|现|已(?!有)|均|全部|正在|正|因|由于|受|未|尚|完成|建成|竣工|完工|处于|进入|于\d|\d{1,2}月|主体|基础|路基|教学楼|内部|施工|招标|设计|可研|将|计划|拟|预计|建设中|在建|装饰|装修|交付(?!使用率)|投入(?:使用|运营)|投用|通[车水气行](?=[，,。；;并]|$)|开(?:园|学|馆|业|放)|取消|停止|停工|终止|暂缓|没有?|\d"
     r")"
 )
 _EMPTY = lazy(
@@ -75,6 +75,8 @@ def judge(report: str, promise: str) -> Status | None:
             state = "open" if planned else _state(clause)
             if state is None:
                 continue
+            if several and not name and quantities.fewer_things(promise, clause):
+                last = clause  # 建成7座, of 8: a part as well
             if state == "open" and begun_is_enough and _UNDER_WAY.search(clause):
                 state, begun = "done", True
             states[last] = state

@@ -93,6 +93,11 @@ def judge(text: str, promise: str, *, running: bool) -> Status | None:
     return "exceeded" if compared == "more" and (begun or not stages.PENDING.search(text)) else None
 
 
+def fell_short(text: str, promise: str) -> bool:
+    """Decide whether fewer were reported than promised, and nothing goes on: 修建97公里，完成计划的81%"""
+    return quantities.compare(promise, text) == "fewer" and _GOES_ON.search(text) is None
+
+
 # Numbers of what there is, and of nothing that was planned: 我区共有特殊儿童305名，涉及200个班级。已…
 _SITUATION = lazy(r"共有?\d|涉及|现有|总数|总计|原有")
 _RUNNING = lazy(
@@ -100,7 +105,7 @@ _RUNNING = lazy(
 )
 # Work goes on: 截至6月底完成…, 正在…
 _GOES_ON = lazy(
-    r"截至(?!12月|年底)|上半年|季度|[1-9一二三四五六七八九]月底|正在|在建|预计|计划|将于|拟|施工|推进|未|尚"
+    r"截至(?!12月|年底)|上半年|季度|[1-9一二三四五六七八九]月底|正在|在建|预计|计划(?!的|任务|数)|将于|拟|施工|推进|未|尚"
 )
 STARTED = lazy(
     r"(?<!未)(?:(?<!公)开工(?![作具])|(?<![行活劳互自变启流推])动工(?![作程具])|开建|启动(?!区)|进场)"

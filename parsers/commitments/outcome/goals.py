@@ -27,9 +27,11 @@ _PREPARATION_DONE = lazy(
     r"(?:已|均|全部|全面)(?:经)?(?:完成|办结|取得|获批|通过|批复)|完成[^。；;]{0,30}(?:批复|设计|选址|勘察|环评|预审|可研|可行性研究|招标|审批|立项)|批复|签订"
 )
 _TOPPED = lazy(
-    r"封顶|主体(?:结构|工程)?(?:完工|完成|施工)|完成[^，,。；;]{0,24}(?:主体|桩基|基础|路基)[^，,。；;]{0,4}(?:工程|结构|施工|建设)?(?=[，,。；;]|$)"
+    r"封顶|主体(?:结构|工程)?(?:完工|完成|施工)|完成[^，,。；;]{0,24}(?P<stage>主体|桩基|基础|路基|土建|装修)[^，,。；;]{0,4}(?:工程|结构|施工|建设)?(?=[，,。；;]|$)"
 )
-_TOPPED_OUT = lazy(r"封顶|(?:主体|桩基|基础|路基)[^，,。；;]{0,16}(?:完工|完成|竣工|合龙|贯通)")
+_TOPPED_OUT = lazy(
+    r"封顶|(?P<stage>主体|桩基|基础|路基|土建|装修)(?![^，,。；;]{0,16}(?:基本|大部|部分|未|%))[^，,。；;]{0,16}(?:完工|完成|竣工|合龙|贯通)"
+)
 # 完成大楼主体，7个卫生院完成搬迁: more is promised than the stage
 _MORE = lazy(r"\d{1,4}[个所座条处家栋](?!月)")
 _UNFINISHED = lazy(r"未|正在|尚|仍|在建|即将|计划|预计")
@@ -67,9 +69,8 @@ def reached(report: str, promise: str, *, settled: bool) -> Status | None:
     """
     if not promise:
         return None
-    topped = _TOPPED_OUT.search(report)
     stage = _TOPPED.search(promise)
-    if topped and stage and not _IN_USE.search(promise) and not _NOT.search(topped[0]):
+    if stage and not _IN_USE.search(promise) and _got_to(stage["stage"], report):
         beside = promise[: stage.start()] + promise[stage.end() :]
         return "completed" if not _MORE.search(beside) or _also_done(beside, report) else None
     if _NOT.search(report):
@@ -94,6 +95,19 @@ def reached(report: str, promise: str, *, settled: bool) -> Status | None:
     if settled and _SERVICE.search(promise) and not _THING.search(promise) and _GIVEN.search(report):
         return "completed"
     return None
+
+
+# How far the work is when a stage is done; None: 封顶
+_ORDER = {"桩基": 0, "基础": 1, "路基": 1, "土建": 2, "主体": 2, None: 2, "装修": 3}
+
+
+def _got_to(stage: str | None, report: str) -> bool:
+    """Decide whether a report says that a stage, or a later one, is done."""
+    return any(
+        _ORDER[one["stage"]] >= _ORDER[stage]
+        for one in _TOPPED_OUT.finditer(report)
+        if not _NOT.search(one[0])
+    )
 
 
 def _also_done(beside: str, report: str) -> bool:
