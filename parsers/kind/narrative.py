@@ -43,6 +43,15 @@ _COUNT: Final = lazy(r"[0-9一二三四五六七八九十](?:大|件|项|个|类
 _SAYS_LIST: Final = lazy(r"情况|结果|进度|进展|任务|分工|计划|公示|公布|通知|通报|公告|出炉|揭晓|一览")
 
 
+# A body's deeds for those who work, learn or are treated there: 某某集团2018年为职工办好八件实事
+_OWN_PEOPLE: Final = lazy(
+    r"(?:公司|集团|[厂矿院校局]|大学|学院|中学|小学|工会|单位)[^,。;]{0,12}为(?:广大|全体|全[校院厂矿]|本)?(?:公司|集团)?"
+    r"(?:教?职工|员工|师生|学生|会员|患者|病人|客户|用户|工友)[^,。;]{0,8}(?:办|做|解决|推出|实施|服务)"
+    r"|有限(?:责任)?公司[12][0-9]{3}年度?[^,。;]{0,4}(?:为|办|[一二三四五六七八九十0-9]{1,3}[大件项])"
+)
+_GOVERNMENT: Final = lazy(r"[市区县旗州省](?:委|人民)?政府|人大|票决")
+
+
 def genre(titles: Sequence[str], lines: Sequence[str]) -> str | None:
     """Return which other genre a page is of, if it shows one that is never a list.
 
@@ -57,6 +66,8 @@ def genre(titles: Sequence[str], lines: Sequence[str]) -> str | None:
     reason = None if named else excluded.ruled_out(list(titles))
     if reason in _SUMMARIES:
         return reason
+    if any(_OWN_PEOPLE.search(one) and not _GOVERNMENT.search(one) for one in (*titles, *lines[:1])):
+        return "a body's deeds for its own people"
     if _ESSAY.search("".join(lines[:12])[:_OPENING]):
         return "an essay about projects"
     if any(map(_FIRST_SECTION.match, lines)) and _PRODUCT.search("".join(lines)):

@@ -181,6 +181,21 @@ NOVEL = (
 )
 
 
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("云桥机床集团2019年为职工办好十件实事", "other"),
+        ("云桥区教育局关于2021年学校为师生办实事的通报", "other"),
+        ("云桥区人民医院2022年为患者办十件实事", "other"),
+        ("云桥建设有限公司2022年十件实事", "other"),
+        ("云桥区人民政府2019年为民办好十件实事", "livelihood_projects"),
+        ("云桥区政府2021年为环卫职工、市民办十件实事", "livelihood_projects"),
+    ],
+)
+def test_a_bodys_deeds_for_its_own_people_are_no_list(title: str, wanted: str) -> None:
+    assert kind(f"{title}\n{ITEMS}", title) == wanted
+
+
 def test_a_chapter_of_a_novel_promises_nothing() -> None:
     assert kind(NOVEL, "第十二章 上任") == "other"
     assert kind(NOVEL + "\n（本章完）") == "other"
