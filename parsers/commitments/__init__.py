@@ -8,7 +8,7 @@ from parsers.commitments import again, disagreement, make, of_all
 from parsers.commitments.announcing.announced import Block
 from parsers.commitments.cells import bare, contents, reading
 from parsers.commitments.grid import flat, headed, rows, tables
-from parsers.commitments.headings.words import DONE
+from parsers.commitments.headings.words import DONE, is_plan
 from parsers.commitments.lists import blocks, items, miscounts, progress, regions
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
@@ -64,7 +64,7 @@ def read(
         below.below(page.text, read_items, done=region.done)
         read_items, inside = blocks.merge(page.text, read_items, region, inside)
         problems += [] if read_items else doubts
-        named.quoted(page.text, read_items)
+        named.quoted(page.text, read_items, done=region.done)
         brackets.said_first(page.text, read_items, done=region.done)
         spaced.last_column(page.text, read_items, done=region.done)
         progress.under_headings(page.text, read_items)
@@ -240,6 +240,8 @@ def _announced(
     if all_done is not None and not any(item.outcome or item.group for item in one.items):
         for item in one.items:
             item.group = all_done
+    if one.done:
+        named.quoted(text, one.items, done=True)
     past = one.done or any(item.outcome is not None for item in one.items)
     if one.done and one.block.announcement.group is None and not any(item.outcome for item in one.items):
         make.read_as_reports(text, one.items)
@@ -267,8 +269,9 @@ def _those_that_report(text: str, read_items: list[Item]) -> None:
 
 
 def _untitled(region: Region, outcomes: bool) -> Region:
-    """A list without a heading of its own is one of things done where the page as a whole is."""
-    return replace(region, done=region.done or (outcomes and region.heading is None))
+    """A list without a heading of its own, or under one without a year, is one of things done where the page is."""
+    own = region.heading is not None and (region.year is not None or is_plan(region.heading.text))
+    return replace(region, done=region.done or (outcomes and not own))
 
 
 def _first(*years: int | None) -> int | None:

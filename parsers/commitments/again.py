@@ -278,7 +278,7 @@ def _divide(text: str, listed: list[Item], *, done: bool, group: str | None) -> 
     """Part promises from their outcomes as in lists under a heading."""
     behind_bodies.after_bodies(text, listed, done=done)
     below.below(text, listed, done=done)
-    named.quoted(text, listed)
+    named.quoted(text, listed, done=done)
     spaced.last_column(text, listed, done=done)
     if group is not None or progress.shares_each(text, listed):
         progress.divide(text, listed, group)

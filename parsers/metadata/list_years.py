@@ -37,6 +37,8 @@ def of_list(
     `day`: when the page was published.
     """
     review = plan = None
+    found = next(filter(None, map(_YEARBOOK.search, (*titles, *text[:_HEAD].split("\n")[:2]))), None)
+    book = int(found[1] or found[2]) if found else None
     undated = [title for title in titles if not _named_years(title)]
     outcomes = outcomes or any(_FAR.search(each) and not genres.PLANNED.search(each) for each in undated)
     for caption in (*captions, *titles):
@@ -48,7 +50,7 @@ def of_list(
             return min(years), max(years)
         if done and (both := _BOTH.search(caption)) is not None:
             return (years[0] - 1 if both["last"] else None), years[0]
-        if done or outcomes:
+        if done or outcomes or (book is not None and years[0] < book):
             review = years[0]
         else:
             plan = _own_year(caption) or years[0]
@@ -56,10 +58,10 @@ def of_list(
     outcomes = outcomes or any(_DONE.search(each) and not genres.PLANNED.search(each) for each in captions)
     sentence = _of_sentence(text)
     if sentence is not None:
-        return (sentence[0], None) if sentence[1] or outcomes else (None, sentence[0])
-    book = next(filter(None, map(_YEARBOOK.search, titles)), None)
-    if book is not None and f"{book[1] or book[2]}年" not in text:
-        return int(book[1] or book[2]) - 1, None  # a yearbook is about the year before
+        past = sentence[1] or outcomes or (book is not None and sentence[0] < book)
+        return (sentence[0], None) if past else (None, sentence[0])
+    if book is not None and f"{book}年" not in text:
+        return book - 1, None  # a yearbook is about the year before
     year = _bare_year(text) or _year_of_title(text) or _list_year(text, outcomes)
     if year is None:
         for title in titles:

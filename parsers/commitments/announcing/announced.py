@@ -285,7 +285,7 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
     if same:
         nodes = [Node("mark", None, line.start, line) for line in same]
         return Block(each, same[-1].end, nodes=nodes, below=True)
-    if each.count is not None:
+    if each.count is not None and "\t" not in lines[first].text:  # a row is read with its table
         parts = unnumbered.sentence(text, start, lines[first].end, each.count, group=each.sorts)
         if len(parts) == each.count:
             return Block(each, parts[-1].end, parts=parts)

@@ -37,7 +37,7 @@ _OPENS = lazy(
     r"|(?<=(?<!\d)—)—?\s?(?!\d)|(?<=-)-\s?"
     r"|(?:(?<=分)别|(?<=依)次|(?<=具)体|(?<=主)要)(?:是|为|有|包括)\s?[：:]?"
     r"|(?:(?<=包)[括含]|(?<=涵)盖)了?\s?[：:]?"
-    r"|(?<=[是为即])(?=[“\"《])|(?<=[，,])(?:为|是|即)|(?<=[项件个][（(])(?=[^（()）、]{2,40}、)"
+    r"|(?<=[是为即])(?=[“\"《])|(?<=[，,])(?:为|是|即)|(?<=[项件个]中[，,])\s?(?=[^。\n]{4,400}[；;])|(?<=[项件个][（(])(?=[^（()）、]{2,40}、)"
     r")"
 )
 _MARKS = lazy(r"^[^\w（(“《【]+")  # ✅ 完成5项：
@@ -180,6 +180,10 @@ def _in_line(at: int, line: Line, before: str, *, named: bool) -> Iterator[Annou
             else _named(lead, opening, last=opens.end() == len(text), before=text[max(0, begin - 60) : begin])
         )
         ahead = before + text[:begin]
+        if opens.group().strip() in ("，", ","):  # 正在实施的5件中，A，…；B，…
+            found = groups.of(lead.removesuffix("中"), ahead)
+            if found is None or found[1] is None:
+                continue
         found = found or groups.of(lead, ahead) or (groups.of(whole, ahead) if verb else None)
         ends = "：" if opens.group()[0] in "：:" else ""
         if found is None and (heading := groups.of_heading(whole.strip() + ends)) is not None:

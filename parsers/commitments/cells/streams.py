@@ -48,6 +48,8 @@ def of_lines(text: str, lines: Sequence[Line]) -> tuple[Row, list[Row]] | None:
             rows.append([cell])
         elif rows:
             rows[-1].append(cell)
+    if rows:
+        rows[-1] = flat.without_note(rows[-1], len(heads))
     if len(rows) < _FEWEST_ROWS or max(map(len, rows)) > _MOST_CELLS:
         return None
     above = [[span(text, line.start, line.end)] for line in lines[max(0, first - max(before, 1)) : first]]

@@ -74,7 +74,17 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
             last = rows[-1][-1]
             rows[-1][-1] = span(text, last.start, cells[0].end)
             rows[-1].extend(cells[1:])
+    rows[-1] = without_note(rows[-1], len(heads))
     return rows
+
+
+_NOTE = lazy(r"(?:备\s?注|注释?|说明|附注)[：:]|(?:以上|上述)?数据(?:截至|截止|来源|统计)")
+
+
+def without_note(row: Row, width: int) -> Row:
+    """Return the last row of a table with one cell a line without the note below the table: 备注：数据截至年底。"""
+    note = next((at for at in range(width, len(row)) if _NOTE.match(row[at].text)), None)
+    return row if note is None else row[:note]
 
 
 # The name of a group between rows with one cell a line: 一、养老服务（5件）

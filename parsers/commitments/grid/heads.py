@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 
-from parsers.commitments.grid import roles
+from parsers.commitments.grid import roles, states
 from parsers.commitments.grid.roles import Role
 from parsers.commitments.grid.rows import ORDINAL, Row
 from parsers.text.patterns import lazy
 
 _PERIOD = lazy(r"季度|半年|月(?:份|底)?$|^[\d.—-]{1,7}月")
 _PLAN = lazy(r"安排|计划|节点")
+_MONEY = lazy(r"投资|资金|经费|预算")
+_WORK = lazy(r"形象|工程|项目|实物|建设(?:内容|规模)")
 _LONGEST = 20
 
 
@@ -44,10 +46,17 @@ def by_place(head: Row, second: Row | None) -> tuple[Role | None, ...]:
         elif not any(inner):
             found += [over] * width
         else:
-            under = [roles.of(words) for words in inner]
+            under = states.newest(inner, tuple(_under(head[at].text, words) for words in inner))
             found += [role or ("aside" if over in under else None) for role in under]
         at += width
     return tuple(found)
+
+
+def _under(head: str, words: str) -> Role | None:
+    """Return the role of a column under a head over several: below 投资情况 both plan and 累计完成 are money."""
+    role = roles.of(words)
+    of_money = _MONEY.search(head) is not None and _WORK.search(head + words) is None
+    return "aside" if of_money and role in ("content", "outcome", "status") else role
 
 
 def is_second(row: Row) -> bool:
@@ -76,7 +85,7 @@ def divide(head: Row, second: Row) -> tuple[Role | None, ...] | None:
         if not divides:
             found += [roles.of(cell.text) for cell in over]
         elif not all(_PERIOD.search(cell.text) for cell in inner):
-            found += [roles.of(cell.text) for cell in inner]
+            found += [_under(over[0].text, cell.text) for cell in inner]
         elif roles.of(over[0].text) == "outcome" and not _PLAN.search(over[0].text):
             found.extend(["aside"] * (len(inner) - 1))
             found.append("outcome")

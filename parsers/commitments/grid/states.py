@@ -10,15 +10,18 @@ from parsers.commitments.grid.roles import Role
 from parsers.commitments.grid.rows import Row
 from parsers.text.patterns import lazy
 
-_DATED = lazy(r"月|季度|半年")
-_PERIOD = lazy(r"[\d一二三四五六七八九十至—–~.、-]{0,8}(?:月份?|季度|半年)|[上下前第截至到底]")
+_DATED = lazy(r"月|季度|半年|累计")
+_PERIOD = lazy(r"[\d一二三四五六七八九十至—–~.、-]{0,8}(?:月份?|季度|半年)|[上下前第截至到底]|[本当]月|累计")
 _LONGEST_STATE: Final = 14
 
 
-def newest(row: Row, found: tuple[Role | None, ...]) -> tuple[Role | None, ...]:
-    """Return the roles with only the last of the columns that report month by month (1-10月, 1-11月) as an outcome."""
-    dated = [at for at, role in enumerate(found) if role == "outcome" and _DATED.search(row[at].text)]
-    names = {at: _PERIOD.sub("", "".join(row[at].text.split())) for at in dated}
+def newest(heads: Sequence[str], found: tuple[Role | None, ...]) -> tuple[Role | None, ...]:
+    """Return the roles with only the last of the columns that report month by month (1-10月, 1-11月) as an outcome.
+
+    Or of those for the month alone and for all of the year (本月进展, 累计进展).
+    """
+    dated = [at for at, role in enumerate(found) if role == "outcome" and _DATED.search(heads[at])]
+    names = {at: _PERIOD.sub("", "".join(heads[at].split())) for at in dated}
     older = {at for at in dated for later in dated if later > at and names[later] == names[at]}
     return tuple("aside" if at in older else role for at, role in enumerate(found))
 

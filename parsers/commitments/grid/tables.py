@@ -117,8 +117,10 @@ def _head(rows: list[Row]) -> tuple[int, Columns | None]:
                 return at + (second is not None), two_levels.with_parts(row, rows[at + 1 :], columns)
             if at + 1 < len(rows) and heads.is_second(rows[at + 1]):
                 divided = heads.divide(row, rows[at + 1])
-                return at + 1, _columns(divided or states.newest(row, found))
-            return at, _columns(states.mark(states.newest(row, found), rows[at + 1 :]))
+                return at + 1, _columns(divided or states.newest([cell.text for cell in row], found))
+            return at, _columns(
+                states.mark(states.newest([cell.text for cell in row], found), rows[at + 1 :])
+            )
     return 0, None
 
 

@@ -123,6 +123,11 @@ _RATE = lazy(
 _BEFORE_SPACE = lazy(r"[^，,。；;：:\d\s]{3,24}[ \u3000]+(?=\S)")
 _REASON = lazy(r"[，,]\s*(?=实际|因(?!地)|由于|受(?!益)|目前|尚未|仍未|截至|正在)")
 _BEFORE_COMMA = lazy(r"[^，,。；;：:\d\s]{3,24}[，,]\s*(?=\S)")
+_CLAUSE_FIRST = lazy(r"[^，,。；;：:]{3,30}[，,]\s*(?=\S)")
+# What is to come of a project, or belongs to it: 新建学校2所，新增学位900个
+_PURPOSE = lazy(
+    r"惠及|方便|解决|新增|新建|提升|改善|满足|实现|力争|确保|计划|拟|预计|\d{1,2}月底?前|年[底内]|并|同时|为|使|让|其中"
+)
 # 东环路拓宽完成拆迁60%: nothing stands between the name and how far it is
 _NAME_AND_STATE = lazy(
     r"[^，,。；;：:\d\s]{3,24}?(?:[^，,。；;：:]{1,24}?)??(?=(?:已(?!建成区)|正在|完成(?!率)|尚未|未(?=[开动启完建])|主体|处于|进入|启动|因(?!地)|预计|完成率))"
@@ -193,6 +198,8 @@ def under_headings(text: str, listed: list[Item]) -> None:
             _cut(text, item, _end_of_name(one))
         return
     clauses = [(item, one) for item in unfinished if (one := _BEFORE_COMMA.match(text, *item.text))]
+    if len(clauses) < len(unfinished):
+        clauses = _first_clauses(text, unfinished, [item for item in grouped if _is_unfinished(item)])
     if len(clauses) == len(unfinished):
         for item, one in clauses:
             _cut(text, item, one.end())
@@ -200,6 +207,20 @@ def under_headings(text: str, listed: list[Item]) -> None:
     for item in unfinished:
         if (one := _REASON.search(text, *item.text) or _BEFORE_SPACE.match(text, *item.text)) is not None:
             _cut(text, item, one.end())
+
+
+def _first_clauses(
+    text: str, unparted: list[Item], unfinished: list[Item]
+) -> list[tuple[Item, re.Match[str]]]:
+    """Find the first clauses of unfinished projects, of which at least a third say behind it how far they are.
+
+    加装电梯60部，已开工38部；二次供水改造，泵房更新完成46%: numbers may be in the name.
+    """
+    found = [(item, one) for item in unparted if (one := _CLAUSE_FIRST.match(text, *item.text))]
+    behind = [text[one.end() : item.text[1]] for item, one in found]
+    said = len(unfinished) - len(unparted) + sum(map(_says_how_far, behind))
+    aims = any(_PURPOSE.match(words) or _is_aside(words) for words in behind)
+    return [] if aims or len(unfinished) < _FEWEST_NAMED or said * 3 < len(unfinished) else found
 
 
 def _end_of_name(found: re.Match[str]) -> int:

@@ -107,6 +107,7 @@ _TURNS = lazy(
 )
 _SAYS_SO = lazy(rf"已|正在|尚未|仍未|还未|{_RATE}")
 _ALL_BUT = 0.8
+_UNREPORTED = 0.25  # of the items of a list, at most
 _FIRST_STOPS = 2  # behind the name, and behind what was planned
 
 
@@ -142,17 +143,34 @@ def _behind_colon(text: str, item: Item) -> int | None:
 def _all_by_second(text: str, items: list[Item]) -> list[int | None] | None:
     """Find where the second sentences begin, where each item has one and most say how far the project is.
 
-    新建水厂1座。完成地基处理。 None where an item has one sentence, or its first says that something was done.
+    新建水厂1座。完成地基处理。 Or they count what the first counts: 新增托位400个。新增托位436个。
+    None where an item has one sentence, or its first says that something was done.
     """
     first = _after_first(text, items)
-    second = [None if item.outcome else _second(text, item) for item in items]
-    return first if first and len(items) - second.count(None) >= max(2, len(items) * 0.6) else None
+    said = [
+        _second(text, item) is not None or _counts_again(text, item, cut)
+        for item, cut in zip(items, first, strict=bool(first))
+        if cut is not None
+    ]
+    return first if first and sum(said) >= max(2, len(items) * 0.6) else None
+
+
+def _counts_again(text: str, item: Item, cut: int) -> bool:
+    """Decide whether what stands behind `cut` has a number that can be compared with one of the promise."""
+    return quantities.compare(text[item.text[0] : cut], text[cut : item.text[1]]) is not None
 
 
 def _after_first(text: str, items: list[Item]) -> list[int | None]:
-    """Find where the first sentence ends in a list whose items all begin with what was promised, in few words."""
+    """Find where the first sentence ends in a list whose items all begin with what was promised, in few words.
+
+    Nothing may follow it in some of the items: of them nothing is reported.
+    """
     first = [None if item.outcome else _PROMISE_FIRST.match(text, *item.text) for item in items]
-    return [one.end() if one else None for one in first] if None not in first else []
+    alone = [one is None and not item.outcome and _STOP.search(text, *item.text) is None
+             for one, item in zip(first, items, strict=True)]  # fmt: skip
+    if first.count(None) != sum(alone) or sum(alone) > len(items) * _UNREPORTED:
+        return []
+    return [one.end() if one else None for one in first]
 
 
 def _part(text: str, item: Item, cut: int) -> None:

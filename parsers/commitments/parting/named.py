@@ -16,12 +16,16 @@ _FIRST_CLAUSE = lazy(
 # 新建水厂2座，年内建成: what is promised
 _AIMS = lazy(rf"{aims.IN_TIME}|{aims.INTENDED}|要")
 _FEWEST = 3
+_NEARLY_ALL = 0.7
 _TURN = lazy(r"[，,。；;]\s*(?=(?:目前|现|均)?已|目前|截至|正在|尚未)")
 
 
-def quoted(text: str, items: list[Item]) -> None:
-    """Part names in quotation marks from their reports, where most items are so: “婚姻登记”项目，截至9月底，…"""
-    _named_in_brackets(text, items)
+def quoted(text: str, items: list[Item], *, done: bool = False) -> None:
+    """Part names in quotation marks from their reports, where most items are so: “婚姻登记”项目，截至9月底，…
+
+    `done`: the list is one of things done.
+    """
+    _named_in_brackets(text, items, done=done)
     _subjects(text, items)
     _aspects(text, items)
     names = [None if item.outcome else _QUOTED_NAME.match(text, *item.text) for item in items]
@@ -38,23 +42,28 @@ def quoted(text: str, items: list[Item]) -> None:
             item.text = (item.text[0], name.end(1))
 
 
-def _named_in_brackets(text: str, items: list[Item]) -> None:
-    """Part names in brackets from what follows, as in yearbooks: 【供水工程】建成水厂2座。"""
+def _named_in_brackets(text: str, items: list[Item], *, done: bool) -> None:
+    """Part names in brackets from what follows, as in yearbooks: 【供水工程】建成水厂2座。
+
+    In a list of things done all that follows is a report, in whatever words.
+    """
     names = [_BRACKETED_NAME.match(text, *item.text) for item in items]
     if len(names) - names.count(None) < max(2, len(items) * 0.6):
         return
     if len({name.group(1) for name in names if name}) < 2:
         return  # a label, the same for all
     cuts = [
-        _report_behind_name(text, name.end(), item) if name else None
+        (name.end() if done else _report_behind_name(text, name.end(), item)) if name else None
         for name, item in zip(names, items, strict=True)
     ]
     named = sum(uncounted.reads_as_project(name.group(1)) for name in names if name) * 2 > len(items)
     if (len(cuts) - cuts.count(None)) * 2 <= len(items) or not named:
         return  # 【强教育】新建学校2所: a class and its project
     if any(name is not None and name.end() == cut for name, cut in zip(names, cuts, strict=True)):
+        at_once = sum(name is not None and name.end() == cut for name, cut in zip(names, cuts, strict=True))
+        nearly_all = at_once >= _NEARLY_ALL * len(items)
         cuts = [
-            name.end() if name and not _AIMS.search(text, name.end(), item.text[1]) else cut
+            name.end() if name and (nearly_all or not _AIMS.search(text, name.end(), item.text[1])) else cut
             for name, cut, item in zip(names, cuts, items, strict=True)
         ]  # 硬化村道128公里 beside reports is one
     for item, name, cut in zip(items, names, cuts, strict=True):
