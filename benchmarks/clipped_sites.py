@@ -55,7 +55,7 @@ class Server:
             self._kept[url] = self._request(url, purpose)
         whole, headers = self._kept[url]
         served = whole
-        if self.kind in ("script", "file") and urlsplit(url).path.endswith(".js"):
+        if self.kind == "script" and urlsplit(url).path.endswith(".js"):
             served = Served(404, b"404 Not Found", "text/plain")
         elif self.kind and purpose.role == "list" and whole.status == 200:
             served = take(self.kind, whole, self.places.get(url))

@@ -143,7 +143,6 @@ NAMES: Final = {
     "pager": "the whole pager",
     "next": "the link to the next page",
     "script": "every script and script file",
-    "file": "every script file",
     "total": "all totals",
     "both": "pager and totals",
     "late": "the pager, from page 2 on",
@@ -164,7 +163,7 @@ def take(kind: str, served: Served, place: Place | None) -> Served:
     """Return an answer to a list's request without what `kind` names; the same object if that changes nothing."""
     if kind in EVERYWHERE:
         return _edited(served, EVERYWHERE[kind])
-    if place is None or kind == "file":
+    if place is None:
         return served
     second = place.page == min(2, place.pages)
     if kind == "late" and place.page > 1:
