@@ -86,6 +86,12 @@ _PART = re.compile(
 _SECTION = re.compile(
     r"(大会|会议|两会|本次会议)(工作)?(报告|文件|材料|文献)(选登|全文)?|(工作|大会)?报告(选登|全文)"
 )
+# Where older entries are: 往年报告, 历史信息, 更早的文件, 归档.
+_OLDER = re.compile(
+    r"[\[【(（·>»]{0,2}(?:查看|点击|更多)?(?:往年|历年|往届|历届|更早|早期|以往|此前|以前|过往|旧版|历史|存档|归档)(?:年度|年份|各年|各届)?(?:的)?(?:政府)?(?:工作)?"
+    r"(?:报告|公报|文件|信息|数据|资料|查询|年份|目录|列表|存档|归档|记录|内容|栏目|公开)(?:库|查询|目录|列表|汇编)?[\]】)）·>».…]{0,3}"
+    r"|往年|历年|往届|历届|更早|存档|归档|[上前]一?(?:年度?|届)"
+)
 _LETTER = re.compile(r"[A-Z]|0[-—~～–]9|\d|#")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])月份?")
 # The mark of a shortened title, with the date or bracket that a list puts after it.
@@ -200,6 +206,15 @@ def names_section(text: str) -> bool:
     (True, True, False)
     """
     return bool(_SECTION.fullmatch(_FURNITURE.sub("", fold(text)).removesuffix("更多").strip("·>»[]【】:()")))
+
+
+def names_older(text: str) -> bool:
+    """Return whether a link names the place of a column's older entries.
+
+    >>> names_older("往年报告"), names_older("更早的文件>>"), names_older("历史文化"), names_older("2018年")
+    (True, True, False, False)
+    """
+    return bool(_OLDER.fullmatch(fold(text)))
 
 
 def names_letter(text: str) -> bool:

@@ -26,6 +26,7 @@ from spiders.lists.titles import (
     names_letter,
     names_meeting,
     names_month,
+    names_older,
     names_part,
     names_section,
 )
@@ -106,7 +107,7 @@ def parts_of(site: SiteFile, listing: Listing, page: ListPage, entry: List) -> d
         and is_folder_of_year(link)
         and not forbidden(site, link.url)
     }
-    indexed = {} if entry.kind == "mixed" else _indexed(site, listing, folder)
+    indexed = {} if entry.kind == "mixed" else _indexed(site, listing, folder) | _older(site, listing, folder)
     if entry.kind == "mixed" or not (named or of_year):
         return indexed
     years = [link for link in named.values() if _YEAR.search(link.title)]
@@ -149,6 +150,17 @@ def _indexed(site: SiteFile, listing: Listing, folder: str) -> dict[str, Link]:
     }
     found = letters if len(letters) >= SEVERAL_LETTERS else {}
     return found | (months if years else {}) | tables
+
+
+def _older(site: SiteFile, listing: Listing, folder: str) -> dict[str, Link]:
+    """Return the links to older entries (往年报告) in the list's own folder."""
+    deep = folder.count("/") > 3
+    return {
+        one.url: one
+        for one in listing.links
+        if deep and one.url.startswith(folder) and not one.date and names_older(one.title)
+        if not forbidden(site, one.url) and one.url not in {page_address(own.url) for own in site.lists}
+    }
 
 
 def is_folder_of_year(link: Link) -> bool:

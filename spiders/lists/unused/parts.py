@@ -13,7 +13,7 @@ from spiders.lists.controls import handler_of, is_hidden
 from spiders.lists.elsewhere import is_table
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
-from spiders.lists.titles import fold, names_month, names_part
+from spiders.lists.titles import fold, names_month, names_older, names_part
 from spiders.lists.unused.region import Region
 from spiders.lists.unused.sign import Sign
 
@@ -27,12 +27,6 @@ _NAMES = re.compile(
     r"(?:二[〇○零]|一九)[〇○零一二三四五六七八九]{2}年?度?|(?:19|20)\d\d年?度?(?:[-—–~至到]{1,2}(?:(?:19|20)\d\d)?年?)?(?:以前|之前|及以前|及之前)?(?:的)?(?:人民)?(?:政府)?(?:工作)?(?:报告|文件|信息)?"
     r"|第?[一二三四五六七八九十]{1,3}届(?:人大|人民代表大会|政府|人民政府)?(?:[一二三四五六七八九十]次会议)?(?:\(\d{4}[-—~年至\d]{0,10}\))?(?:政府)?(?:工作)?(?:报告)?"
     r")[\]】)）·>»\s+＋－−▲▼▾▸∨∧-]{0,3}"
-)
-# Where older entries are: 往年报告, 历史信息, 更早的文件, 归档.
-_OLDER = re.compile(
-    r"[\[【(（·>»]{0,2}(?:查看|点击|更多)?(?:往年|历年|往届|历届|更早|早期|以往|此前|以前|过往|旧版|历史|存档|归档)(?:年度|年份|各年|各届)?(?:的)?(?:政府)?(?:工作)?"
-    r"(?:报告|公报|文件|信息|数据|资料|查询|年份|目录|列表|存档|归档|记录|内容|栏目|公开)(?:库|查询|目录|列表|汇编)?[\]】)）·>».…]{0,3}"
-    r"|往年|历年|往届|历届|更早|存档|归档|[上前]一?(?:年度?|届)"
 )
 _OF_OLDER = re.compile(r"目录|列表|一览|(历史|往年|更早|以前).{0,8}(信息|文件|报告|数据)")
 _CALLED = re.compile(r"(?:javascript:)?(?:return\s)?\s*([\w$]+)\(", re.I)
@@ -59,7 +53,7 @@ def parts(region: Region, script: Script) -> Iterator[Sign]:
             continue  # what it unfolds is in the page
         leads = target is not None or bool(handler_of(node)) or _is_named(node, script)
         table = target is not None and is_table(target) and _OF_OLDER.search(words)
-        older = _OLDER.fullmatch(words) and (target is not None or region.stands_with_rows(node))
+        older = names_older(words) and (target is not None or region.stands_with_rows(node))
         if (table or older) and leads and target not in (region.page.url, region.page.start):
             mark = f"{words}|{target or handler_of(node)}"
             yield Sign("part", f"older entries are elsewhere: {words}", mark, target)
@@ -102,7 +96,7 @@ def _is_named(node: LexborNode, script: Script) -> bool:
 
 
 def of_rows(region: Region) -> Iterator[Sign]:
-    """Yield the rows that are names of parts themselves: the topic sites of each year's sessions."""
+    """Yield the rows that are names of parts themselves: the topic sites of each year's sessions, 往年报告."""
     for node in region.rows:
         picture = node.css_first("img[alt]")
         words = (
@@ -111,6 +105,8 @@ def of_rows(region: Region) -> Iterator[Sign]:
         target = absolute(node.attributes.get("href"), region.base)
         if target is not None and len(words) <= _LONGEST and names_part(words):
             yield Sign("part", f"its part {words} was not read", f"{words}|{target}", target)
+        elif target is not None and names_older(words):
+            yield Sign("part", f"older entries are elsewhere: {words}", f"{words}|{target}", target)
 
 
 def _only_shows(node: LexborNode, script: Script) -> bool:
