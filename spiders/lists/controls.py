@@ -185,12 +185,23 @@ def shows_single_page(tree: LexborHTMLParser) -> bool:
         for _ in range(3):
             if around is None or not _ONLY_ONE.fullmatch(around.text(deep=True)):
                 break
-            if _PAGER_NAME.search(
-                f"{around.attributes.get('class') or ''} {around.attributes.get('id') or ''}"
-            ):
-                return True
+            named = f"{around.attributes.get('class') or ''} {around.attributes.get('id') or ''}"
+            if _PAGER_NAME.search(named):
+                if not _is_one_of_several(around):
+                    return True
+                break
             around = around.parent
     return False
+
+
+def _is_one_of_several(node: LexborNode) -> bool:
+    """Return whether an element beside others of its kind bears one of several numbers: `<li class="page">1</li>`."""
+    around = node.parent
+    beside = [one for one in around.iter() if one.mem_id != node.mem_id] if around is not None else []
+    texts = ["".join(one.text(deep=True).split()) for one in beside if one.tag not in ("script", "style")]
+    return any(text.isdecimal() and text != "1" for text in texts) or any(
+        is_next(one) and not is_disabled(one) for one in beside
+    )
 
 
 def counts_readers(node: LexborNode) -> bool:

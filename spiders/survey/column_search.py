@@ -9,6 +9,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from spiders.config.sitefile import List
+from spiders.lists.account import NO_ROWS
 from spiders.lists.embedded import page_links
 from spiders.lists.links import Link, is_file
 from spiders.lists.titles import names_column, names_meeting
@@ -237,8 +238,11 @@ class Search:
                 # For a kind without documents, choose its first column that is a list: its first report may still come,
                 # or a browser may show its rows.
                 is_list = best.entries or rendered_lists.needs_browser(best.unread)
-                if not new and (chosen or not best.column.named or not is_list):
-                    break
+                # One with rows, of which more were not read, may hold what the others lack.
+                named = best.column.named and best.column.kind == kind
+                lacks = named and not (best.unread or NO_ROWS).startswith(NO_ROWS)
+                if not new and not lacks and (chosen or not best.column.named or not is_list):
+                    continue
                 covered |= new
                 chosen += 1
                 self._add(best, kind)

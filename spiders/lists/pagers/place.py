@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from spiders.lists.base import Declared, ListPage
+from spiders.lists.base import Declared, ListPage, is_fragment
 from spiders.lists.controls import (
     counts_readers,
     handler_of,
@@ -181,7 +181,11 @@ def is_single(pager: Pager, totals: Declared) -> bool:
 
     Only sure once no reader has found a next page and no script file is unread: a file may bind or draw the way on.
     """
-    return _is_open(pager, totals) and (_shows_one(pager) or _draws_no_way_on(pager) or _leads_nowhere(pager))
+    if not _is_open(pager, totals):
+        return False
+    # What a piece of a page leaves open, the scripts of the page that asked for it may bind.
+    nowhere = not is_fragment(pager.page) and _leads_nowhere(pager)
+    return nowhere or _shows_one(pager) or _draws_no_way_on(pager)
 
 
 def shows_next(pager: Pager, totals: Declared) -> bool:

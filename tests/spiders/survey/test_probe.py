@@ -172,6 +172,21 @@ def test_older_years_in_another_column_are_another_list(tmp_path: Path) -> None:
     assert found.years["reports"] == [*range(2008, 2014), 2023, 2024]
 
 
+def test_a_column_whose_further_rows_are_not_read_is_a_list_beside_one_with_reports(tmp_path: Path) -> None:
+    papers = [f"云溪区{year}年统计工作情况专报" for year in range(2016, 2023)]
+    more = "<p>共31条 <a onclick='turn(2)'>下一页</a></p>"
+    pages = {
+        "/": shell('<a href="/zwgk/bg/">政府工作报告</a><a href="/zwgk/lj/">历届政府工作报告</a>'),
+        "/zwgk/bg/": shell(rows(*papers).replace("/gzbg/", "/bg/") + more),
+        "/zwgk/lj/": shell(rows("2014年云溪区政府工作报告", "2013年云溪区政府工作报告")),
+    }
+    found, _ = probed(pages, tmp_path)
+    assert [one.url for one in found.lists] == [HOME + "zwgk/lj/", HOME + "zwgk/bg/"]
+    assert [one["state"] for one in found.accounts] == ["complete", "incomplete"]
+    pages["/zwgk/bg/"] = shell(rows(*papers).replace("/gzbg/", "/bg/"))  # read to its end: it holds no report
+    assert [one.url for one in probed(pages, tmp_path)[0].lists] == [HOME + "zwgk/lj/"]
+
+
 def test_an_archive_on_another_port_is_a_host_to_allow(tmp_path: Path) -> None:
     archive = "http://www.yunxi.example:8080/gzbg/"
     pages = {"/": shell(f'<a href="{archive}">政府工作报告</a>')}

@@ -67,7 +67,7 @@ class RunningPage(ScriptedPage):
                 code = re.sub(r"^\s*javascript:", "", handler, flags=re.I)
                 returned.append(self.evaluate(code, element))
             event = _event(element, prevented)
-            returned += [self._run.call(one, element, [event]) for one in self._bound_to(node)]
+            returned += [self._run.call(one, element, [event]) for one in list(self._bound_to(node))]
             left = self.world.effects.opened or self.world.effects.submitted
             if is_submitting(node) and not (left or prevented or any(one is False for one in returned)):
                 self._submit_by(node)
@@ -118,7 +118,8 @@ class RunningPage(ScriptedPage):
         code = form.value("onsubmit")
         returned = [self.evaluate(code, form, prevented)] if isinstance(code, str) else []
         event = _event(form, prevented)
-        returned += [self._run.call(one, form, [event]) for one in self._bound_to(form.nodes[0], _SUBMITTING)]
+        bound = list(self._bound_to(form.nodes[0], _SUBMITTING))
+        returned += [self._run.call(one, form, [event]) for one in bound]
         return not prevented and not any(one is False or isinstance(one, Unknown) for one in returned)
 
     def opened_at(self, fragment: str) -> tuple[Effects, list[tuple[str, list[Any]]]] | None:
@@ -209,6 +210,7 @@ class RunningPage(ScriptedPage):
             [event, page, False],
             [event, event, "page", page],
             ["page", page, Unknown("current")],
+            [page, "change"],
         )
         for name, function in settings.items():
             if not is_function(function) or not _PAGES.search(name):

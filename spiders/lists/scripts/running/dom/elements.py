@@ -239,7 +239,7 @@ class Elements(Finding):
             return self
         selector = next((one for one in given[1:] if isinstance(one, str)), None)
         if selector is not None:
-            self.world.bind(text_of(given[0]), selector, function)
+            self.world.bind(text_of(given[0]), selector, function, self.nodes)
         else:
             for event in text_of(given[0]).split():
                 self._event(event.partition(".")[0], [function])

@@ -77,6 +77,11 @@ class LiveWorld(World[Elements]):
             above = around
         return True
 
+    def is_shown(self, node: LexborNode) -> bool:
+        """Return whether an element is still in the page, and not in a piece that another has replaced."""
+        held = node.parser is self.tree or any(one.tree is node.parser for one in self.fragments)
+        return held and self._is_there(node)
+
     def original(self, node: LexborNode) -> LexborNode:
         """Return the element of the page or of a fragment that an element of `html` stands for."""
         named = node.attributes.get(MARK) or ""

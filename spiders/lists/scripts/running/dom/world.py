@@ -31,6 +31,9 @@ class World(Generic[E]):
         # What is known of an element is kept by its address in memory, which a freed tree would give to another.
         self._trees: dict[int, LexborHTMLParser] = {}
         self.bound: list[tuple[str, str | int | None, Any]] = []  # event, selector or node, function
+        self._within: dict[
+            int, Sequence[LexborNode]
+        ] = {}  # of functions bound to a selector: in which elements
         self.plugins: dict[str, Any] = {}
         self.call: Call = lambda *_: None
         self.allows: Callable[[E], bool] = lambda _: True  # runs the code of a form that is to be submitted
@@ -106,11 +109,25 @@ class World(Generic[E]):
                         yield function
                         break
                     above = self.parent_of(above) if above is not None else None
-            elif isinstance(where, str) and any(one.mem_id == node.mem_id for one in self.select(where)):
-                yield function
+            elif isinstance(where, str) and self._listens(function):
+                if any(one.mem_id == node.mem_id for one in self.select(where)):
+                    yield function
 
-    def bind(self, event: str, where: str | int | None, function: Any) -> None:
-        """Note a handler for an event of a node, of a selector, or (None) of the window."""
+    def _listens(self, function: Any) -> bool:
+        """Return whether an element that listens to clicks within it is still in the page."""
+        within = self._within.get(id(function))
+        return not within or any(map(self.is_shown, within))
+
+    def is_shown(self, node: LexborNode) -> bool:
+        """Return whether an element is still in the page, and not in a piece that another has replaced."""
+        return node.parser is not None
+
+    def bind(
+        self, event: str, where: str | int | None, function: Any, within: Sequence[LexborNode] = ()
+    ) -> None:
+        """Note a handler for an event of a node, of a selector (`within` some elements), or (None) of the window."""
+        if isinstance(where, str):
+            self._within[id(function)] = within
         if len(self.bound) < 200 and is_function(function):
             for one in event.split():
                 self.bound.append((one.partition(".")[0], where, function))
