@@ -14,7 +14,8 @@ _PAGES: Final = frozenset((
     "pages", "pagecount", "totalpages", "totalpage", "pagetotal", "countpage", "maxpage", "totalpagenum", "pagenum",
 ))  # fmt: skip
 _ROWS: Final = frozenset((
-    "count", "totaldata", "totalcount", "totalrecords", "totalrecord", "recordcount", "datacount", "itemcount", "totalcounts",
+    "count", "totaldata", "totalcount", "totalrecords", "totalrecord", "recordcount", "datacount", "itemcount",
+    "totalcounts",
 ))  # fmt: skip
 _SIZES: Final = (
     "limit", "pagesize", "pageSize", "items_per_page", "itemsOnPage", "perPage", "perpage", "showData", "size",

@@ -83,11 +83,13 @@ def may_be_report(site: SiteFile, link: Link, entry: List) -> bool:
     return verdict == "report" or (verdict == "doubt" and entry.kind != "mixed")
 
 
-def parts_of(site: SiteFile, listing: Listing, page: ListPage, entry: List) -> dict[str, Link]:
+def parts_of(
+    site: SiteFile, listing: Listing, page: ListPage, entry: List, *, goes_on: bool = False
+) -> dict[str, Link]:
     """Return the links of a list's first page that lead to parts of the list: its reports of a year or a mandate.
 
     Their addresses are in the list's folder, or the page has no rows of its own, or several of them name years, or the
-    reader knows the request that opens them.
+    reader knows the request that opens them. `goes_on`: pages before this one led to parts.
     """
     lists = {page_address(one.url) for one in (*site.lists, entry)}
     named = {
@@ -111,7 +113,7 @@ def parts_of(site: SiteFile, listing: Listing, page: ListPage, entry: List) -> d
     if entry.kind == "mixed" or not (named or of_year):
         return indexed
     years = [link for link in named.values() if _YEAR.search(link.title)]
-    if not listing.shown or len(years) >= SEVERAL_YEARS:
+    if not listing.shown or len(years) >= (1 if goes_on else SEVERAL_YEARS):
         return named | of_year | indexed
     below = {url: link for url, link in named.items() if folder.count("/") > 3 and url.startswith(folder)}
     opened = {one.address for one in listing.posted}

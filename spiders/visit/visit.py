@@ -200,7 +200,9 @@ class Visit(ListPages):
             async for page, listing in self.pages(one):
                 first = page.number == 1 or below > 0
                 self._posted |= {one.address: one for one in listing.posted}
-                named = candidates.parts_of(self.site, listing, page, entry) if first else {}
+                named = (
+                    candidates.parts_of(self.site, listing, page, entry, goes_on=below > 0) if first else {}
+                )
                 issues = epapers.parts(self.site, page, depth) if first else {}
                 named, shown_at = named | issues, page.url if first else shown_at
                 if depth and first and entry.kind != "mixed":
@@ -244,7 +246,9 @@ class Visit(ListPages):
                 # It leads to no report: it may be one itself, named by its year, and is then requested as an article.
                 article = candidates.is_article(self.site, one.url) and account["rows"] <= candidates.FEW_ROWS
                 if rowless or article or candidates.is_folder_of_year(shown):
-                    self._done.pop(one.url, None)
+                    wanted = self.may_be_report(shown, entry) or candidates.is_vague(self.site, shown, entry)
+                    if wanted:  # the topic page of a year is not, and was read
+                        self._done.pop(one.url, None)
                     yield shown, entry.url
                 if rowless or article:
                     del self.result.lists[at]

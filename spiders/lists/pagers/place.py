@@ -260,7 +260,10 @@ def _is_row_of_pager(node: LexborNode) -> bool:
 def _draws_no_way_on(pager: Pager) -> bool:
     """Return whether a script writes a pager that leads nowhere: 上页 下页 末页 without an address, or a 1 alone."""
     text = ""
-    for one in pager.script.running.effects.written:
+    running = pager.script.running
+    if any(running.has_handler(node) for _, node in running.effects.added):
+        return False  # `a.onclick = next; pager.appendChild(a)`
+    for one in running.effects.written:
         tree = LexborHTMLParser(f"<body>{one}</body>")
         words = tree.text(deep=True, separator=" ")
         if len(words) > _LINE or not (_STEPS.fullmatch(words) or _COUNTS.fullmatch(words)):

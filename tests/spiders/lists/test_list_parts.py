@@ -103,3 +103,23 @@ def test_years_in_the_data_of_a_page_that_only_a_click_shows_are_missed() -> Non
     shown = html(f"<div>{tabs}</div><ul id='l'></ul><script>{script}</script>")
     accounts, _, found = read_with_parts(lambda path, _: shown if path == LIST else None)
     assert len(found) == 36 or accounts[0].state != "complete", [one.line() for one in accounts]
+
+
+def test_the_years_of_a_list_over_pages_are_all_read() -> None:
+    topics = [
+        f"<li><a href='/zt/lh{year}/index.html'>{year}年松浦区“两会”</a></li>"
+        for year in range(2024, 2013, -1)
+    ]
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        number = int(given.get("p", "1"))
+        if path == LIST and 1 <= number <= 3:
+            more = f"<p><a href='{LIST}?p={number + 1}'>下一页</a></p>" if number < 3 else ""
+            return html(f"<ul>{''.join(topics[5 * number - 5 : 5 * number])}</ul>{more}")
+        year = int(path[6:10]) if path.startswith("/zt/lh") else 0
+        shown = li(year - 2010) if year != 2014 else "<li><a href='/zfbg/n.html'>代表团分组审议</a></li>"
+        return html(f"<h3>大会报告</h3><ul>{shown}</ul>") if year else None
+
+    accounts, requested, links = read_with_parts(answered)
+    assert {one.state for one in accounts} == {"complete"}, [one.line() for one in accounts]
+    assert len(links) == 10 and "/zt/lh2014/index.html" in requested

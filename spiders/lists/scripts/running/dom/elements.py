@@ -82,6 +82,8 @@ class Elements(Finding):
     def get(self, name: str) -> Any:
         """Return a property or a method."""
         if name.isdecimal():
+            if int(name) >= len(self.nodes) and not self.wrapped:
+                return None  # beyond the last element that was found
             return self.world.elements(self.nodes[int(name) : int(name) + 1])
         if name in self.world.plugins:
             return lambda _, given: self.world.call(self.world.plugins[name], self, given)

@@ -109,9 +109,10 @@ class World(Generic[E]):
                         yield function
                         break
                     above = self.parent_of(above) if above is not None else None
-            elif isinstance(where, str) and self._listens(function):
-                if any(one.mem_id == node.mem_id for one in self.select(where)):
-                    yield function
+            elif not isinstance(where, str) or not self._listens(function):
+                continue
+            elif any(one.mem_id == node.mem_id for one in self.select(where)):
+                yield function
 
     def _listens(self, function: Any) -> bool:
         """Return whether an element that listens to clicks within it is still in the page."""
