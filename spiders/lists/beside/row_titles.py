@@ -21,6 +21,10 @@ _NUMBER = re.compile(
     r"(?=.*\d)[\w()（）\[\]【】〔〕/\\.,:：*+＋—–-]{5,60}|(索引号|文号|编号|序号)?[:：]?[\w/〔〕()（）\[\]【】-]{0,20}"
     r"[〔\[（(【［]?(19|20)\d\d[〕\])）】］]?年?(第)?\d{1,4}号"
 )
+_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_REPORT = re.compile(
+    r"(政府)?(工作)?报告(全文|原文|正文|文本|内容)?|(报告)?(全文|原文|正文|文本)"
+)  # a column's heading
 _SERIAL = re.compile(r"\d{1,4}[.、]?")
 _HAN = re.compile(HAN)
 _OFFICE = re.compile(
@@ -37,6 +41,7 @@ _FILES: Final = frozenset(("附件", "附件下载", "原文件"))
 _MAX_ROW: Final = 300  # characters
 _MAX_CELLS: Final = 2000  # characters of a row of a table whose heading names the titles' column
 _CELLS: Final = 8  # of an entry that is a list of its own
+_MAX_CAPTION: Final = 60  # characters
 
 
 def says_nothing(words: str) -> bool:
@@ -57,8 +62,11 @@ def says_nothing(words: str) -> bool:
 def title_beside(node: LexborNode) -> str | None:
     """Return the title in the row of a link or button that says nothing itself; None if the row has other links.
 
-    In a table, the cell in the column that the heading calls 名称 or 标题.
+    In a table, the cell in the column that the heading calls 名称 or 标题; in one of years, the year and what the
+    heading of the link's own column calls it: 2024年 | 第三次会议 | 报告全文.
     """
+    if named := _of_year(node):
+        return named
     for row in _rows(node):
         if named := _title_in(row) or _title_below(row):
             return _LABEL.sub("", named)
@@ -175,17 +183,54 @@ def _own(node: LexborNode) -> str:
     )
 
 
+def _of_year(node: LexborNode) -> str | None:
+    """Return the title of a document in a table of years, by the year of its row and the heading of its column."""
+    cell: LexborNode | None = node.parent
+    while cell is not None and cell.tag in ("span", "p", "div", "b", "strong"):
+        cell = cell.parent
+    row = cell.parent if cell is not None and cell.tag in ("td", "th") else None
+    headings = _headings(row) if row is not None and row.tag == "tr" else []
+    if row is None or cell is None or not headings:
+        return None
+    cells = row.css("td, th")
+    at = next((n for n, one in enumerate(cells) if one.mem_id == cell.mem_id), -1)
+    year = next(
+        (found for one in cells if (found := _YEAR.fullmatch("".join(one.text(deep=True).split())))), None
+    )
+    if len(cells) != len(headings) or at < 0 or year is None or not _REPORT.fullmatch(headings[at]):
+        return None
+    return f"{year[1]}年{'政府工作报告' if _is_of_reports(row) else headings[at]}"
+
+
+def _is_of_reports(row: LexborNode) -> bool:
+    """Return whether the words above a row's table name the reports of the government: 历年政府工作报告一览表."""
+    table: LexborNode | None = row
+    while table is not None and table.tag != "table":
+        table = table.parent
+    caption = table.css_first("caption") if table is not None else None
+    above = table.prev if table is not None else None
+    while above is not None and above.tag in ("-text", "-comment"):
+        above = above.prev
+    words = "".join(one.text(deep=True) for one in (caption, above) if one is not None)
+    return "政府工作报告" in words and len(words) <= _MAX_CAPTION
+
+
 def _named_column(row: LexborNode, cells: int) -> int | None:
     """Return which cell of a row has the title, by the heading of its table."""
+    names = _headings(row)
+    if len(names) != cells:
+        return None
+    return next((at for at, name in enumerate(names) if _HEADING.fullmatch(name)), None)
+
+
+def _headings(row: LexborNode) -> list[str]:
+    """Return the headings of the columns of a row's table; none for the row of the headings itself."""
     table: LexborNode | None = row
     while table is not None and table.tag != "table":
         table = table.parent
     first = table.css_first("tr") if table is not None else None
     headings = first.css("th, td") if first is not None and first.mem_id != row.mem_id else []
-    if len(headings) != cells:
-        return None
-    names = ["".join(one.text(deep=True).split()) for one in headings]
-    return next((at for at, name in enumerate(names) if _HEADING.fullmatch(name)), None)
+    return ["".join(one.text(deep=True).split()) for one in headings]
 
 
 def year_before(node: LexborNode) -> str | None:

@@ -14,7 +14,8 @@ from spiders.lists.controls import is_disabled, is_hidden, is_more, is_next
 from spiders.lists.links import absolute
 from spiders.lists.pagers import attributes, drawn, dropdowns, functions, links, page_names
 from spiders.lists.pagers.pager import Pager
-from spiders.lists.scripted.row_controls import RowControls
+from spiders.lists.rows import rows_of
+from spiders.lists.scripted.row_controls import RowControls, unfolds
 
 # In this order: what a script states of its pages is more certain than what looks like a link to the next.
 _READERS = (
@@ -83,6 +84,7 @@ def unfollowed(pager: Pager) -> str | None:
             continue
         if any(one.mem_id != node.mem_id for one in node.css("a[href], button")):
             continue
-        if not absolute(node.attributes.get("href"), pager.base):
+        leads = absolute(node.attributes.get("href"), pager.base)
+        if not (leads or unfolds(rows_of(pager.tree, pager.page.url), node, pager.script)):
             return f"rows behind a button: {''.join(node.text(deep=True).split())}"
     return None

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from spiders.lists.controls import is_more, is_next, is_previous
+from spiders.lists.controls import handler_of, is_hidden, is_more, is_next, is_previous
 from spiders.lists.rows import rows_of
 from spiders.lists.scripted.held_rows import PLACE
+from spiders.lists.scripts.javascript import Script
 from spiders.lists.side_rows import own_names
 from spiders.lists.titles import names_part
 
+_WHOLE: Final = ("table", "ul", "ol", "dl", "body", "html")
+_SHOWS = re.compile(r"\.(removeAttr|(remove|add|toggle)Class|css|show|toggle|slideDown|slideToggle|fadeIn)$")
 _BESIDE: Final = ("aside", "nav", "header", "footer")
 _HEADINGS: Final = "h1, h2, h3, h4, h5, h6"
 _TITLE: Final = 6  # characters; names of a pager's controls are shorter
@@ -115,3 +119,17 @@ def _is_added(row: LexborNode) -> bool:
             return True
         above = above.parent
     return False
+
+
+def unfolds(rows: Sequence[LexborNode], node: LexborNode, script: Script) -> bool:
+    """Return whether a click on an element only shows rows of the page that are folded away."""
+    code = handler_of(node)
+    whole = rows[0].parent if rows else None
+    while whole is not None and whole.tag not in _WHOLE:
+        whole = whole.parent
+    folded = whole is not None and any(map(is_hidden, whole.css("a[href]")))
+    if not folded or not (code or script.running.has_handler(node)):
+        return False
+    effects, calls = script.running.clicked(node, code)
+    changes = effects.opened or effects.submitted or effects.written
+    return not changes and all(_SHOWS.search(name) for name, _ in calls)

@@ -105,7 +105,13 @@ def signs(page: ListPage, listing: Listing, *, answered: bool) -> list[Sign]:
     rows = rows_of(page.tree, page.url) if listing.rows else []
     region = Region(page, rows)
     script = Script(page.tree, page.url, page.scripts)
-    found = [*steps(region), *parts(region, script), *addresses(region), *counts(region), *of_rows(region)]
+    found = [
+        *steps(region, script),
+        *parts(region, script),
+        *addresses(region),
+        *counts(region),
+        *of_rows(region),
+    ]
     answered = answered or len(rows) < (listing.shown or 0)  # some are in its scripts
     if listing.rows:
         found += [one for one in places(region, script) if not answered or one.kind in ("frame", "row")]

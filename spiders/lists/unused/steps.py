@@ -26,7 +26,9 @@ from spiders.lists.forms import chooses_month
 from spiders.lists.links import absolute
 from spiders.lists.pagers.links import number_in
 from spiders.lists.pagers.pager import DOTS, number_of
+from spiders.lists.scripted.row_controls import unfolds
 from spiders.lists.scripted.side_effects import of as side_effect
+from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.dom.fields import is_submitting
 from spiders.lists.titles import names_part
 from spiders.lists.unused.region import Region
@@ -56,8 +58,11 @@ _MONTH: Final = 31
 _MOST_PAGES: Final = 1900  # a larger number is a year
 
 
-def steps(region: Region, *, alone: bool = False) -> Iterator[Sign]:
-    """Yield the controls of a list's page that may lead to its further pages; `alone`: of a page without rows."""
+def steps(region: Region, script: Script | None = None, *, alone: bool = False) -> Iterator[Sign]:
+    """Yield the controls of a list's page that may lead to its further pages; `alone`: of a page without rows.
+
+    `script`: the page's, to see which controls only unfold rows that are in the page.
+    """
     number = region.page.number
     numbers: dict[int, Sign] = {}
     behind = 0  # the last number
@@ -87,7 +92,7 @@ def steps(region: Region, *, alone: bool = False) -> Iterator[Sign]:
             why = f"its control {words[:12] or node.tag} was not used"
             yield Sign("step", why, mark, target, number + 1, own=own)
         elif is_more(node) and not is_hidden(node):
-            if not region.stands_with_rows(node):
+            if not region.stands_with_rows(node) or (script and unfolds(region.rows, node, script)):
                 continue
             if target is None or (region.is_behind(node) and not _is_headed(node)):
                 yield Sign(
