@@ -21,6 +21,7 @@ from spiders.visit.bounds import related
 from spiders.visit.lists import rendered_lists
 
 MAX_WAYS = 16  # pages opened while searching for a column
+MIN_WAYS = 3  # opened although columns of both kinds are known: 历届政府工作报告 may stand beside them
 MAX_NAMED = 12  # columns read that are named after reports or livelihood lists
 MAX_VAGUE = 14  # columns read that have uninformative names
 NAMED_PAGES = 8  # of a column, before it is chosen
@@ -101,10 +102,10 @@ class Search:
     async def _follow(
         self, start: Sequence[Seen], opened: dict[str, Seen], most: int, since: int = 0
     ) -> None:
-        """Open further pages, likeliest first, until columns of both kinds are found."""
+        """Open further pages, likeliest first, until columns of both kinds are found; there may be a second one."""
         waiting = [address for page in start for address in ways(page.html, page.url)]
-        most += len(opened)
-        while waiting and len(opened) < most and not self._both(since):
+        most, least = most + len(opened), MIN_WAYS + len(opened)
+        while waiting and len(opened) < most and (len(opened) < least or not self._both(since)):
             address = waiting.pop(0)
             if address in opened:
                 continue

@@ -19,14 +19,14 @@ HEADS = {
 }
 
 
-def table(name: str, folded: str = "") -> str:
+def table(name: str, folded: str = "", picture: str = "查看") -> str:
     above, heads, _ = HEADS[name]
     caption = "<caption>松浦区政府工作报告</caption>" if name == "a caption names it" else ""
     head = "".join(f"<th>{one}</th>" for one in [*heads.split("|"), "图解"])
     rows = "".join(
         f"<tr{folded if year < 2019 else ''}><td>{year}年</td><td>第{year - 2010}次会议</td>"
         f"<td><a href='/zfbg/x{year}.html'>{'查看' if year % 2 else '下载'}</a></td>"
-        f"<td><a href='/tj/{year}.html'>查看</a></td></tr>"
+        f"<td>{picture and f'<a href=/tj/{year}.html>{picture}</a>'}</td></tr>"
         for year in range(2021, 2012, -1)
     )
     return f"{above}<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -52,13 +52,13 @@ UNFOLDS = {
 
 @pytest.mark.parametrize("name", UNFOLDS)
 def test_a_button_that_only_unfolds_rows_leaves_nothing_unread(name: str) -> None:
-    page = html(table("words above name it", FOLD) + UNFOLDS[name])
+    page = html(table("words above name it", FOLD, "") + UNFOLDS[name])
     account, _, links = read(lambda path, _: page if path == LIST else None)
     assert (account.state, len(links)) == ("complete", 9), account.line()
 
 
 def test_a_button_that_asks_for_rows_is_reported_beside_folded_ones() -> None:
     ask = "<button onclick=\"$.get(key() + '/rows', add); $('.old').show()\">展开更多</button>"
-    page = html(table("words above name it", FOLD) + ask)
+    page = html(table("words above name it", FOLD, "") + ask)
     account, _, _ = read(lambda path, _: page if path == LIST else None)
     assert account.state == "incomplete"

@@ -172,6 +172,20 @@ def test_older_years_in_another_column_are_another_list(tmp_path: Path) -> None:
     assert found.years["reports"] == [*range(2008, 2014), 2023, 2024]
 
 
+def test_a_second_column_is_found_although_the_home_page_has_both_kinds(tmp_path: Path) -> None:
+    pages = {
+        "/": shell(
+            '<a href="/gk/">政务公开</a><a href="/zwgk/gzbg/">政府工作报告</a><a href="/ss/">民生实事</a>'
+        ),
+        "/zwgk/gzbg/": shell(rows("2024年云溪区政府工作报告", "2023年云溪区政府工作报告")),
+        "/ss/": shell(rows("2024年云溪区民生实事项目").replace("/gzbg/", "/ss/")),
+        "/gk/": shell('<a href="/lj/">历届政府工作报告</a>'),
+        "/lj/": shell(rows("2014年云溪区政府工作报告", "2013年云溪区政府工作报告").replace("/2024", "/2014")),
+    }
+    found, _ = probed(pages, tmp_path)
+    assert HOME + "lj/" in [one.url for one in found.lists]
+
+
 def test_a_column_whose_further_rows_are_not_read_is_a_list_beside_one_with_reports(tmp_path: Path) -> None:
     papers = [f"云溪区{year}年统计工作情况专报" for year in range(2016, 2023)]
     more = "<p>共31条 <a onclick='turn(2)'>下一页</a></p>"
