@@ -109,6 +109,8 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         return "completed" if text == "是" else "delayed"
     if _ONLY_PLANNED.fullmatch(text) and not due.has_come(text):
         return "unstated"
+    if (of_parts := _of_numbered_parts(text, settled=settled, running=running)) is not None:
+        return of_parts
     if (sentence := bare(text)) is not None:
         printed = words.without_brackets(sentence)
         if stages.rest_unfinished(text[len(sentence) :]) and words.opens(printed) == "completed":
@@ -168,6 +170,14 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
     ):
         return "unstated"  # 该项……: cut off
     return _whole(_BRACKETS.sub("", text), promise, settled=settled or begun == "completed", running=running)
+
+
+def _of_numbered_parts(text: str, *, settled: bool, running: bool) -> Status | None:
+    """Return the status of numbered parts of which some are done and others under way; None for any other report."""
+    found = {judge(part, "", settled=settled, running=running) for part in by_parts.numbered(text)}
+    if found & {"completed", "exceeded"} and found & {"in_progress", "delayed"}:
+        return "partly" if "delayed" in found or (settled and not running) else "in_progress"
+    return None
 
 
 # 完成6个，余2个2021年3月完成: the rest has a year to come (其余2个11月完成 may be history)

@@ -69,7 +69,9 @@ def _doubtful(text: str, listed: Sequence[Item]) -> bool:
             return True
         if any(flat.GROUP.fullmatch(line) for line in (item.outcome or "").split("\n")[1:]):
             return True
-        if item.lead is not None and kinds.of(item.lead) in ("number", "time", "state"):
+        if item.lead is not None and (
+            kinds.of(item.lead) in ("number", "time", "state") or any(map(str.isdigit, item.lead))
+        ):
             return True
     return False
 
@@ -81,7 +83,8 @@ def _table(text: str, lines: Sequence[Line]) -> tuple[Table | None, bool]:
     barred = streams.of_bars(text, lines[0].start, _end(text, lines[-1].end))
     found = barred or streams.of_lines(text, lines)
     table = columns.of(*found) if found else None
-    enough = table is not None and len(table.rows) >= _FEWEST
+    sure = found is not None and len(found[0]) >= streams.SURE_HEADS and barred is None
+    enough = table is not None and len(table.rows) >= (1 if sure else _FEWEST)
     return table if enough else None, barred is not None
 
 

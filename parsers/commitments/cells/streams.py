@@ -14,6 +14,7 @@ from parsers.commitments.numbering import signs
 from parsers.text.patterns import lazy
 
 _FEWEST_ROWS: Final = 2
+SURE_HEADS: Final = 6  # below so many one row is enough, where the page ends
 _MOST_CELLS: Final = 40  # of a row
 _FIRST_HEAD = lazy(r"序\s*号\s*\|")
 _EDGES = lazy(r"\|")
@@ -50,7 +51,7 @@ def of_lines(text: str, lines: Sequence[Line]) -> tuple[Row, list[Row]] | None:
             rows[-1].append(cell)
     if rows:
         rows[-1] = flat.without_note(rows[-1], len(heads))
-    if len(rows) < _FEWEST_ROWS or max(map(len, rows)) > _MOST_CELLS:
+    if len(rows) < (1 if len(heads) >= SURE_HEADS else _FEWEST_ROWS) or max(map(len, rows)) > _MOST_CELLS:
         return None
     above = [[span(text, line.start, line.end)] for line in lines[max(0, first - max(before, 1)) : first]]
     return heads, [*above, *rows] if before or flat.GROUP.fullmatch(lines[first - 1].text) else rows

@@ -31,7 +31,7 @@ _FIRST_LINES: Final = 12
 def find(text: str, lines: Sequence[Line]) -> tuple[Row, int] | None:
     """Return the heads that open a table with one cell a line, and the index of the line of its first row's number."""
     for at, line in enumerate(lines[:_FIRST_LINES]):
-        if not _may_head(line):
+        if not _may_head(line) or line.text.startswith(_OPEN):
             continue
         first = next((n for n in range(at, min(len(lines), at + _MOST)) if _is_one(lines[n].text)), None)
         if first is None or first == at or not all(map(_may_head, lines[at:first])):

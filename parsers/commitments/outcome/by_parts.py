@@ -146,3 +146,18 @@ def named_in(part: str, promise: str) -> bool:
     pairs = {promise[at : at + 2] for at in range(len(promise) - 1)}
     shared = sum(part[at : at + 2] in pairs for at in range(len(part) - 1))
     return shared * 2 >= len(part) - 1
+
+
+# ①东区：正在施工。②西区：已全面完工。 how far each part is, with its number
+_NUMBERED = lazy(r"(?:^|(?<=[。；;\s]))(?:[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d))\s?(?=\S)")
+_ALL_IN_ALL = lazy(
+    r"(?:目前|现|至此)?[，,]?(?:该|本|此|整个|以上|上述)[^，,。；;]{0,6}(?:项目|工程|任务)[^，,。；;]{0,6}(?:均|都)?已"
+)
+
+
+def numbered(report: str) -> list[str]:
+    """Return the parts of a report that numbers count from its beginning; [] where the last speaks of the whole."""
+    starts = [number.end() for number in _NUMBERED.finditer(report)]
+    if len(starts) < 2 or _NUMBERED.match(report) is None or _ALL_IN_ALL.search(report, starts[-1]):
+        return []
+    return [report[a:b] for a, b in zip(starts, [*starts[1:], len(report)], strict=True)]
