@@ -265,14 +265,13 @@ def _of_body(evidence: Evidence) -> Division | None:
 
 
 def _is_of_a_city(body: str, county: str) -> bool:
-    """Decide whether a text calls its own division a city more often than it does a county of this kind.
+    """Decide whether a text calls its own division a city, and never a county of this kind.
 
-    In 全市…。云溪县获评先进县。 the county is one of those that the city's text speaks of.
+    In 全市…。云溪县获评先进县。 the county is one of those that the city's text speaks of. A district's text
+    names its city, too (居全市首位), beside 全区 and 我区.
     """
-    if county.endswith("市"):
-        return False
-    city = len(_CITY.findall(body))
-    return city > len(re.findall(f"[全我本]{county[-1]}", body))
+    own = re.search(f"[全我本]{county[-1]}", body)
+    return own is None and not county.endswith("市") and _CITY.search(body) is not None
 
 
 # How a text calls its own division: 全市经济, 我市企业
