@@ -21,6 +21,7 @@ class Expected:
     def __init__(self, today: date) -> None:
         self._today = today
         self._away: set[str] = set()
+        self._without_reports: set[str] = set()
         self._unseen: dict[str, list[Mapping[str, Any]]] = {}
         self._reports: dict[str, dict[int, str]] = {}
         self._overdue: set[tuple[str, int]] = set()
@@ -43,6 +44,11 @@ class Expected:
             # A site's moves of one night are one line.
             events["moved", site_id] += any(change["type"] == "moved" for change in changes)
             changes.clear()
+            # A column that shows no report is an issue (`column_unknown`) until it shows one.
+            none = all(report["kind"] != "work_report" for report in site["reports"])
+            events["issue", site_id] += none and site_id not in self._without_reports
+            events["healed", site_id] += not none and site_id in self._without_reports
+            (self._without_reports.add if none else self._without_reports.discard)(site_id)
             self._see(site_id, site)
         overdue = set(self._due())
         events += _sites("overdue", overdue - self._overdue)
