@@ -224,7 +224,7 @@ def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
             return in_cells, at + 1
         heads: Row = []
         after = at
-        while after < len(lines):
+        while after < len(lines) and len(heads) <= _MOST_HEADS:
             cells = [cell for cell in of_line(text, lines[after]) if cell.text]
             if heads and len(cells) == 1 and _GOES_ON.fullmatch(cells[0].text):
                 heads[-1] = Span(heads[-1].start, cells[0].end, heads[-1].text + cells[0].text)
@@ -237,7 +237,7 @@ def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
                 break
             heads.extend(cells)
             after += 1
-        heads = _joined_names(heads)
+        heads = _joined_names(heads) if len(heads) <= _MOST_HEADS else []
         if len(heads) >= 2 and any(roles.of(h.text) in ("ordinal", "name", "content") for h in heads):
             return heads, after
     return None
@@ -250,6 +250,7 @@ def _is_first_name(heads: Row, cells: Row) -> bool:
     return name and {"name", "lead"} <= known
 
 
+_MOST_HEADS = 40  # columns of a table
 # （7月） below 进展情况
 _GOES_ON = lazy(r"[（(][^（()）]{1,10}[）)]")
 
