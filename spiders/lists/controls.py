@@ -198,7 +198,7 @@ def _is_one_of_several(node: LexborNode) -> bool:
     """Return whether an element beside others of its kind bears one of several numbers: `<li class="page">1</li>`."""
     around = node.parent
     beside = [one for one in around.iter() if one.mem_id != node.mem_id] if around is not None else []
-    texts = ["".join(one.text(deep=True).split()) for one in beside if one.tag not in ("script", "style")]
+    texts = ["".join(one.text(deep=True).split()) for one in beside if one.tag == node.tag]
     return any(text.isdecimal() and text != "1" for text in texts) or any(
         is_next(one) and not is_disabled(one) for one in beside
     )
