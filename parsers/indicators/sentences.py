@@ -72,7 +72,7 @@ class Sentences:
         silent = ahead and kind == "livelihood_projects"
         frame = Frame(review_year, plan_year, ahead, silent=silent)
         self.passage = Passage(frame, place, own_reach(opening, self.text[:_BEGINNING]))
-        self.passage.told = int(delivered[:4]) if delivered else None
+        self.passage.delivered = int(delivered[:4]) if delivered else None
         self.rest = General(text, self.passage, self.digits)
         self.figures = self.rest.out.figures
         self.rules = self.rest.out.rules  # where a number stands that is no statistic, and by which rule

@@ -37,7 +37,7 @@ class Passage:
     dropped: dict[int, str] | None = None  # where a number stands and why it is no figure, if requested
     done: bool = False  # 今年一季度，…增长7.4%: the sentence is about a part of the plan year that is over
     past: bool = False  # the year reviewed was called 去年, so that 今年 is the year after it
-    told: int | None = None  # the year in which the report was delivered
+    delivered: int | None = None  # the year in which the report was delivered
     reached: int | None = None  # 预计到2018年底 in a report of that year: its figures are no targets
     estimated: set[tuple[str, str | None]] = field(
         default_factory=set
@@ -162,8 +162,8 @@ class Passage:
         if token.role in ("last", "this"):
             year = frame.review
             if token.role == "this":
-                if token.text.endswith("以来") and self.told in (frame.plan, frame.review):
-                    return Period(self.told, self.told)
+                if token.text.endswith("以来") and self.delivered in (frame.plan, frame.review):
+                    return Period(self.delivered, self.delivered)
                 ahead = frame.ahead or self.past or token.text in ("明年", "新的一年")
                 year = frame.plan if ahead else frame.year
             return None if year is None else Period(year, year)

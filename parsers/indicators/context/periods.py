@@ -114,9 +114,9 @@ class Frame:
             parts = "number"
         elif parts is None and (_TIMES.search(heading) or frame != self):
             parts = "words"
-        return replace(self.told(heading, frame), parts=parts)
+        return replace(self.without_promises(heading, frame), parts=parts)
 
-    def told(self, heading: str, frame: Frame) -> Frame:
+    def without_promises(self, heading: str, frame: Frame) -> Frame:
         """The frame below a heading whose time words make `frame`, without the numbers of promises."""
         if frame.ahead and self.plan is None and self.review is not None:
             frame = Frame(self.review, None)  # an outcome list: nothing in it is planned
