@@ -39,7 +39,6 @@ _CHOSEN_AS = lazy(
 )
 # What is asked for is not yet chosen: 会议要求，把A、B、C列入民生实事
 _ASKED = lazy(r"要求|强调|指出|建议|提议|呼吁|希望|提出|拟|可|(?:^|[，,：:])(?:要|应)")
-_VOTED = lazy(r"票决|表决|投票|票选|当选|入选")
 _DECIDED = lazy(r"票决|表决|投票|评选|差额|产生|确定|选出|当选|年度")
 # One of them is in every match of _CHOSEN_AS.
 _CHOSEN_WORDS = ("定为", "选为", "评为", "列为", "成为", "定入", "选入", "评入", "列入", "入选", "当选")
