@@ -1,4 +1,4 @@
-"""What is said around the promises of a list: its kind, division and years. All pages are invented."""
+"""What is said around the promises of a list: its kind and years. All pages are invented."""
 
 from __future__ import annotations
 
@@ -147,114 +147,6 @@ def test_a_page_that_only_speaks_of_a_list_is_not_one(title: str | None, text: s
 
 
 @pytest.mark.parametrize(
-    ("title", "text", "full_name"),
-    [
-        (
-            None,
-            "3月1日，记者从余干县了解到，今年该县将办好民生实事10件。\n"
-            "1.新建学校3所。\n"
-            "2.改造道路12公里。\n"
-            "3.新增车位200个。",
-            "江西省上饶市余干县",
-        ),
-        (
-            None,
-            "2020年度民生实事项目完成情况\n"
-            "鄂托克旗2020年共实施民生实事8件，全部完成。\n"
-            "1.新建牧区饮水点40处。完成情况：已建成40处。\n"
-            "2.改造旗医院门诊楼。完成情况：已竣工。",
-            "内蒙古自治区鄂尔多斯市鄂托克旗",
-        ),
-        (
-            "石狮敲定2023年十大民生实事",
-            "石狮市第八届人民代表大会第二次会议票决产生了10件民生实事。\n"
-            "1.新建公办幼儿园4所。\n"
-            "2.改造供水管网20公里。\n"
-            "3.新增公共停车位800个。",
-            "福建省泉州市石狮市",
-        ),
-        (
-            None,
-            "青海省2021年民生实事工程\n"
-            "省委、省政府决定，2021年实施10项民生实事工程。\n"
-            "1.新增城镇就业6万人。\n"
-            "2.改造老旧小区4万套。\n"
-            "3.新建农村公路3000公里。",
-            "青海省",
-        ),
-        (
-            None,
-            "双河镇2023年民生实事项目\n"
-            "1.硬化村道6公里。\n"
-            "2.改造敬老院1所。\n"
-            "3.安装路灯120盏。\n"
-            "4.新建公厕3座。",
-            None,
-        ),
-        (
-            None,
-            "2月8日，长兴县和平镇第十八届人民代表大会第三次会议票决产生3件民生实事项目。\n"
-            "1.新建老年食堂1个。\n"
-            "2.改造农贸市场。\n"
-            "3.新建停车场2个。",
-            None,
-        ),
-        (
-            None,
-            "民生实事项目公示\n"
-            "2024年，街道办事处拟实施民生实事项目4个。\n"
-            "1.加装电梯5部。\n"
-            "2.改造公园1个。\n"
-            "3.新增充电桩60个。\n"
-            "4.修复路面3处。",
-            None,
-        ),
-        (
-            None,
-            "各乡镇人民政府，县直各部门：\n"
-            "2021年泾川县为民办实事项目已经确定，现印发给你们。\n"
-            "1.完成农村改厕3000户。（责任单位：各乡镇政府）\n"
-            "2.新建养老院1所。（责任单位：县民政局）\n"
-            "3.改造道路2条。（责任单位：县住建局）",
-            "甘肃省平凉市泾川县",
-        ),
-        (
-            None,
-            "今年，市政府将办好10件民生实事。\n"
-            "1.完成县城道路改造5条，改建和县路桥梁1座。\n"
-            "2.新建学校3所。\n"
-            "3.新增养老床位300张。",
-            None,
-        ),
-        (
-            "2022年民生实事完成情况",
-            "来源：重庆渝北\n"
-            "2022年民生实事完成情况\n"
-            "1.新建停车位3000个。完成情况：已完成3200个。\n"
-            "2.改造农村公路50公里。完成情况：已完成。\n"
-            "3.新建社区养老服务站5个。完成情况：已建成5个。",
-            "重庆市渝北区",
-        ),
-        (
-            None,
-            "2019-03-05 10:20 来源：本站\n"
-            "德清：10件民生实事出炉\n"
-            "今年，德清县将实施以下10件民生实事：\n"
-            "1.新建农村文化礼堂20个。\n"
-            "2.改造老旧小区5个。\n"
-            "3.新增幼儿园学位900个。",
-            "浙江省湖州市德清县",
-        ),
-    ],
-)
-def test_a_list_belongs_to_the_division_that_its_first_lines_name(
-    title: str | None, text: str, full_name: str | None
-) -> None:
-    found = record(text, title)
-    assert (found.division.full_name if found.division else None) == full_name
-
-
-@pytest.mark.parametrize(
     ("text", "years"),
     [
         (
@@ -305,44 +197,6 @@ def test_a_list_belongs_to_the_division_that_its_first_lines_name(
 def test_the_year_of_a_list_without_a_dated_headline(text: str, years: tuple[int | None, int | None]) -> None:
     found = record(text)
     assert (found.review_year, found.plan_year) == years
-
-
-@pytest.mark.parametrize(
-    ("text", "full_name"),
-    [
-        (
-            "湖南为民办实事定下3项指标\n今年省委、省政府继续为民办实事，分解成3项指标。\n1.新建学校730所。\n2.改造卫生院255所。\n3.修路300公里。",
-            "湖南省",
-        ),
-        (
-            "近日，自治区政府公布2022年为民办实事项目，宁夏3件实事敲定。\n1.新建学校30所。\n2.改造卫生院25所。\n3.修路300公里。",
-            "宁夏回族自治区",
-        ),
-        (
-            "近日，省政府公布2022年民生实事。浙江、江苏两省的经验受到关注。\n1.新建学校30所。\n2.改造卫生院25所。\n3.修路300公里。",
-            None,
-        ),
-        (
-            "我市2022年民生实事，学习湖南做法。\n1.新建学校30所。\n2.改造卫生院25所。\n3.修路300公里。",
-            None,
-        ),
-        (
-            "8月4日，万州区住房城乡建委消息，今年全区3件民生实事有序推进。\n1.新建学校3所。\n2.改造卫生院2所。\n3.修路30公里。",
-            "重庆市万州区",
-        ),
-        (
-            "记者从城厢区有关部门获悉，城厢区今年办好3件惠民实事。\n1.新建学校3所。\n2.改造卫生院2所。\n3.修路30公里。",
-            "福建省莆田市城厢区",
-        ),
-        (
-            "城区今年3件民生实事\n1.新建学校3所。\n2.改造卫生院2所。\n3.修路30公里。",
-            None,
-        ),
-    ],
-)
-def test_a_province_by_its_short_name_and_a_subject_by_its_office(text: str, full_name: str | None) -> None:
-    found = record(text)
-    assert (found.division.full_name if found.division else None) == full_name
 
 
 def test_progress_of_this_year_on_a_dated_page_is_a_review_of_it() -> None:
