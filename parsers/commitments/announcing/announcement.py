@@ -11,6 +11,21 @@ STOPS = "。；;！!？?"
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What words say of projects: how many, how far they are, and whether they call them livelihood projects."""
+
+    count: int | None
+    state: str | None
+    named: bool
+
+
+def last_year(words: str) -> int | None:
+    """Return the last year that words name: 2023年实事已完成，2024年的是"""
+    years = YEAR.findall(words)
+    return int(years[-1]) if years else None
+
+
+@dataclass(frozen=True, slots=True)
 class Announcement:
     """A sentence that says that projects follow.
 

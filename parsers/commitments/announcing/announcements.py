@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from parsers.commitments.announcing import groups, names_first, references
-from parsers.commitments.announcing.announcement import STOPS, YEAR, Announcement
+from parsers.commitments.announcing.announcement import STOPS, Announcement, Said, last_year
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.outcome import aims
@@ -153,10 +153,10 @@ def _in_line(at: int, line: Line, before: str, *, named: bool) -> Iterator[Annou
     text = line.text
     if len(text) <= _LONGEST_HEADING and text[-1] not in "。；;":
         heading = groups.of_heading(text)
-        if heading is None and text[-1] not in "：:" and (said := groups.of(text)) is not None and said[0]:
+        if heading is None and text[-1] not in "：:" and (said := groups.of(text)) is not None and said.count:
             heading = said
-        if heading is not None and (heading[1] is not None or text[-1] not in "：:"):
-            yield Announcement(at, line.start, line.end, text, heading[0], heading[1], False, None)
+        if heading is not None and (heading.state is not None or text[-1] not in "：:"):
+            yield Announcement(at, line.start, line.end, text, heading.count, heading.state, False, None)
             return
     if not named:
         yield from groups.counted_states(at, line, before)
@@ -182,12 +182,12 @@ def _in_line(at: int, line: Line, before: str, *, named: bool) -> Iterator[Annou
         ahead = before + text[:begin]
         if opens.group().strip() in ("，", ","):  # 正在实施的5件中，A，…；B，…
             found = groups.of(lead.removesuffix("中"), ahead)
-            if found is None or found[1] is None:
+            if found is None or found.state is None:
                 continue
         found = found or groups.of(lead, ahead) or (groups.of(whole, ahead) if verb else None)
         ends = "：" if opens.group()[0] in "：:" else ""
         if found is None and (heading := groups.of_heading(whole.strip() + ends)) is not None:
-            found = heading if heading[1] is not None else None  # parts of a plan are read as a list
+            found = heading if heading.state is not None else None  # parts of a plan are read as a list
         if (
             opens.group() == "。"
             and text[opens.start() - 1] in groups.GROUPED
@@ -201,48 +201,47 @@ def _in_line(at: int, line: Line, before: str, *, named: bool) -> Iterator[Annou
             found = _said_before(ahead[-_LOOK_BACK:]) or _of_result(ahead[-_LOOK_BACK:])
         if found is None and _MADE_KNOWN.fullmatch(lead.strip()):
             found = _said_before(ahead[-_LOOK_BACK:])
-            found = found if found and found[1] is None else None  # 已完成6项。现通报如下：
+            found = found if found and found.state is None else None  # 已完成6项。现通报如下：
         found = found or references.that_is(lead, opening) or groups.rest(lead, ahead)
         until = _close(text, opens.end()) if bracket else None
-        if bracket and (found is None or found[0] is None or until is None):
+        if bracket and (found is None or found.count is None or until is None):
             continue
         nested = _NESTED.search(lead[-24:]) if found is None and opening.rstrip()[-1:] in "：:" else None
         of_class = _CLASS.search(lead) if found is None else None
         if of_class is not None:
-            found = number(of_class.group(2)), None, False
+            found = Said(number(of_class.group(2)), None, False)
         if nested is not None:
-            found = number(nested.group(1)), None, False
+            found = Said(number(nested.group(1)), None, False)
         if found is not None:
-            count, group, is_named = found
+            count = found.count
             if (
                 count is None
-                and is_named
+                and found.named
                 and until is None
                 and (of_names := names_first.counted_behind(text, opens.end()))
             ):
                 count, until = of_names
-            years = YEAR.findall(lead)
             yield Announcement(
-                at, line.start + begin, line.start + opens.end(), lead, count, group, is_named,
-                int(years[-1]) if years else None, nested=nested is not None,
+                at, line.start + begin, line.start + opens.end(), lead, count, found.state, found.named,
+                last_year(lead), nested=nested is not None,
                 category=of_class.group(1) if of_class else None,
                 until=None if until is None else line.start + until,
             )  # fmt: skip
 
 
-def named(lead: str) -> tuple[int | None, str | None, bool] | None:
+def named(lead: str) -> Said | None:
     """Return the count and the state of the projects that words name which a list follows directly."""
     return _named(lead, "：", last=True)
 
 
-def _said_before(before: str) -> tuple[int | None, str | None, bool] | None:
+def _said_before(before: str) -> Said | None:
     """What the sentences before say, where one begins with 分别为：; the nearest that sorts or counts projects."""
     for sentence in reversed(_SENTENCE.findall(before)[-4:]):
         heading = groups.of_heading(sentence.strip())
-        if heading is not None and heading[1] is not None:
+        if heading is not None and heading.state is not None:
             return heading  # 1.竣工项目。主要有：
         found = groups.of(sentence) or _named(sentence, "：", last=False)
-        if found is not None and found[0] is not None:
+        if found is not None and found.count is not None:
             return found
     return None
 
@@ -251,7 +250,7 @@ def _said_before(before: str) -> tuple[int | None, str | None, bool] | None:
 _RESULT = lazy(r"(?:票决|表决|投票|评选|最终)?(?:结果|名单|清单|目录)(?:揭晓|出炉|公布|公示|确定)?$")
 
 
-def _of_result(before: str) -> tuple[int | None, str | None, bool] | None:
+def _of_result(before: str) -> Said | None:
     """Return that projects follow, not how many, behind a sentence that ends with their list or a vote's result."""
     sentences = _SENTENCE.findall(before.strip())
     last = sentences[-1].strip() if sentences else ""
@@ -259,7 +258,7 @@ def _of_result(before: str) -> tuple[int | None, str | None, bool] | None:
     things = list(_THINGS.finditer(last, 0, end.start())) if end else []
     if not things or end is None or end.start() - things[-1].end() > _FAR_AFTER:
         return None
-    return None if _ELSE.search(last, things[-1].end(), end.start()) else (None, None, True)
+    return None if _ELSE.search(last, things[-1].end(), end.start()) else Said(None, None, True)
 
 
 def _close(text: str, at: int) -> int | None:
@@ -268,9 +267,7 @@ def _close(text: str, at: int) -> int | None:
     return found.end() if found else None
 
 
-def _named(
-    lead: str, opens: str, *, last: bool, before: str = ""
-) -> tuple[int | None, str | None, bool] | None:
+def _named(lead: str, opens: str, *, last: bool, before: str = "") -> Said | None:
     """Return the count and the state of the projects that a sentence announces; `last`: its line ends there."""
     if NAMED.search(lead) is None:
         return None
@@ -280,7 +277,7 @@ def _named(
     things = called[-1]
     tail = _FIELDS.sub("，", lead[things.end() :])
     if (some := _SOME_DONE.search(tail)) is not None:
-        return number(some["n"]), some["far"], True
+        return Said(number(some["n"]), some["far"], True)
     clause = lead[max(0, things.start() - 16) :]
     if len(tail) > _FAR_AFTER or _ELSE.search(_MADE_KNOWN.sub("", tail)):
         return None
@@ -301,11 +298,11 @@ def _named(
         return None
     grouped = groups.of(lead, before)
     if grouped is None and _ALL_BEFORE.search(before):
-        return count, "已全部完成", True
+        return Said(count, "已全部完成", True)
     if grouped is not None:
-        return grouped[0] or count, grouped[1], True
+        return Said(grouped.count or count, grouped.state, True)
     done = _ALL_DONE.search(tail)
     up_to = lead[: things.end() + done.start()] if done is not None else ""
     if done is not None and (_AIMED.search(tail, 0, done.start()) or groups.is_aimed(up_to)):
         done = None
-    return count, done.group() if done else None, True
+    return Said(count, done.group() if done else None, True)

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from parsers.commitments.announcing import announcements, groups
-from parsers.commitments.announcing.announcement import YEAR, Announcement
+from parsers.commitments.announcing.announcement import Announcement, last_year
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import between
 from parsers.commitments.numbering.signs import number
@@ -59,16 +59,15 @@ def find(lines: Sequence[Line], named: Sequence[int]) -> Iterator[Announcement]:
                 or (found != wanted and not (part and found < wanted))
             ):
                 continue
-            years = YEAR.findall(text, 0, whole.start())
             ends = [one.start("name") for one in classes[1:]] + [len(text)]
             for one, end in zip(classes, ends, strict=True):
                 name = one["name"].removeprefix("其中")
                 state = groups.of(f"{name}{one['count']}件", text[: one.start()])
-                group = state[1] if state is not None else None
+                group = state.state if state is not None else None
                 sorts = group is not None or _LEFT_OVER.fullmatch(name) is not None
                 yield Announcement(
                     at, line.start + one.start("name"), line.start + one.end(), one.group(), number(one["count"]),
-                    group, not sorts, int(years[-1]) if years else None, category=None if sorts else name,
+                    group, not sorts, last_year(text[: whole.start()]), category=None if sorts else name,
                     limit=line.start + end,
                 )  # fmt: skip
             break
@@ -109,7 +108,7 @@ def _of_line(at: int, line: Line) -> Announcement | None:
     if len(names) != count or "。" in line.text[:until]:
         return None
     state = groups.of(f"{found['name']}{found['count']}件", "")
-    group = state[1] if state is not None else None
+    group = state.state if state is not None else None
     return Announcement(
         at, line.start, line.start + found.end(), found.group(), count, group, group is None, None,
         category=None if group else found["name"], until=line.start + until,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.commitments import status
-from parsers.commitments.announcing.announcement import Announcement
+from parsers.commitments.announcing.announcement import Announcement, Said
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.outcome import aims, due
@@ -68,32 +68,32 @@ _PART_OF_PLAN = lazy(
 _OTHERS = lazy(rf"(?:其余|剩余|余下|其他|另外)的?\s?(?P<n>{NUMBER})\s?[件项个]{_KIND}$")
 
 
-def rest(lead: str, before: str) -> tuple[int | None, str | None, bool] | None:
+def rest(lead: str, before: str) -> Said | None:
     """Return the number of the projects that the words before a list leave over; how far they are is not said."""
     found = _OTHERS.search(lead.strip())
-    return (number(found["n"]), None, False) if found and _SOME_COUNTED.search(before) else None
+    return Said(number(found["n"]), None, False) if found and _SOME_COUNTED.search(before) else None
 
 
 _SOME_COUNTED = lazy(rf"{NUMBER}\s?[件项个]")
 
 
-def of_heading(text: str) -> tuple[int | None, str | None, bool] | None:
+def of_heading(text: str) -> Said | None:
     """Return the number and the state that a short heading gives the projects under it; None where it gives none."""
     if len(text) > _LONGEST_HEADING:
         return None
     found = _GROUP_HEADING.match(text) or _BARE_HEADING.match(text)
     if found is not None and status.judge(found["far"], "") != "unstated":
-        return None, found["far"], False
+        return Said(None, found["far"], False)
     if (beside := _BESIDE_NAME.match(text)) is not None and status.judge(beside["far"], "") != "unstated":
-        return None, beside["far"], False
+        return Said(None, beside["far"], False)
     found = _HEADING_OF_ANY.match(text)
     if found is None or found["far"] in _VERBS:
         return None
     count = number(found["n"]) if found["n"] else None
     if _PART_OF_PLAN.match(found["far"]):
-        return (count, None, False) if count else None
+        return Said(count, None, False) if count else None
     said = _OF_STATES.fullmatch(found["far"]) and status.judge(found["far"], "") != "unstated"
-    return (count, found["far"], False) if said and not _AHEAD.search(found["far"]) else None
+    return Said(count, found["far"], False) if said and not _AHEAD.search(found["far"]) else None
 
 
 # What such words add to a number: (91.67%), 占比达62.5%
@@ -168,7 +168,7 @@ _COUNTED_STATE = lazy(
 )
 
 
-def of(lead: str, before: str = "") -> tuple[int | None, str | None, bool] | None:
+def of(lead: str, before: str = "") -> Said | None:
     """Return the count and the state that the words before a list give its projects: 其中5项已完成，分别是…
 
     `before`: the text in front of these words. Where a time or an aim goes before bare 完成, or words that put
@@ -176,7 +176,7 @@ def of(lead: str, before: str = "") -> tuple[int | None, str | None, bool] | Non
     """
     near = _SHARES.sub("", lead[-_NEAR:])[-60:]
     if (alone := _ALONE.fullmatch(near.strip())) is not None and _SORTED.search(before) is not None:
-        return None, alone["far"], False
+        return Said(None, alone["far"], False)
     if not any(word in near for word in GROUPED):
         return None
     for pattern in _GROUPS:
@@ -185,7 +185,7 @@ def of(lead: str, before: str = "") -> tuple[int | None, str | None, bool] | Non
             printed = found.groupdict().get("n")
             planned = _is_aim(near[: found.start("far")], found["far"], before)
             state = None if planned else found["far"].removesuffix("的")
-            return (number(printed) if printed else None), state, False
+            return Said(number(printed) if printed else None, state, False)
     counted = _COUNTED_STATE.search(near)
     if (
         counted is not None
@@ -194,17 +194,17 @@ def of(lead: str, before: str = "") -> tuple[int | None, str | None, bool] | Non
         and status.judge(counted["far"], "") != "unstated"
         and not _is_aim("", counted["far"], before)
     ):
-        return number(counted["n"]), counted["far"], False
+        return Said(number(counted["n"]), counted["far"], False)
     described = _DESCRIBED.search(near)
     if described is None or _AHEAD.search(described["far"]):
         return None
     if _PLANNED.search(described["far"]):
-        return None, None, False
+        return Said(None, None, False)
     said = before[-_NEAR:]
     reports = _REACHED.search(described["far"]) or _IS_DATED.search(said)
     if reports and status.judge(described["far"], "") != "unstated":
-        return None, described["far"], False
-    return (None, None, False) if _DATED.search(described["far"]) else None
+        return Said(None, described["far"], False)
+    return Said(None, None, False) if _DATED.search(described["far"]) else None
 
 
 def _is_aim(ahead: str, far: str, before: str) -> bool:
@@ -233,7 +233,7 @@ def counted_states(at: int, line: Line, before: str) -> Iterator[Announcement]:
     for found in _STATE_ALONE.finditer(line.text):
         said = of(found["lead"], before + line.text[: found.start()])
         if found["aim"] or due.is_due(found["far"]):
-            said = number(found["n"]), None, False
-        if said is not None and said[0] is not None:
+            said = Said(number(found["n"]), None, False)
+        if said is not None and said.count is not None:
             start, end = line.start + found.start("lead"), line.start + found.end()
-            yield Announcement(at, start, end, found["lead"], said[0], said[1], False, None)
+            yield Announcement(at, start, end, found["lead"], said.count, said.state, False, None)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.commitments.announcing import announcements, groups
-from parsers.commitments.announcing.announcement import YEAR, Announcement
+from parsers.commitments.announcing.announcement import Announcement, Said, last_year
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.headings.words import TOPIC
 from parsers.commitments.numbering import between, signs
@@ -84,7 +84,7 @@ def _of_sentence(text: str, lines: Sequence[Line], at: int, start: int, end: int
     for colon in _COLON.finditer(text, start, end):
         begin = max([start, *(text.rfind(stop, start, colon.start()) + 1 for stop in "；;：:")])
         said = announcements.named(text[begin : colon.start()])
-        if said is None or said[0] is not None:
+        if said is None or said.count is not None:
             continue  # a count behind a colon is found by the words of the sentence
         first = _BETWEEN.match(text, colon.end())
         where = first.end() if first else colon.end()
@@ -96,7 +96,7 @@ def _of_sentence(text: str, lines: Sequence[Line], at: int, start: int, end: int
     if said is not None and _OF_CANDIDATES.search(text, start, end):
         said = None  # 对候选的7件实事进行票选。
     said = said or _pledged(text, start, end, lines[at].end)
-    if said is None or said[0] is None or text[end - 1] in "：:":
+    if said is None or said.count is None or text[end - 1] in "：:":
         return
     if len(_COUNT.findall(text, start, end)) > 1:
         return  # it sorts the projects: 26项中，已竣工5项，在建18项
@@ -110,13 +110,13 @@ def _of_sentence(text: str, lines: Sequence[Line], at: int, start: int, end: int
             yield _announcement(text, at, start, lines[at].end, said, at_line_end=True)
 
 
-def _pledged(text: str, start: int, end: int, stop: int) -> tuple[int | None, str | None, bool] | None:
+def _pledged(text: str, start: int, end: int, stop: int) -> Said | None:
     """Return the number of candidates that the speaker promises to carry out: 15个候选项目。我们将精心实施。①…"""
     candidates = _CANDIDATES.search(text, start, end)
     following = _SENTENCE.search(text, end, stop)
     if candidates is None or following is None or not _CARRIES_OUT.search(following.group()):
         return None
-    return number(candidates.group(1) or candidates.group(2)), None, True
+    return Said(number(candidates.group(1) or candidates.group(2)), None, True)
 
 
 def _announces(words: str) -> bool:
@@ -124,10 +124,10 @@ def _announces(words: str) -> bool:
     return words.endswith(("：", ":")) or TOPIC.search(words) is not None
 
 
-def _counted(words: str) -> tuple[int | None, str | None, bool] | None:
+def _counted(words: str) -> Said | None:
     """Return the number of projects that a sentence is about which goes on: 9件民生实事有序推进，完成投资3亿元"""
     found = None if any(c in words for c in "：:；;") else _SUBJECT.match(words.strip())
-    return (number(found.group(1)), None, True) if found else None
+    return Said(number(found.group(1)), None, True) if found else None
 
 
 def _after(text: str, line: Line, end: int) -> int | None:
@@ -160,13 +160,11 @@ def _announcement(
     at: int,
     start: int,
     end: int,
-    said: tuple[int | None, str | None, bool],
+    said: Said,
     *,
     at_line_end: bool = False,
 ) -> Announcement:
-    count, group, named = said
-    years = YEAR.findall(text, start, end)
     return Announcement(
-        at, start, end, text[start:end].rstrip("：:。 "), count, group, named, int(years[-1]) if years else None,
-        by_form=True, at_line_end=at_line_end,
+        at, start, end, text[start:end].rstrip("：:。 "), said.count, said.state, said.named,
+        last_year(text[start:end]), by_form=True, at_line_end=at_line_end,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.commitments.announcing import announcements, groups
-from parsers.commitments.announcing.announcement import YEAR, Announcement
+from parsers.commitments.announcing.announcement import Announcement, last_year
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import unnumbered
 from parsers.commitments.numbering import between
@@ -76,9 +76,8 @@ def find(text: str, lines: Sequence[Line], named: Sequence[int]) -> Iterator[Ann
         if not _agree(text, lines, found, wanted):
             continue
         taken = found[-1].at
-        years = YEAR.findall(sentence)
         for one in found:
-            yield _announcement(text, lines[one.at], one, int(years[-1]) if years else None)
+            yield _announcement(text, lines[one.at], one, last_year(sentence))
 
 
 def _counted(words: str) -> tuple[str, int | None, int] | None:
@@ -177,7 +176,7 @@ def _announcement(text: str, line: Line, one: _Class, year: int | None) -> Annou
     head = one.head
     name = (head["named"] or head["called"] or "").strip().removeprefix("在")
     state = groups.of(f"{name}{one.parts}件", line.text[: head.start()])
-    group = state[1] if state is not None else None
+    group = state.state if state is not None else None
     start = line.start + (head.start("mark") if head["mark"] else head.start("called"))
     return Announcement(
         one.at, start, line.start + one.names[0], text[start : line.start + one.names[0]], one.parts,

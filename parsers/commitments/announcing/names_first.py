@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from parsers.commitments import status
 from parsers.commitments.announcing import groups, numbered_first
-from parsers.commitments.announcing.announcement import STOPS, YEAR, Announcement
+from parsers.commitments.announcing.announcement import STOPS, Announcement, last_year
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import between
 from parsers.commitments.numbering.signs import number
@@ -133,10 +133,9 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
             names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
             names += 2 * text.startswith(("其中", "只有", "仅有"), names)
             group, named = far["far"] if far else None, False
-        years = YEAR.findall(text[begin : counted.end() + 8])
         yield Announcement(
             at, line.start + begin, line.start + names, text[begin:names], number(counted.group(1)), group, named,
-            int(years[-1]) if years else None, until=line.start + end,
+            last_year(text[begin : counted.end() + 8]), until=line.start + end,
         )  # fmt: skip
 
 
@@ -167,10 +166,9 @@ def _chosen(at: int, line: Line) -> Iterator[Announcement]:
             continue
         if likeness.mean(names) < _LEAST_CHOSEN:
             continue
-        years = YEAR.findall(chosen.group())
         yield Announcement(
             at, line.start + begin, line.start + begin, text[begin:begin], len(names), None, True,
-            int(years[-1]) if years else None, until=line.start + chosen.start(),
+            last_year(chosen.group()), until=line.start + chosen.start(),
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.commitments.announcing.announcement import YEAR, Announcement
+from parsers.commitments.announcing.announcement import Announcement, last_year
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import pieces
 from parsers.commitments.numbering.signs import number, value
@@ -36,10 +36,10 @@ def find(at: int, line: Line) -> Iterator[Announcement]:
         if first is None or not _CHOSE.search(text[sentence:first] + things.group()):
             continue
         etc = _ETC.search(text, first, counted.start())
-        years = YEAR.findall(text[sentence:first] + things.group())
         yield Announcement(
             at, line.start + sentence, line.start + first, text[sentence:first], count, None, True,
-            int(years[-1]) if years else None, until=line.start + (etc.start() if etc else counted.start()),
+            last_year(text[sentence:first] + things.group()),
+            until=line.start + (etc.start() if etc else counted.start()),
         )  # fmt: skip
 
 

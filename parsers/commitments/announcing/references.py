@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from parsers.commitments.announcing import groups
+from parsers.commitments.announcing.announcement import Said
 from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
-
-Said = tuple[int | None, str | None, bool]
 
 # One of these words is in every sentence that refers to projects that the text before it names.
 WORDS = lazy(  # each alternative begins with a literal, so that the engine skips to their first characters
@@ -31,7 +30,7 @@ _NAMED_BEFORE = lazy(r"实事|民生(?:项目|工程)|民心工程")
 def to_named(lead: str, before: str) -> Said | None:
     """Return the count of a sentence that refers to the projects that the words before it name."""
     these = _THESE.search(lead) or _FOLLOWING.search(lead)
-    return (number(these.group(1)), None, True) if these and _NAMED_BEFORE.search(before) else None
+    return Said(number(these.group(1)), None, True) if these and _NAMED_BEFORE.search(before) else None
 
 
 # 票决结果为：, 得票前六位的项目是：, 确定以下项目当选：
@@ -62,13 +61,13 @@ def to_vote(lead: str, before: str, line: str, behind: str) -> Said | None:
     printed = next((value for value in voted.groups() if value), None)
     chosen = _CHOSEN_OF.findall(before)
     printed = printed or (chosen[-1] if chosen else None)
-    return (number(printed) if printed else None), None, True
+    return Said(number(printed) if printed else None, None, True)
 
 
 def that_is(lead: str, opening: str) -> Said | None:
     """Return the count of a sentence on all projects that goes on with 即：…"""
     these = _THESE_THINGS.search(lead) if opening.startswith(_THAT_IS) else None
-    return (number(these.group(1)), None, True) if these else None
+    return Said(number(these.group(1)), None, True) if these else None
 
 
 def may_refer(words: str) -> bool:

@@ -183,7 +183,7 @@ class _Reader:
             return None
         said = groups.of_heading(text)
         if at in self.sorting or (said is not None and text.endswith(("：", ":"))):
-            self.state, self.state_depth = (said[1] if said else None), len(DEPTH)  # 正在办理：
+            self.state, self.state_depth = (said.state if said else None), len(DEPTH)  # 正在办理：
             return None
         if TOPIC.search(text) is not None and (text[-1] in "！!" or self._stands_again(text)):
             return item  # the page's headline, again under a picture
@@ -302,7 +302,7 @@ def _announces(text: str) -> bool:
 def _sorting(nodes: list[Node]) -> dict[int, str | None]:
     """Return the headings that sort a list by how far its items are, by their places; none for a single one."""
     found = {
-        at: said[1]
+        at: said.state
         for at, node in enumerate(nodes[:-1])
         if (said := groups.of_heading(node.line.text)) is not None
     }
