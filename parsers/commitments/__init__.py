@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.commitments import again, disagreement, make, of_all
+from parsers.commitments import again, better, disagreement, make, of_all
 from parsers.commitments.announcing.announced import Block
 from parsers.commitments.cells import bare, contents, reading
 from parsers.commitments.grid import flat, headed, rows, tables
@@ -12,7 +12,6 @@ from parsers.commitments.headings.words import DONE, is_plan
 from parsers.commitments.lists import blocks, items, miscounts, progress, regions
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
-from parsers.commitments.outcome import aims, own_share
 from parsers.commitments.parting import behind_bodies, below, brackets, in_line, named, spaced
 from parsers.commitments.parts import Item
 from parsers.page import Page
@@ -83,7 +82,7 @@ def read(
         if region.done and not reported:
             make.read_as_reports(page.text, read_items)
         elif region.done:
-            _those_that_report(page.text, read_items)
+            make.those_that_report(page.text, read_items)
         if (name := names.get(region)) is not None:
             for item in (*read_items, *(item for one in inside for item in one.items)):
                 item.category = item.category or name
@@ -141,21 +140,7 @@ _AHEAD = lazy(
     r"(?:将|拟|计划|准备|承诺|力争)[^，。；\n]{0,24}(?:办好|实施|办理|推进|完成|办)[^。；\n]{0,24}"
     r"(?:实事|民生(?:项目|工程)|民心工程)"
 )
-_REPORTED = lazy(
-    r"截至|截止|已(?:全部|全面|正式|经|均)?[^，,。；;]{0,8}(?:完成|建成|竣工|完工|投入|投用|交付|启用|通车)"
-)
 _FIRST_PART = 800
-# A report that could not be parted from its project's name: 配电台区改造完成投入使用；
-_SAYS_DONE = lazy(
-    r"(?:完成|建成|竣工|完工)(?:并)?(?:投入使用|投用|到位)[。；;]?$|(?:已|均|全部)(?:正式)?(?:交付(?:使用)?|投入(?:使用|运营)|投用|启用|通车)[。；;]?$|"
-    r"(?:已|全部|均已)[^，。；;]{0,8}(?:完成|建成|竣工)[。；;]?$|"
-    r"^(?:完成|建成)[^，。；;]{2,40}并(?:正式)?(?:交付(?:使用)?|投入(?:使用|运营)|投用|启用|通车)[。；;]?$"
-)
-
-# 年内建成并交付使用: what is promised, and no report of it
-_PROMISED = lazy(
-    rf"{aims.IN_TIME}|{aims.INTENDED}|明年|次年|下年|后年|[上下]半年|季度|(?<![目提])前(?=[^，,。；;]{{0,6}}(?:完成|建成|竣工|完工|投|交付|启用|通车))"
-)
 
 
 # 一、当年完成的9件实事
@@ -180,21 +165,17 @@ def _looks_ahead(text: str) -> bool:
 
 def _named_once(found: list[Commitment], announced: list[Block]) -> list[Commitment]:
     """Leave out the names of a sentence that stand again with a report: 分别为A、B。 … 一、A完成情况."""
-    reported = {_bare(one.text): one for one in found if one.outcome}
+    reported = {better.plain(one.text): one for one in found if one.outcome}
     spans = [(block.announcement.start, block.end) for block in announced]
     return [
         one
         for one in found
         if one.outcome
         or one.lead
-        or (again := reported.get(_bare(one.text))) is None
+        or (again := reported.get(better.plain(one.text))) is None
         or again.year != one.year
         or not any(start <= one.start < end for start, end in spans)
     ]
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).strip('“”"。；;，,、')
 
 
 def _with_tables(
@@ -246,26 +227,9 @@ def _announced(
     if one.done and one.block.announcement.group is None and not any(item.outcome for item in one.items):
         make.read_as_reports(text, one.items)
     if one.done and one.block.announcement.group is None:
-        _those_that_report(text, one.items)
+        make.those_that_report(text, one.items)
     year = one.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
     return [make.commitment(text, item, year, settled=one.done, running=one.running) for item in one.items]
-
-
-def _those_that_report(text: str, read_items: list[Item]) -> None:
-    """Read items as reports that say that they are done, in a list in which most others have an outcome."""
-    outcomes = [item.outcome for item in read_items if item.outcome is not None]
-    if len(outcomes) * 10 < len(read_items) * 6:
-        return
-    own = all(map(own_share.alone, outcomes))  # each line is its own report
-    say = [
-        item
-        for item in read_items
-        if item.outcome is None
-        and item.group is None
-        and (own or _SAYS_DONE.search(text[slice(*item.text)]))
-        and (_REPORTED.search(text, *item.text) or not _PROMISED.search(text, *item.text))
-    ]
-    make.read_as_reports(text, say)
 
 
 def _untitled(region: Region, outcomes: bool) -> Region:

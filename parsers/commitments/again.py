@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.commitments import announced_number, make, status
+from parsers.commitments import announced_number, better, make
 from parsers.commitments.headings.lines import Line, body_lines
 from parsers.commitments.headings.words import DONE, RUNNING
 from parsers.commitments.lists import items, progress, regions
 from parsers.commitments.lists.uncounted import Node
-from parsers.commitments.numbering import signs
-from parsers.commitments.outcome import aims, due
+from parsers.commitments.outcome import aims, due, openings
 from parsers.commitments.parting import behind_bodies, below, in_line, named, spaced
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import choose, labelled, likeness, states
@@ -23,7 +22,6 @@ from parsers.page import Page
 from parsers.record import Commitment
 from parsers.text.patterns import lazy
 
-_FEWEST = 3
 _TITLE = 60
 _FIRST_PART = 600
 # Said before the list: 承诺的10件惠民实事全面完成
@@ -38,8 +36,6 @@ _AIM = lazy(
     r"(?:确保|力争|争取|保证|保障|推动|推进|促进|要求|(?:(?<![重主需])要|将|计划)(?![^，,。]{0,4}的)|务必|必须|未|没有|没能|能否|是否)[^，,。；;！!\n]{0,24}$"
 )
 _BEFORE = 24
-_LEAST_LEFT = 0.5  # the mean grade of projects that another segmentation would lose
-_GOOD = 0.75  # the mean grade of a list that was read well, if not whole
 
 
 def read(
@@ -52,19 +48,19 @@ def read(
     fits = part or announced_number.numbers_read(found) & set(announced) or not announced
     labels = labelled.kept_in([one.text for one in found])
     doubted = labels or _says_nothing(page, found) or (not announced and _in_one_place(page.text, found))
-    if (found and fits and not doubted and not part) or _has_fields(found, fits=bool(fits)):
+    if (found and fits and not doubted and not part) or better.has_fields(found, fits=bool(fits)):
         return found
     lines = body_lines(page.text)
     chosen = choose.best(page.text, tuple(lines), tuple(announced))
-    if len(chosen) == 1 and _inside_one(found, chosen[0]):
+    if len(chosen) == 1 and better.inside_one(found, chosen[0]):
         return _commitments(page, lines, chosen[0], review_year, plan_year)
     again = [one for each in chosen for one in _commitments(page, lines, each, review_year, plan_year)]
     if found and fits and part:
         others = [one for one in again if one.end <= found[0].start or one.start >= found[-1].end]
-        good = likeness.mean([one.text for one in others]) >= _GOOD
+        good = likeness.mean([one.text for one in others]) >= better.GOOD
         return sorted([*found, *others], key=lambda one: one.start) if good else found
     sorts = len({one.status_text for one in found}) > 1  # into groups, and not all in one: 现公开招标
-    if labels and len(again) == len(found) and not (sorts and _loses_states(again, found)):
+    if labels and len(again) == len(found) and not (sorts and better.loses_states(again, found)):
         return again  # the same parts, with their labels as categories
     if len(chosen) > 1 and len(again) > len(found):
         return again  # each part has as many projects as the number beside it
@@ -73,7 +69,7 @@ def read(
     ):
         return again
     parted = any(each.form == states.FORM for each in chosen) and _parts(again, found)
-    if not parted and not _better(page.text, again, found, announced):
+    if not parted and not better.is_better(page.text, again, found, announced):
         return found
     whole = {id(one) for one in announced_number.without_group(page.text, found)}
     named = [one for one in found if id(one) not in whole and not _is_read_in(again, one)]
@@ -92,9 +88,10 @@ def _parts(again: Sequence[Commitment], found: Sequence[Commitment]) -> bool:
 
 def _is_read_in(again: Sequence[Commitment], one: Commitment) -> bool:
     """Decide whether a project that a sentence names is read as another list's, or stands inside of one."""
-    name = _bare(one.text)
+    name = better.plain(one.text)
     return any(
-        name in _bare(other.text) or (other.start < one.end and one.start < other.end) for other in again
+        name in better.plain(other.text) or (other.start < one.end and one.start < other.end)
+        for other in again
     )
 
 
@@ -116,8 +113,8 @@ def _with_other_groups(
         if any(one.start < end and begin < one.end for one in found):
             continue
         more = _commitments(page, lines, each, review_year, plan_year)
-        known = {_bare(one.text) for one in found}
-        if any(one.status == "unstated" or _bare(one.text) in known for one in more):
+        known = {better.plain(one.text) for one in found}
+        if any(one.status == "unstated" or better.plain(one.text) in known for one in more):
             continue
         if not announced or len(found) + len(more) <= max(announced):
             found = sorted([*found, *more], key=lambda one: one.start)
@@ -149,88 +146,6 @@ def _in_one_place(text: str, found: Sequence[Commitment]) -> bool:
     return bool(found) and (found[-1].end - found[0].start) * 3 < len(text)
 
 
-def _inside_one(found: Sequence[Commitment], one: Segmentation) -> bool:
-    """Decide whether all projects that were read are parts of one item: （一）…（二）… below the first name."""
-    if len(one.parts) < _FEWEST or not found:
-        return False
-    return any(part.start <= found[0].start and found[-1].end <= part.end for part in one.parts)
-
-
-def _has_fields(found: Sequence[Commitment], *, fits: bool) -> bool:
-    """Decide whether projects were read with fields, as from a table: reported, led, or each in its own category."""
-    fields = sum(bool(one.lead or one.outcome) for one in found)
-    led = sum(one.lead is not None for one in found)
-    if fields * 2 >= len(found) >= _FEWEST or (led > 1 and led * 10 >= len(found) * 6):
-        return True
-    categories = {one.category for one in found if one.category is not None}
-    return fits and len(found) > 1 and len(categories) == len(found)
-
-
-def _loses_states(again: Sequence[Commitment], found: Sequence[Commitment]) -> bool:
-    """Decide whether groups say how far all projects are, and a division into hardly more says it of none."""
-    sorted_by_state = bool(found) and all(one.status != "unstated" for one in found)
-    return sorted_by_state and len(found) * 2 > len(again) and all(one.status == "unstated" for one in again)
-
-
-def _finer(text: str, again: Sequence[Commitment], found: Sequence[Commitment]) -> bool:
-    """Decide whether paragraphs that each read as a project would only be cut into their sentences."""
-    starts = {one.start for one in found}
-    paragraphs = [one for one in found if one.start == 0 or text[one.start - 1] in "\n \t\u3000"]
-    if len(paragraphs) < _FEWEST or likeness.mean([one.text for one in found]) < _GOOD:
-        return False
-    return any(
-        one.start < each.start < one.end and each.start not in starts for one in found for each in again
-    )
-
-
-def _is_series(found: Sequence[Commitment]) -> bool:
-    """Decide whether printed numbers count the projects from the first to the last: they are a list as they are."""
-    values = [signs.value(one.ordinal) for one in found]
-    return len(found) > _FEWEST and values == list(range(1, len(found) + 1))
-
-
-def _better(
-    text: str, again: Sequence[Commitment], found: Sequence[Commitment], announced: Sequence[int]
-) -> bool:
-    """Decide whether a segmentation fits the announced number better, and loses no project that was read well."""
-    confirmed = len(again) in announced and len(found) not in announced and not _is_series(found)
-    finer = not confirmed and _finer(text, again, found)
-    series = _is_series(found)
-    classes = {_bare(one.category) for one in found if one.category is not None}
-    if any(_bare(one.text) in classes for one in again):
-        return False  # headings would become projects: 教育惠民工程
-    if not again or finer or (series and (len(again) < len(found) or len(again) not in announced)):
-        return False
-    if _loses_states(again, found):
-        return False
-    good = bool(found) and likeness.mean([one.text for one in found]) >= _GOOD
-    taken = {_bare(one.text) for one in again}
-    left = [one.text for one in found if _bare(one.text) not in taken]
-    if len(left) + len(taken) == len(found) <= max(announced, default=0):
-        return False  # one of the groups that add up to an announced number
-    if good and len(left) + len(taken) == len(found) and likeness.mean(left) >= _LEAST_LEFT:
-        return False  # one group of a list that was read whole
-    if not found or (
-        announced_number.numbers_read(again) & set(announced)
-        and not announced_number.numbers_read(found) & set(announced)
-    ):
-        return True
-    if all(one.status == "unstated" for one in found) and any(one.status != "unstated" for one in again):
-        return {_bare(one.text) for one in again} >= {_bare(one.text) for one in found}
-    loses_numbers = any(one.ordinal for one in found) and not any(one.ordinal for one in again)
-    nearer = announced and len(found) * 2 < len(again) <= max(announced) and not loses_numbers
-    if nearer and likeness.mean([one.text for one in again]) > _GOOD:
-        return True
-    names = {_bare(one.text) for one in again}
-    if loses_numbers and all(one.outcome for one in found):
-        return False
-    return len(again) > len(found) and (not good or all(_bare(one.text) in names for one in found))
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).strip("“”。；;，,")
-
-
 def _commitments(
     page: Page, lines: Sequence[Line], one: Segmentation, review_year: int | None, plan_year: int | None
 ) -> list[Commitment]:
@@ -254,7 +169,7 @@ def _commitments(
         or (review_year is not None and plan_year is None)
     )
     if one.form == "names above":
-        reported = [status.reports(text, item.lines[-1].start, item.lines[-1].end) for item in listed]
+        reported = [openings.reports(text, item.lines[-1].start, item.lines[-1].end) for item in listed]
         for item in listed:
             below.lines_above(text, item, done=done or sum(reported) * 2 > len(listed))
     _divide(text, listed, done=done, group=one.group)

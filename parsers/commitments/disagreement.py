@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from parsers.commitments import quantities, status
+from parsers.commitments import quantities
+from parsers.commitments.outcome import openings
 from parsers.record import Commitment, Problem, Status
 
 _DONE: frozenset[Status] = frozenset({"completed", "exceeded"})
@@ -22,7 +23,7 @@ def find(commitments: Iterable[Commitment]) -> Iterator[Problem]:
         if one.outcome is None:
             continue
         compared = quantities.compare(one.text, one.outcome)
-        said = one.status if one.status in _DONE else status.opening(one.outcome) or one.status
+        said = one.status if one.status in _DONE else openings.opening(one.outcome) or one.status
         if (compared == "fewer" and said in _DONE) or (compared in _ENOUGH and said in _NOT_DONE):
             detail = f"by its words the outcome is {said}, by its quantities {_AMOUNT[compared]}"
             yield Problem("outcome_conflict", detail, one.start, one.end)

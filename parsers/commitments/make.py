@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from parsers.commitments import bodies, edges, particulars, quantities, status
+from parsers.commitments import bodies, particulars, quantities, status
 from parsers.commitments.lists import shares
-from parsers.commitments.outcome import due, own_share
+from parsers.commitments.outcome import aims, counted, due, openings, own_share
 from parsers.commitments.parts import Item
 from parsers.record import Commitment, Status
 from parsers.text.patterns import lazy
@@ -29,7 +29,7 @@ _ADJUSTED_WORDS = ("调整为", "调整至", "予以调整", "调整后", "变�
 
 def commitment(text: str, item: Item, year: int | None, *, settled: bool, running: bool) -> Commitment:
     """Return the commitment of an item; `settled`: its list is one of things done, `running`: of the year itself."""
-    item.text = edges.without_marks(text, *item.text)
+    item.text = without_marks(text, *item.text)
     promise = text[item.text[0] : item.text[1]]
     aim = f"{promise}：{item.target}" if item.target else promise
     beside = particulars.find(promise, item)
@@ -72,7 +72,7 @@ def _status(
     meaning = status.judge(item.outcome, promise, settled=settled, running=running)
     if meaning in ("completed", "exceeded") and shares.unfinished(item.outcome):
         meaning = "partly" if settled else "in_progress"
-    return status.bare(item.outcome) or item.outcome, meaning
+    return openings.bare(item.outcome) or item.outcome, meaning
 
 
 def _of_group(item: Item, promise: str, *, settled: bool, running: bool) -> tuple[str | None, Status]:
@@ -81,15 +81,11 @@ def _of_group(item: Item, promise: str, *, settled: bool, running: bool) -> tupl
     An outcome that denies it goes first, and in a plan a time (上半年完成) is a deadline and no state.
     """
     if item.itself:
-        meaning = status.judge_itself(item.group or "")
+        meaning = _judge_itself(item.group or "")
         if meaning == "in_progress" and not _SAYS_SO.search(item.group or ""):
             meaning = "unstated"  # 简化备案流程: a step of its work, of which nothing is reported
-        return (None if meaning == "unstated" else status.bare(item.group or "")), meaning
-    if (
-        item.outcome is None
-        and (own := status.judge_itself(promise)) in _UNLIKE_GROUP
-        and _OWN.search(promise)
-    ):
+        return (None if meaning == "unstated" else openings.bare(item.group or "")), meaning
+    if item.outcome is None and (own := _judge_itself(promise)) in _UNLIKE_GROUP and _OWN.search(promise):
         return None, own
     if (
         item.outcome is None
@@ -104,13 +100,13 @@ def _of_group(item: Item, promise: str, *, settled: bool, running: bool) -> tupl
     meaning = status.judge(item.group, "")
     if meaning in ("completed", "exceeded") and item.outcome is not None:
         if _PLANNED_AND_REACHED.search(item.outcome):
-            own = status.judge_itself(item.outcome)
+            own = _judge_itself(item.outcome)
         else:
             own = status.judge(item.outcome, promise, settled=settled, running=running)
         if own in _UNLIKE_GROUP and (own != "in_progress" or _UNDER_WAY.search(item.outcome)):
-            return status.bare(item.outcome) or item.outcome, own
+            return openings.bare(item.outcome) or item.outcome, own
         if meaning == "completed" and own in ("completed", "exceeded"):
-            return status.bare(
+            return openings.bare(
                 item.outcome
             ) or item.outcome, own  # 其余9项全部完成。…；实际硬化126公里，超额完成
         if meaning == "exceeded" and own == "completed" and _JUST_DONE.search(item.outcome):
@@ -135,3 +131,70 @@ def read_as_reports(text: str, read_items: list[Item]) -> None:
         if item.group is None:
             item.group = text[slice(*item.text)]
             item.itself = True
+
+
+_REPORTED = lazy(
+    r"截至|截止|已(?:全部|全面|正式|经|均)?[^，,。；;]{0,8}(?:完成|建成|竣工|完工|投入|投用|交付|启用|通车)"
+)
+# A report that could not be parted from its project's name: 配电台区改造完成投入使用；
+_SAYS_DONE = lazy(
+    r"(?:完成|建成|竣工|完工)(?:并)?(?:投入使用|投用|到位)[。；;]?$|(?:已|均|全部)(?:正式)?(?:交付(?:使用)?|投入(?:使用|运营)|投用|启用|通车)[。；;]?$|"
+    r"(?:已|全部|均已)[^，。；;]{0,8}(?:完成|建成|竣工)[。；;]?$|"
+    r"^(?:完成|建成)[^，。；;]{2,40}并(?:正式)?(?:交付(?:使用)?|投入(?:使用|运营)|投用|启用|通车)[。；;]?$"
+)
+# 年内建成并交付使用: what is promised, and no report of it
+_PROMISED = lazy(
+    rf"{aims.IN_TIME}|{aims.INTENDED}|明年|次年|下年|后年|[上下]半年|季度|(?<![目提])前(?=[^，,。；;]{{0,6}}(?:完成|建成|竣工|完工|投|交付|启用|通车))"
+)
+
+
+def those_that_report(text: str, read_items: list[Item]) -> None:
+    """Read items as reports that say that they are done, in a list in which most others have an outcome."""
+    outcomes = [item.outcome for item in read_items if item.outcome is not None]
+    if len(outcomes) * 10 < len(read_items) * 6:
+        return
+    own = all(map(own_share.alone, outcomes))  # each line is its own report
+    say = [
+        item
+        for item in read_items
+        if item.outcome is None
+        and item.group is None
+        and (own or _SAYS_DONE.search(text[slice(*item.text)]))
+        and (_REPORTED.search(text, *item.text) or not _PROMISED.search(text, *item.text))
+    ]
+    read_as_reports(text, say)
+
+
+# 新建电站8座，建成6座: what was promised, and what came of it
+_RESULT = lazy(r"(?<=[^，,。；;]{4})[，,]\s*(?=(?:实绩|实际|共?建成|完成|竣工)[^，,。；;\d]{0,4}\d)")
+
+
+def _judge_itself(text: str) -> Status:
+    """Return the status of an item that is promise and report in one: 新建快检室80家，已完成76家。"""
+    turn = counted.turn(text)
+    if turn is not None:
+        return status.judge(text[turn.end() :], text[: turn.start("stop")])
+    result = _RESULT.search(text)
+    return status.judge(text[result.end() :], text[: result.start()]) if result else status.judge(text, "")
+
+
+# ：新增就业6万人 behind 即：, and 具体为：新增就业6万人
+_MARKS_BEFORE = lazy(r"(?:[：:，,、；;。\s\u3000]|(?:具体|分别|主要)(?:为|是|有|包括)[：:])+")
+# …支持创业。（牵头部: the page ends inside the bracket
+_CUT_BRACKET = lazy(
+    r"(?<=[。；;！!])\s*[（(【\[](?:牵头|责任|主办|承办|协办|配合|负责)[^（）()【】\[\]\n]{0,60}$"
+)
+# How content the deputies are with what was done: 农村改厕，满意218票，基本满意21票；
+_VOTES = lazy(
+    r"[，,：:；;\s]\s*(?:非常|很)?满意\s?\d{1,4}\s?票[^。\n]{0,80}[。；;]?$|[：:]\s?满意(?:率|度)(?:为|达到?)?\d{2,3}(?:\.\d{1,2})?[%％][。；;]?$"
+)
+_LONGEST_END = 100
+
+
+def without_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of a promise without the marks around it."""
+    before = _MARKS_BEFORE.match(text, start, end)
+    begin = before.end() if before and before.end() < end else start
+    after = _CUT_BRACKET.search(text, max(begin, end - _LONGEST_END), end)
+    after = after or _VOTES.search(text, max(begin, end - _LONGEST_END), end)
+    return begin, after.start() if after and after.start() > begin else end

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.commitments import quantities, status
+from parsers.commitments import quantities
 from parsers.commitments.announcing import groups
 from parsers.commitments.headings.words import DONE, is_plan
-from parsers.commitments.outcome import goals
+from parsers.commitments.outcome import goals, openings
 from parsers.record import Commitment
 from parsers.text.patterns import lazy
 
@@ -79,7 +79,7 @@ def reports(title: str, above: str) -> bool:
 def _without_bare_outcome(one: Commitment) -> Commitment:
     """Return a promise of a plan without an outcome that only names its aim, as in a last column: 全部完成"""
     said = one.outcome
-    if said is None or one.status not in ("completed", "exceeded") or status.bare(said) != said:
+    if said is None or one.status not in ("completed", "exceeded") or openings.bare(said) != said:
         return one
     return replace(one, status="unstated", status_text=None, outcome=None) if groups.is_aim(said) else one
 

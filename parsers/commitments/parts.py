@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from parsers.commitments import bodies, status
+from parsers.commitments import bodies
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
+from parsers.commitments.outcome import openings
 from parsers.text.patterns import lazy
 
 OUTCOME = lazy(
@@ -164,7 +165,7 @@ def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segme
         )
     ]
     labels += [
-        _Segment("outcome", line.start, line.start, False) for line in lines[1:] if status.bare(line.text)
+        _Segment("outcome", line.start, line.start, False) for line in lines[1:] if openings.bare(line.text)
     ]
     for label in sorted(labels, key=lambda segment: (segment.start, -segment.at)):
         before = found[-1]
@@ -240,7 +241,7 @@ def _bodies(text: str, start: int, end: int, item: Item) -> int:
         if item.lead is None and (named := bodies.parse(trailing.group(1))):
             item.lead, item.support = named
             end = cut
-        elif item.outcome is None and status.bare(trailing.group(1)) == trailing.group(1):
+        elif item.outcome is None and openings.bare(trailing.group(1)) == trailing.group(1):
             item.outcome = trailing.group(1)
             end = cut
     return start + len(_BULLET_AFTER.sub("", text[start:end].rstrip()))

@@ -17,6 +17,7 @@ from parsers.commitments.outcome import (
     goals,
     halted,
     in_full,
+    openings,
     own_share,
     percentages,
     preparation,
@@ -29,12 +30,6 @@ from parsers.text.patterns import lazy
 # Of a promise of several parts, what a report says last is not done: …主体已基本完工，正在进行内外装修。
 _SEVERAL = lazy(r"[，,；;](?=[\u3400-\u9fff\d])")
 _UNDER_WAY_AT_END = lazy(r"(?:^|[，,；;。])(?:目前|现|其余|均|也)?正在[^，,；;。]{2,30}[。；;]?$")
-# A status sentence of its own, with nothing in it but the status.
-_BARE = lazy(
-    r"[（(【\[]?(?:目前|现|该项目|项目|此项工作|任务|已|已经|均已|全部|全面|如期|按期|按时|提前|圆满|顺利|基本|部分|超额|超出|超过|或者?|大幅|远远|远|大大|较好|未|尚未|持续|正在|有序|稳步|加快|"
-    r"正常|长期|年度|目标|建设|办理|工作|实施|达到|达|序时|进度|进行|调整|取消|延期|暂缓|推迟|推进|中|完成|完工|竣工|办结|落实|坚持|任务|了|率|为|"
-    r"[:：]|\d{1,3}(?:\.\d{1,3})?[%％]){1,12}[）)】\]]?[。！!；;]?(?:\n|$|(?<=[。！!；;）)】\]]))"
-)
 _SOME = lazy(r"其中\d{1,5}[个所处座条家项栋户台][^\d，,。；;]{0,8}已(?:经)?(?:全部)?(?:完成|建成|竣工|投用)")
 _FEWEST_WORDS = 3
 _BRACKETS = lazy(r"[（(][^（()）]{0,300}[）)]")
@@ -55,41 +50,6 @@ _OPENED = lazy(
     r"(?:^|(?<=[，,。；;]))(?!推|促|加快|计划|将|拟|力争|确保|逐步|年底|\d{1,2}月底?前)[^，,。；;]{2,16}"
     r"(?:(?:正式|全面|对外)(?:开放|营业|运营)|启用|揭牌|开馆|开业)(?=[，,。；;]|$)"
 )
-_REPORTS = lazy(
-    r"(?:今年以来|年初以来|[上下]半年|[前第][一二三四]季度|[\d一二三四五六七八九十]{1,2}[-—至][\d一二三四五六七八九十]{1,3}月份?|截至|目前|现已|已经?|均已|全部已?|共|累计|实际|全年|全部|超额|提前|如期|基本|正在|尚未|未能|该?(?:项目|工程|任务)已?|全年已?)"
-    r"[^。；\n]{0,40}?(?:完成|建成|竣工|完工|投|开|发放|新增|改造|实施|推进|施工|办|达|惠及|启用|通车|建设|修建|铺设|安装|资助|培训|更新|更换|清淤|整治|加固|硬化|帮扶|封顶)"
-    r"|(?:因|受|由于)[^。；，,\n]{1,24}[，,][^。；\n]{0,24}?(?:已|未|延|暂|推迟|取消|调整|终止)"
-)
-
-
-def bare(report: str) -> str | None:
-    """Return the status sentence at the beginning of a report when it holds nothing but the status."""
-    found = _BARE.match(report[: words.LONGEST_OPENING])
-    if found is None:
-        return None
-    printed = found.group().strip()
-    if words.opens(words.without_brackets(printed)) is None and percentages.SHARE.search(printed) is None:
-        return None
-    return printed
-
-
-def reports(text: str, start: int, end: int) -> bool:
-    """Decide whether the sentence at `start` says how far something is: 已…, 截至目前…, 因…，延至…"""
-    if _REPORTS.match(text, start, end) is not None:
-        return True
-    stop = text.find("。", start, end)
-    sentence = text[start : stop + 1 if stop >= 0 else end].lstrip()
-    return (
-        words.opens(sentence) not in (None, "completed")
-        or halted.judge(sentence) is not None
-        or (words.ADJUSTED.search(sentence) is not None)
-    )
-
-
-def opening(report: str) -> Status | None:
-    """Return the status that a report begins with, if its first clause is nothing but a status: 已完成，…"""
-    first = counted.CLAUSES.match(report.strip())
-    return words.opens(words.without_brackets(first[0])) if first and bare(first[0]) else None
 
 
 def judge(report: str | None, promise: str, *, settled: bool = False, running: bool = False) -> Status:
@@ -111,7 +71,7 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         return "unstated"
     if (of_parts := _of_numbered_parts(text, settled=settled, running=running)) is not None:
         return of_parts
-    if (sentence := bare(text)) is not None:
+    if (sentence := openings.bare(text)) is not None:
         printed = words.without_brackets(sentence)
         if stages.rest_unfinished(text[len(sentence) :]) and words.opens(printed) == "completed":
             return "in_progress"
@@ -190,17 +150,6 @@ _ONLY_PLANNED = lazy(
     r"(?:[^，,。；;]*[：:])?(?:年度|全年|今年|本年)?(?:计划|预计|力争|争取|确保|拟)"
     r"(?:完成|建成|新建|改造|新增|发放|培训)\d[\d.]*[^，,。；;\d%％年月日]+[。；;]?"
 )
-# 新建电站8座，建成6座: what was promised, and what came of it
-_RESULT = lazy(r"(?<=[^，,。；;]{4})[，,]\s*(?=(?:实绩|实际|共?建成|完成|竣工)[^，,。；;\d]{0,4}\d)")
-
-
-def judge_itself(text: str) -> Status:
-    """Return the status of an item that is promise and report in one: 新建快检室80家，已完成76家。"""
-    turn = counted.turn(text)
-    if turn is not None:
-        return judge(text[turn.end() :], text[: turn.start("stop")])
-    result = _RESULT.search(text)
-    return judge(text[result.end() :], text[: result.start()]) if result else judge(text, "")
 
 
 # Money that was spent is no end of the work, nor its share: 完成投资960万元，占年度计划的80%
@@ -299,7 +248,7 @@ def _only_some(text: str, promise: str) -> bool:
         return False
     before = max(text.rfind(stop, 0, found.start() + 1) for stop in "，,。；;") + 1
     return (
-        opening(text) != "completed"
+        openings.opening(text) != "completed"
         and _ALL_DONE.search(text[:before]) is None
         and quantities.compare(promise, text) not in ("equal", "more")
     )

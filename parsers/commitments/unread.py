@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.commitments import announced_number
-from parsers.commitments.announcing import announcements, groups, led_by_form
+from parsers.commitments.announcing import groups, led_by_form, things
 from parsers.commitments.grid import flat, headed, roles, rows
 from parsers.commitments.headings.lines import body_lines
 from parsers.commitments.numbering.signs import number
@@ -63,7 +63,7 @@ def problems(page: Page, found: Sequence[Commitment], reported: Sequence[Problem
 
     Where another problem speaks of the same place, there is none.
     """
-    if announcements.NAMED.search(page.text) is None:
+    if things.NAMED.search(page.text) is None:
         return ()
     each = {one.start: one for one in (*_led_to(page.text), *_tables(page))}
     lists = [each[start] for start in sorted(each)]

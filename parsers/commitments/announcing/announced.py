@@ -13,13 +13,13 @@ from functools import lru_cache
 
 from parsers.commitments.announcing import (
     announcements,
-    by_field,
     classes,
     cut_off,
     going_on,
     led_by_form,
     led_classes,
     lines_below,
+    things,
 )
 from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.cells import bare
@@ -192,7 +192,7 @@ def _fits(text: str, block: Block) -> bool:
         return len(parts) >= _FEWEST and grade >= _LEAST
     if block.announcement.lead.endswith("，") and block.below and not block.exact:
         return grade >= _LEAST  # cut off where the page ends
-    if announcements.named(block.announcement.lead) is None:
+    if things.follow(block.announcement.lead) is None:
         return block.exact and grade >= _LEAST
     if block.announcement.at_line_end and block.parts and block.parts[0].ordinal is None:
         return False  # a sentence below that names projects itself
@@ -267,7 +267,7 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
         led or (len(parts) > 1 and sum(part.start in separate for part in parts) <= max(1, len(parts) // 3))
     ):
         return Block(each, parts[-1].end, parts=parts)
-    if by_fields := by_field.parts(text, lines, each):
+    if by_fields := lines_below.by_field(text, lines, each):
         return Block(each, by_fields[-1].end, parts=by_fields, cut=len(by_fields) != each.count)
     if each.count is not None and (divided := siblings.divided(lines, first, each.count)):
         nodes = [Node("mark", None, line.start, line) for line in divided]

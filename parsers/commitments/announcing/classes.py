@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from parsers.commitments.announcing import announcements, groups
+from parsers.commitments.announcing import groups, things
 from parsers.commitments.announcing.announcement import Announcement, last_year
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import between
@@ -88,9 +88,7 @@ def _lines(lines: Sequence[Line]) -> Iterator[Announcement]:
         if one is not None:
             run.append(one)
             continue
-        if len(run) >= _FEWEST and any(
-            announcements.NAMED.search(each.text) for each in lines[:_FIRST_LINES]
-        ):
+        if len(run) >= _FEWEST and any(things.NAMED.search(each.text) for each in lines[:_FIRST_LINES]):
             yield from run
         run = []
 

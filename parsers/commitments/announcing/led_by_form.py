@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.commitments.announcing import announcements, groups
+from parsers.commitments.announcing import groups, things
 from parsers.commitments.announcing.announcement import Announcement, Said, last_year
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.headings.words import TOPIC
@@ -71,7 +71,7 @@ def find(text: str, lines: Sequence[Line], named: Sequence[int]) -> Iterator[Ann
 def _naming(text: str, line: Line) -> Iterator[re.Match[str]]:
     """Yield the sentences of a line that name livelihood projects."""
     stop = line.start
-    while (sign := announcements.NAMED.search(text, stop, line.end)) is not None:
+    while (sign := things.NAMED.search(text, stop, line.end)) is not None:
         start = max(text.rfind(mark, stop, sign.start()) for mark in _STOPS) + 1
         found = _SENTENCE.match(text, max(start, stop), line.end)
         if found is None:
@@ -83,7 +83,7 @@ def _naming(text: str, line: Line) -> Iterator[re.Match[str]]:
 def _of_sentence(text: str, lines: Sequence[Line], at: int, start: int, end: int) -> Iterator[Announcement]:
     for colon in _COLON.finditer(text, start, end):
         begin = max([start, *(text.rfind(stop, start, colon.start()) + 1 for stop in "；;：:")])
-        said = announcements.named(text[begin : colon.start()])
+        said = things.follow(text[begin : colon.start()])
         if said is None or said.count is not None:
             continue  # a count behind a colon is found by the words of the sentence
         first = _BETWEEN.match(text, colon.end())
@@ -92,7 +92,7 @@ def _of_sentence(text: str, lines: Sequence[Line], at: int, start: int, end: int
         if _PLANS.search(text, begin, colon.start()) and (by_number or _parts_alike(text, where, end)):
             yield _announcement(text, at, begin, colon.end(), said)
             return
-    said = announcements.named(text[start:end]) or _counted(text[start:end])
+    said = things.follow(text[start:end]) or _counted(text[start:end])
     if said is not None and _OF_CANDIDATES.search(text, start, end):
         said = None  # 对候选的7件实事进行票选。
     said = said or _pledged(text, start, end, lines[at].end)

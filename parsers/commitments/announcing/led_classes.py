@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.commitments.announcing import announcements, groups
+from parsers.commitments.announcing import groups, things
 from parsers.commitments.announcing.announcement import Announcement, last_year
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import unnumbered
@@ -83,7 +83,7 @@ def find(text: str, lines: Sequence[Line], named: Sequence[int]) -> Iterator[Ann
 def _counted(words: str) -> tuple[str, int | None, int] | None:
     """Return the sentence of a line that counts the classes or projects of a list, their number, and its end."""
     stop = 0
-    while (sign := announcements.NAMED.search(words, stop)) is not None:
+    while (sign := things.NAMED.search(words, stop)) is not None:
         start = max(words.rfind(mark, stop, sign.start()) for mark in _STOPS) + 1
         end = _STOP.search(words, sign.end())
         start, stop = max(start, stop), len(words) if end is None else end.start()

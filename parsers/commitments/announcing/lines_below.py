@@ -1,13 +1,16 @@
-"""Take the lines below a sentence that are the list it announces: counted, under a heading, or of one shape."""
+"""Take the lines below a sentence that are the list it announces: counted, under a heading, by field, of one shape."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from parsers.commitments.announcing import cut_off, groups
 from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import enumeration
-from parsers.commitments.lists.enumeration import DEPTH
+from parsers.commitments.lists.enumeration import depth_of
 from parsers.commitments.numbering import between, signs
+from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
@@ -33,7 +36,7 @@ def counted(lines: list[Line], first: int, count: int | None, *, from_one: bool)
     nodes = enumeration.read("", tuple(below), frozenset(), None, inline=False)
     if not nodes or nodes[0].style is None:
         return []
-    style, depth = nodes[0].style, DEPTH.get(nodes[0].style, len(DEPTH))
+    style, depth = nodes[0].style, depth_of(nodes[0].style)
     if from_one and style != "mark" and signs.value(nodes[0].ordinal) != 1:
         return []
     last, taken, counted = 0, [nodes[0].line], 1
@@ -49,7 +52,7 @@ def counted(lines: list[Line], first: int, count: int | None, *, from_one: bool)
             own += 1
             taken.append(node.line)
             continue
-        deep = DEPTH.get(node.style, len(DEPTH))
+        deep = depth_of(node.style)
         if deep < depth:
             break
         if node.style == style:
@@ -128,3 +131,33 @@ def alike(lines: list[Line], first: int, count: int | None) -> list[Line]:
     ):
         return run
     return []
+
+
+_FIELD = lazy(
+    r"(?:[①-⑳■●▲◆]|(?:一|二|三|四|五|六|七|八|九|十)是|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?\s?"
+    r"(?:在)?[^，,。；;：:、\d]{2,12}(?:方面|领域|上)[，,：:]"
+)
+_LEAST_BY_FIELD = 0.6  # mean grade of the parts
+
+
+def by_field(text: str, lines: Sequence[Line], each: Announcement) -> list[Piece]:
+    """Return the parts between ； of the lines that each begin with a field of life; none if their number does not fit.
+
+    城市建设方面，打通断头路7条；改造老旧小区46个； / 社会保障方面，新增养老床位900张；…
+    There may be fewer than announced where the page ends with them.
+    """
+    if each.count is None:
+        return []
+    found: list[Piece] = []
+    at = each.at + 1
+    while at < len(lines) and (field := _FIELD.match(text, lines[at].start, lines[at].end)) is not None:
+        found += _of_line(text, field.end(), lines[at].end)
+        at += 1
+    fits = len(found) == each.count or (at == len(lines) and _FEWEST <= len(found) < each.count)
+    grade = likeness.mean([text[part.at : part.end] for part in found])
+    return found if fits and grade >= _LEAST_BY_FIELD else []
+
+
+def _of_line(text: str, start: int, end: int) -> list[Piece]:
+    spans = between.split(text, start, end, "；;")
+    return [Piece(None, begin, begin, stop) for begin, stop in spans]

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.commitments import status
-from parsers.commitments.outcome import aims
+from parsers.commitments.outcome import aims, openings
 from parsers.record import Commitment, Problem
 from parsers.text.patterns import lazy
 
@@ -88,7 +87,7 @@ def is_bare(words: str) -> bool:
         return True
     if names_bodies(plain):
         return True
-    return len(joined) <= _LONGEST_STATUS and status.bare(joined) == joined
+    return len(joined) <= _LONGEST_STATUS and openings.bare(joined) == joined
 
 
 def names_bodies(words: str) -> bool:

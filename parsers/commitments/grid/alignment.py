@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from parsers.commitments import bodies, status
+from parsers.commitments import bodies
 from parsers.commitments.grid import roles
 from parsers.commitments.grid.columns import Columns
 from parsers.commitments.grid.doubled import DUE
 from parsers.commitments.grid.roles import Role
 from parsers.commitments.grid.rows import ORDINAL, Row, Span
+from parsers.commitments.outcome import openings
 from parsers.text.patterns import lazy
 
 _MOST_EXTRA = 12  # lines that the cells of one row were broken into; more is no row
@@ -71,7 +72,7 @@ def _fit(words: str, role: Role | None) -> float:
     if role in roles.ASIDES:
         return 1.5 if len(words) <= 14 and DUE.search(words) else -0.5
     if role == "status":
-        return 2.0 if _SHARE.match(words) or status.bare(words) is not None else 0.0
+        return 2.0 if _SHARE.match(words) or openings.bare(words) is not None else 0.0
     if bodies.is_body(words):
         return -1.0
     if _SHARE.match(words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.commitments import bodies, quantities, status
 from parsers.commitments.grid.roles import Role
 from parsers.commitments.grid.rows import ORDINAL, Row
-from parsers.commitments.outcome import aims, due
+from parsers.commitments.outcome import aims, due, openings
 from parsers.text.patterns import lazy
 
 _INTENDED = lazy(aims.INTENDED)
@@ -40,7 +40,7 @@ def _reports(row: Row, at: int, name: int, *, done: bool) -> bool:
         return False
     if not done and due.is_due(cell):
         return False
-    if status.bare(cell) is not None or "已" in cell[:12]:
+    if openings.bare(cell) is not None or "已" in cell[:12]:
         return True
     if not done or _INTENDED.search(cell) is not None:
         return False

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 
 from parsers.commitments import bodies, domains
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.lists import fields, own_lines, siblings, uncounted
+from parsers.commitments.lists import fields, siblings, uncounted
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import series, signs
 from parsers.commitments.parting import names_above
@@ -60,7 +59,14 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bare", lazy(rf"^(?:实事|项目|民生实事|NO\.|No\.)\s?([{_CN}\d]{{1,3}})[：:]?$")),
     ("digit_paren", lazy(rf"^([{signs.BRACKETED}])[、.．]?\s*")),
 )
-DEPTH = {name: depth for depth, (name, _) in enumerate(_STYLES)}
+_DEPTH = {name: place for place, (name, _) in enumerate(_STYLES)}
+
+
+def depth_of(style: str | None) -> int:
+    """Return how deep a style of numbers is, 0 for the outermost; any style that is not ordered is the deepest."""
+    return _DEPTH.get(style or "", len(_DEPTH))
+
+
 # One search instead of one a style: most lines of a report begin with none.
 _ANY_STYLE = lazy("|".join(pattern.pattern for _, pattern in (*_STYLES, *_SIGNS)))
 # Numbers that a text may begin a line with for other reasons: they count where three follow one another.
@@ -99,7 +105,7 @@ def read(
     lines = uncounted.labels_apart(lines)
     if inline:
         lines = series.below_names(series.apart(series.run_together(lines)))
-    nodes = domains.numbered(_numbers_above(marked(own_lines.first_item(own_lines.category(lines)))))
+    nodes = domains.numbered(_numbers_above(marked(series.first_item_behind(series.category_before(lines)))))
     nodes = uncounted.run_through(uncounted.two_marks(nodes))
     nodes = uncounted.only_pieces(uncounted.without_captions(nodes))
     unnumbered = not any(node.style for node in nodes)
@@ -284,20 +290,3 @@ def _last_end(text: str, marks: list[re.Match[str]]) -> int:
         return len(text)
     stop = text.find("。", marks[-1].end())
     return stop + 1 if stop >= 0 else len(text)
-
-
-def counting_styles(nodes: list[Node]) -> frozenset[str]:
-    """Return the styles that count projects: half of their lines or more are sentences with nothing counted below.
-
-    The rest of them are projects too, in parts, and no headings.
-    """
-    counts: Counter[str] = Counter(node.style for node in nodes if node.style is not None)
-    alone: Counter[str] = Counter()
-    for node, below in zip(nodes, [*nodes[1:], None], strict=True):
-        if node.style is None or not node.line.text.endswith("。"):
-            continue
-        if below is None or (
-            below.style is not None and DEPTH.get(below.style, 99) <= DEPTH.get(node.style, 99)
-        ):
-            alone[node.style] += 1
-    return frozenset(style for style, count in alone.items() if count > 1 and count * 2 >= counts[style])

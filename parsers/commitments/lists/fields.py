@@ -125,6 +125,11 @@ def _is_label(line: Line) -> bool:
 
 def is_field(words: str) -> bool:
     """Decide whether a line is a field of the project above it: 【完成情况】已完成218公里。"""
+    return field_of(words) is not None or OUTCOME.match(words) is not None
+
+
+def field_of(words: str) -> roles.Role | None:
+    """Return the role of a line that is a field of the project above, None for any other: （二）责任单位：…"""
     label = LABEL.match(words)
     role = roles.of_label(label.group(1) or label.group(2)) if label else None
-    return role not in (None, "name") or OUTCOME.match(words) is not None
+    return role if role not in (None, "name") else None

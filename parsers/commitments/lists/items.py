@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.commitments import bodies, status
+from parsers.commitments import bodies
 from parsers.commitments.announcing import groups
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.headings.words import HOW_MANY, HOW_MANY_BESIDE, TOPIC
-from parsers.commitments.lists import enumeration, no_items, trim
-from parsers.commitments.lists.enumeration import DEPTH
+from parsers.commitments.lists import enumeration, fields, heads, no_items, trim
+from parsers.commitments.lists.enumeration import depth_of
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
 from parsers.commitments.numbering.signs import number
+from parsers.commitments.outcome import openings
 from parsers.commitments.parting import below
 from parsers.commitments.parts import LABEL, OUTCOME, Item, settle
 from parsers.commitments.segments import likeness
@@ -77,9 +78,9 @@ class _Reader:
         self.groups: list[tuple[int, Line, int, int]] = []  # open: depth, line, stated count, items before
         self.state: str | None = None  # how far the items are under a heading such as 正在办理：
         self.state_depth = -1  # of that heading
-        self.classes = trim.classes(nodes)
-        self.sorting = _sorting(nodes)  # headings that say how far the items under each are
-        self.leaves = enumeration.counting_styles(nodes)
+        self.classes = heads.classes(nodes)
+        self.sorting = heads.sorting(nodes)  # headings that say how far the items under each are
+        self.leaves = heads.counting_styles(nodes)
         self.led = bodies.lead_each(
             text, [(node.at, node.line.end) for node in nodes if node.style is not None]
         )
@@ -100,7 +101,7 @@ class _Reader:
             if node.style is None:
                 item = self._plain(node, item, at)
                 continue
-            deep = DEPTH.get(node.style, len(DEPTH))
+            deep = depth_of(node.style)
             if at in self.sorting:
                 item, depth = None, -1
                 self._open(deep, words, node.line)
@@ -115,7 +116,7 @@ class _Reader:
             if node.style == "bare":
                 item, self.ordinal = None, (deep, node.ordinal or "")
                 continue
-            if (role := trim.field_of(words)) is not None and (item is None or deep > depth):
+            if (role := fields.field_of(words)) is not None and (item is None or deep > depth):
                 if item is not None:
                     item.lines.append(node.line)
                     continue
@@ -158,7 +159,7 @@ class _Reader:
         item.reported = OUTCOME.search(item.lines[0].text) is not None
         first = item.lines[0].text.split("\n")[0].strip()
         alone = at + 1 < len(self.nodes) and self.nodes[at + 1].style == node.style
-        inner = (DEPTH.get(above.style, len(DEPTH)) > deep for above in self.nodes[:at] if above.style)
+        inner = (depth_of(above.style) > deep for above in self.nodes[:at] if above.style)
         outer = (signs.value(ordinal) or 1) == 1 or any(inner)
         if no_items.is_not_an_item(first) or (
             not alone and outer and no_items.LIST_HEADING.words.match(first)
@@ -183,7 +184,7 @@ class _Reader:
             return None
         said = groups.of_heading(text)
         if at in self.sorting or (said is not None and text.endswith(("：", ":"))):
-            self.state, self.state_depth = (said.state if said else None), len(DEPTH)  # 正在办理：
+            self.state, self.state_depth = (said.state if said else None), depth_of(None)  # 正在办理：
             return None
         if TOPIC.search(text) is not None and (text[-1] in "！!" or self._stands_again(text)):
             return item  # the page's headline, again under a picture
@@ -195,12 +196,12 @@ class _Reader:
                 self._leads_to_items(at)
                 and len(text) <= _HEAD_LENGTH
                 and not text.endswith(tuple("。；;，,！!？?"))
-                and not _announces(text)
+                and not heads.announces(text)
             ):
                 self._open(_UNNUMBERED, text, node.line)
                 self.unnumbered.update(name for _, name in self.category)
             return None
-        if OUTCOME.match(text) or status.bare(text):
+        if OUTCOME.match(text) or openings.bare(text):
             item.reported = True
         elif self._is_heading_between(at):
             self._open(_UNNUMBERED, text, node.line)
@@ -238,21 +239,20 @@ class _Reader:
             return True
         head = HOW_MANY.sub("", no_items.LED_BY.sub("", words))
         if no_items.STATE_HEADING.words.match(head) and any(
-            node.style is not None and DEPTH.get(node.style, len(DEPTH)) > deep
-            for node in self.nodes[at + 1 : at + 4]
+            node.style is not None and depth_of(node.style) > deep for node in self.nodes[at + 1 : at + 4]
         ):
             return True
         if len(head) > _HEAD_LENGTH or any(c in head.rstrip("。：:") for c in "。；;，,：:"):
-            return trim.has_fields_below(self.nodes[at:], deep)
+            return heads.has_fields_below(self.nodes[at:], deep)
         if self.nodes[at].style in self.leaves and words.endswith("。"):
             return False
         below = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
         if below is None or at + 1 in self.sorting:
             return False
         if below.style is not None:
-            if trim.field_of(self.text[below.at : below.line.end]) is not None:
+            if fields.field_of(self.text[below.at : below.line.end]) is not None:
                 return False
-            return DEPTH.get(below.style, len(DEPTH)) > deep
+            return depth_of(below.style) > deep
         return False
 
     def _open(self, deep: int, words: str, line: Line, how_many: re.Pattern[str] = HOW_MANY) -> None:
@@ -284,26 +284,3 @@ def _are_projects(text: str, items: list[Item]) -> bool:
     if len(items) > 1 and all(item.reported for item in items):
         return True
     return len(items) >= _FEWEST and likeness.mean([text[slice(*item.text)] for item in items]) >= _LEAST
-
-
-# 今年共安排6项：
-_COUNTS_ITEMS = lazy(
-    r"(?:共|安排|确定|包括|实施|办理|办好|有)[^，,。；;：:\d]{0,8}(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[件项个][^，,。；;：:]{0,8}[：:]$"
-    r"|(?:^\d{1,3}\s?[件项个][^，,。；;：:]{2,30}|(?:内容|名单|清单|情况|项目|任务))(?:为|是|如下)[：:]$"
-)
-
-
-def _announces(text: str) -> bool:
-    """Whether a line announces the whole list and names no part of it: 实施好以下十项实事："""
-    counts = TOPIC.search(text) is not None and any(word in text for word in ("件", "项", "如下"))
-    return text.endswith(("：", ":")) and (counts or _COUNTS_ITEMS.search(text) is not None)
-
-
-def _sorting(nodes: list[Node]) -> dict[int, str | None]:
-    """Return the headings that sort a list by how far its items are, by their places; none for a single one."""
-    found = {
-        at: said.state
-        for at, node in enumerate(nodes[:-1])
-        if (said := groups.of_heading(node.line.text)) is not None
-    }
-    return found if len(found) > 1 else {}

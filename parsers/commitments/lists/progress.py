@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from parsers.commitments import quantities, status
-from parsers.commitments.outcome import due
+from parsers.commitments.outcome import due, openings
 from parsers.commitments.parts import Item
 from parsers.text.patterns import lazy
 
@@ -281,7 +281,7 @@ def _name(words: str) -> re.Match[str] | None:
 
 
 def _is_report(words: str) -> bool:
-    return status.reports(words, 0, len(words)) or status.judge(words, "") != "unstated"
+    return openings.reports(words, 0, len(words)) or status.judge(words, "") != "unstated"
 
 
 def _set(text: str, item: Item, close: int, at: int) -> None:

@@ -6,10 +6,10 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
-from parsers.commitments import status
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import between
+from parsers.commitments.outcome import openings
 from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
@@ -179,7 +179,7 @@ def reported(text: str, lines: Sequence[Line]) -> list[Node]:
     lines = [line for line, other in zip(lines, about, strict=True) if not other]
     names = [name for name, other in zip(names, about, strict=True) if not other]
     telling = [
-        name is not None and status.reports(text, line.start + name.end(), line.end)
+        name is not None and openings.reports(text, line.start + name.end(), line.end)
         for name, line in zip(names, lines, strict=True)
     ]
     first = telling.index(True) if any(telling) else len(telling)

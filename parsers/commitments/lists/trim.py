@@ -2,63 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
-from parsers.commitments import bodies, status
-from parsers.commitments.grid import roles
+from parsers.commitments import bodies
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.headings.words import HOW_MANY_BESIDE
-from parsers.commitments.lists import no_items
-from parsers.commitments.lists.enumeration import DEPTH
+from parsers.commitments.lists import fields, no_items
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
-from parsers.commitments.numbering.signs import number
-from parsers.commitments.parts import LABEL, OUTCOME, Item
+from parsers.commitments.outcome import openings
+from parsers.commitments.parts import OUTCOME, Item
 from parsers.text.patterns import lazy
 
 _FEWEST_ROWS = 3
 _ENDS = "。；;!！）)"
-
-
-def field_of(words: str) -> roles.Role | None:
-    """Return the role of a numbered line that is a field of the project above: （二）责任单位：…"""
-    label = LABEL.match(words)
-    role = roles.of_label(label.group(1) or label.group(2)) if label else None
-    return role if role not in (None, "name") else None
-
-
-def has_fields_below(nodes: Sequence[Node], deep: int) -> bool:
-    """Decide whether a heading without a stop has two or more items of one style below, each with bodies or reports."""
-    if nodes[0].line.text.endswith(("。", "；", ";")):
-        return False
-    inner = (node.style is None or DEPTH.get(node.style, len(DEPTH)) > deep for node in nodes[1:])
-    under = nodes[1 : 1 + sum(1 for _ in itertools.takewhile(bool, inner))]
-    counted = [node for node in under if node.style is not None]
-    fields = [node for node in under if node.style is None and field_of(node.line.text) is not None]
-    return (
-        len(counted) > 1
-        and under[0] is counted[0]
-        and len({node.style for node in counted}) == 1
-        and len(fields) >= len(counted)
-    )
-
-
-def classes(nodes: Sequence[Node]) -> frozenset[int]:
-    """Return the places of headings that say behind a comma how many items they hold, where most hold as many."""
-    said: dict[int, bool] = {}
-    for at, node in enumerate(nodes):
-        counted = HOW_MANY_BESIDE.search(node.line.text) if node.style is not None else None
-        if counted is None:
-            continue
-        deep = DEPTH.get(node.style or "", len(DEPTH))
-        inner = (one.style is None or DEPTH.get(one.style, len(DEPTH)) > deep for one in nodes[at + 1 :])
-        under = nodes[at + 1 : at + 1 + sum(1 for _ in itertools.takewhile(bool, inner))]
-        first = next((one.style for one in under if one.style is not None), None)
-        held = sum(one.style == first for one in under if first is not None)
-        if held:
-            said[at] = held == number(counted.group(1))
-    return frozenset(said) if sum(said.values()) * 2 > len(said) else frozenset()
 
 
 def captions_off(item: Item) -> None:
@@ -81,7 +37,7 @@ def cells_off(text: str, items: list[Item]) -> None:
         item.lines = [Line(line.start, line.start + len(name), name)]
         cells_behind = [cell.strip() for cell in row[1:]]
         item.lead = item.lead or next(filter(bodies.is_body, cells_behind), None)
-        item.outcome = item.outcome or next(filter(status.bare, cells_behind), None)
+        item.outcome = item.outcome or next(filter(openings.bare, cells_behind), None)
 
 
 def last_item(items: list[Item]) -> None:
@@ -96,7 +52,7 @@ def last_item(items: list[Item]) -> None:
         return
     ends = {item.lines[-1].text[-1] in _ENDS for item in items[:-1]}
     over = last.lines[count]
-    labelled = field_of(over.text) or OUTCOME.match(over.text) or status.bare(over.text)
+    labelled = fields.field_of(over.text) or OUTCOME.match(over.text) or openings.bare(over.text)
     if not labelled and (last.lines[count - 1].text[-1] in _ENDS or ends == {False}):
         del last.lines[count:]
 

@@ -185,12 +185,17 @@ def _by_acts(text: str, form: list[tuple[int, int]]) -> list[tuple[int, int]]:
     begins = [_ACT.match(text, a, b) is not None and not text.startswith(_NO_ACT, a) for a, b in form]
     if len(form) < 3 or not begins[0] or all(begins) or sum(begins) * 10 < len(begins) * 7:
         return []
+    return _joined_where(form, [not begun for begun in begins])
+
+
+def _joined_where(form: list[tuple[int, int]], joins: list[bool]) -> list[tuple[int, int]]:
+    """Return the parts, each of those that `joins` marks joined to the one before."""
     found: list[tuple[int, int]] = []
-    for begun, (a, b) in zip(begins, form, strict=True):
-        if begun:
-            found.append((a, b))
-        else:
+    for is_joined, (a, b) in zip(joins, form, strict=True):
+        if is_joined:
             found[-1] = (found[-1][0], b)
+        else:
+            found.append((a, b))
     return found
 
 
@@ -205,15 +210,7 @@ def _shared_verb(text: str, form: list[tuple[int, int]], excess: int) -> list[tu
         and not _VERB.search(text[a:b])
         and _VERB_BEHIND.search(text[slice(*form[at + 1])].rstrip("。；;"))
     }
-    if len(shared) != excess:
-        return []
-    found: list[tuple[int, int]] = []
-    for at, (a, b) in enumerate(form):
-        if at - 1 in shared:
-            found[-1] = (found[-1][0], b)
-        else:
-            found.append((a, b))
-    return found
+    return _joined_where(form, [at - 1 in shared for at in range(len(form))]) if len(shared) == excess else []
 
 
 _PUSHES = lazy(r"(?:(?:深入|全面|持续|大力|扎实)?(?:推进|开展|实施|推动|加强|完善|做好)|加快)")

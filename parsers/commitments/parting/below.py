@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from parsers.commitments import status
+from parsers.commitments.outcome import openings
 from parsers.commitments.parts import EDGE, NEAR, Item
 from parsers.text.patterns import lazy
 
@@ -60,7 +61,7 @@ def lines_above(text: str, item: Item, *, done: bool) -> None:
     above = list(itertools.takewhile(lambda line: not line.text.endswith(_STOPPED), item.lines))
     if above and len(above) < len(item.lines) and not item.outcome:
         report = text[item.lines[len(above)].start : item.text[1]].strip()
-        if done or status.reports(report, 0, len(report)) or status.judge(report, "") != "unstated":
+        if done or openings.reports(report, 0, len(report)) or status.judge(report, "") != "unstated":
             item.outcome = report
             item.text = (item.text[0], above[-1].end)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.commitments import bodies, status
-from parsers.commitments.outcome import due
+from parsers.commitments.outcome import due, openings
 from parsers.commitments.parts import TRAILING, Item
 from parsers.text.patterns import lazy
 
@@ -35,7 +35,7 @@ def said_first(text: str, items: list[Item], *, done: bool) -> None:
 
 def reports(words: str, *, done: bool) -> bool:
     """Decide whether the words of a bracket or column say how far a project is; `done`: in a list of things done."""
-    if not done and (due.is_due(words) or status.bare(words) != words):
+    if not done and (due.is_due(words) or openings.bare(words) != words):
         return False
     return status.judge(words, "") != "unstated"
 
@@ -43,7 +43,7 @@ def reports(words: str, *, done: bool) -> bool:
 def bare_brackets(items: list[Item], text: str) -> None:
     """Take a bracket that is nothing but a status for the status of the report before it: 建成26处（完成部分）"""
     marked = [
-        item for item in items if item.outcome is not None and status.bare(item.outcome) == item.outcome
+        item for item in items if item.outcome is not None and openings.bare(item.outcome) == item.outcome
     ]
     colons = [item for item in marked if ONE_COLON.match(text, *item.text)]
     if len(colons) < max(2, len(items) * 0.6):

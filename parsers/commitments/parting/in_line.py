@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from parsers.commitments import quantities, status
+from parsers.commitments.outcome import openings
 from parsers.commitments.parting import brackets
 from parsers.commitments.parts import EDGE, LONGEST, NEAR, Item
 from parsers.text.patterns import lazy
@@ -91,7 +92,7 @@ def most_report(text: str, items: list[Item]) -> bool:
         item.outcome is None
         and item.group is None
         and any(
-            status.reports(text, stop.end(), item.text[1])
+            openings.reports(text, stop.end(), item.text[1])
             for stop in islice(_STOP.finditer(text, *item.text), _FIRST_STOPS)
         )
         for item in items
@@ -197,7 +198,7 @@ def _reported_from(text: str, item: Item) -> int | None:
         if _SHARE_END.search(text, max(start, stop.start() - NEAR), stop.start()):
             return None  # the part before is a report itself
         dash = text[stop.start()] in "—-" and (quantities.find(rest) or status.judge(rest, "") != "unstated")
-        if dash or _COUNTS_DONE.match(text, stop.end()) or status.reports(text, stop.end(), end):
+        if dash or _COUNTS_DONE.match(text, stop.end()) or openings.reports(text, stop.end(), end):
             return stop.end()
     colon = _COLON.match(text, start, min(end, start + 90))
     if colon is not None:

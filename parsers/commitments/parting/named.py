@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.commitments import status
 from parsers.commitments.lists import uncounted
-from parsers.commitments.outcome import aims
+from parsers.commitments.outcome import aims, openings
 from parsers.commitments.parts import EDGE, Item
 from parsers.text.patterns import lazy
 
@@ -32,7 +32,7 @@ def quoted(text: str, items: list[Item], *, done: bool = False) -> None:
     reported = [
         one
         for one, item in zip(names, items, strict=True)
-        if one and status.reports(text, one.end(), item.text[1])
+        if one and openings.reports(text, one.end(), item.text[1])
     ]
     if not reported or len(reported) * 3 < len(items) or names.count(None) * 10 > len(items) * 3:
         return

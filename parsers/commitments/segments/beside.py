@@ -15,6 +15,7 @@ from parsers.commitments.announcing import groups
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import between, pieces, signs
 from parsers.commitments.numbering.signs import number
+from parsers.commitments.outcome import openings
 from parsers.commitments.segments import best_form, forms, group_state, likeness, respectively, states
 from parsers.commitments.segments.parts import GOES_ON, Part, Segmentation, marked, without_ends
 from parsers.text.patterns import lazy
@@ -273,7 +274,7 @@ def _sentences(text: str, line: Line, start: int, count: int) -> tuple[Part, ...
         name = _NAME_FIRST.match(text, begin, end)
         if not words or _COUNTS_OTHERS.search(words) or words.startswith(_GOES_ON):
             return ()
-        if not parts and status.opening(words.rstrip("。")) is not None:
+        if not parts and openings.opening(words.rstrip("。")) is not None:
             return ()  # 3个进展较快，超额完成序时进度。其中：A
         if name is None and likeness.grade(words) < 0.6:
             bare += 1

@@ -9,8 +9,8 @@ from dataclasses import replace
 from parsers.commitments import domains
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.headings.words import is_headline
-from parsers.commitments.lists import enumeration, trim, uncounted
-from parsers.commitments.lists.enumeration import DEPTH
+from parsers.commitments.lists import enumeration, fields, uncounted
+from parsers.commitments.lists.enumeration import depth_of
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
 from parsers.commitments.segments import likeness
@@ -38,7 +38,7 @@ def _by_marks(lines: Sequence[Line]) -> Iterator[Segmentation]:
     """Each style of number or mark in turn counts the items; outer styles are categories, inner ones go on."""
     nodes = enumeration.marked(tuple(lines))
     for style in dict.fromkeys(node.style for node in nodes if node.style not in (None, "bare")):
-        depth = DEPTH.get(style or "", len(DEPTH))
+        depth = depth_of(style)
         runs: list[list[Part]] = [[]]
         category: str | None = None
         last = 0
@@ -50,10 +50,10 @@ def _by_marks(lines: Sequence[Line]) -> Iterator[Segmentation]:
                 last = value or 0
                 runs[-1].append(Part(node.ordinal, node.line.start, node.at, node.line.end, category))
                 continue
-            outer = node.style is not None and DEPTH.get(node.style, len(DEPTH)) < depth
+            outer = node.style is not None and depth_of(node.style) < depth
             leads = at + 1 < len(nodes) and nodes[at + 1].style == style
             words = node.line.text[node.at - node.line.start :].strip()
-            field = trim.field_of(words) is not None and not outer
+            field = fields.field_of(words) is not None and not outer
             if leads and len(words) <= 40 and not field and (outer or not words.endswith(_STOPPED)):
                 category = None if is_headline(words) else words.rstrip("：:。")
                 last = 0 if outer else last

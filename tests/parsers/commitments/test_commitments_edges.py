@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.commitments import edges, status
+from parsers.commitments import make, status
 from parsers.read import read
 
 
@@ -21,7 +21,7 @@ from parsers.read import read
     ],
 )
 def test_marks_and_cut_brackets_are_no_part_of_a_promise(words: str, kept: str) -> None:
-    start, end = edges.without_marks(words, 0, len(words))
+    start, end = make.without_marks(words, 0, len(words))
     assert words[start:end] == kept
 
 

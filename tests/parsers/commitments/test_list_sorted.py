@@ -157,7 +157,7 @@ def test_groups_whose_projects_are_sentences_end_where_the_next_is_counted() -> 
 def test_headings_that_sort_projects(heading: str, state: tuple[int | None, str | None]) -> None:
     said = groups.of_heading(heading)
     assert said is not None
-    assert said[:2] == state
+    assert (said.count, said.state) == state
 
 
 @pytest.mark.parametrize(
