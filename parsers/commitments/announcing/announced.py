@@ -259,7 +259,7 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
     led = _LED_BELOW.match(lines[first].text)
     start = lines[first].start + (led.end() if led else 0)
     if led:
-        rest = Line(start, lines[first].end, text[start : lines[first].end])
+        rest = lines[first].piece(led.end())
         lines = [*lines[:first], rest, *lines[first + 1 :]]
     parts = pieces.run_on(text, lines, first, start, each.count, from_one=each.group is None)
     separate = {line.start for line in lines[first : first + 400]}

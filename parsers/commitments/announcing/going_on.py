@@ -71,7 +71,7 @@ def _one_a_line(text: str, lines: list[Line], each: Announcement) -> list[Piece]
     """Return the rest of a line and as many lines below it as are announced, where all are sentences on projects."""
     if each.count is None or each.count < _FEWEST or each.at + each.count > len(lines):
         return []
-    first = Line(each.end, lines[each.at].end, text[each.end : lines[each.at].end])
+    first = lines[each.at].piece(each.end - lines[each.at].start)
     run = [first, *lines[each.at + 1 : each.at + each.count]]
     stopped = all(line.text.endswith(("。", "；", ";")) and not line.tabbed for line in run)
     grades = [likeness.grade(line.text) for line in run]

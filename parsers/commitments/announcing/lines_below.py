@@ -98,7 +98,7 @@ def _in_a_row(line: Line) -> list[Line]:
     long = all(SHORTEST_NAME <= end - start <= _LONGEST_NAME // 2 for start, end in parts)
     if len(parts) < 2 or not long or not line.text.endswith("。") or any(c in line.text for c in "，；：,;:"):
         return [line]
-    return [Line(line.start + start, line.start + end, line.text[start:end]) for start, end in parts]
+    return [line.piece(start, end) for start, end in parts]
 
 
 def alike(lines: list[Line], first: int, count: int | None) -> list[Line]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -33,6 +35,20 @@ class Line:
     tabbed: bool = False  # a tab stood before it: the line goes on with the next cell of a flattened table
     bullet: bool = False  # a hyphen or dot of a plain-text list stood before it
     barred: bool = False  # the edge of a cell stood behind it, and none within it: one cell a line
+
+    def piece(self, start: int, end: int | None = None) -> Line:
+        """Return a part of the line as a line of its own; the places are in the line's text."""
+        words = self.text[start:end]
+        return Line(self.start + start, self.start + start + len(words), words)
+
+    def parted(self, starts: Iterable[int]) -> list[Line]:
+        """Return the line in parts that begin with its first character and at each of these places in its text."""
+        bounds = [*dict.fromkeys((0, *starts)), len(self.text)]
+        parts = [
+            self.piece(start, start + len(self.text[start:end].rstrip()))
+            for start, end in itertools.pairwise(bounds)
+        ]
+        return [replace(parts[0], tabbed=self.tabbed, bullet=self.bullet), *parts[1:]]
 
 
 _LINE = lazy(r"[^\n]+")

@@ -9,7 +9,7 @@ from parsers.commitments import bodies, domains
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import fields, siblings, uncounted
 from parsers.commitments.lists.uncounted import Node
-from parsers.commitments.numbering import series, signs
+from parsers.commitments.numbering import pieces, series, signs
 from parsers.commitments.parting import names_above
 from parsers.text.patterns import lazy
 
@@ -271,9 +271,8 @@ def _inline(text: str, lines: tuple[Line, ...]) -> list[Node]:
                 chosen.append(mark)
         if len(chosen) < 3:
             continue
-        ends = [mark.start() for mark in chosen[1:]] + [_last_end(line.text, chosen)]
-        for mark, end in zip(chosen, ends, strict=True):
-            piece = Line(line.start + mark.start(), line.start + end, line.text[mark.start() : end])
+        for mark, end in pieces.with_ends(chosen, pieces.last_end(line.text, chosen, len(line.text))):
+            piece = line.piece(mark.start(), end)
             found.append(Node("first", mark.group(mark.lastindex or 0), line.start + mark.end(), piece))
         return found
     return []
@@ -282,11 +281,3 @@ def _inline(text: str, lines: tuple[Line, ...]) -> list[Node]:
 # What is counted is no project: 体现了四个特征：一是…
 _ELSE = lazy(r"(?:特征|特点|原则|要求|亮点|举措|措施|做法|建议|意见|问题|原因)[：:]$")
 _LONGEST_ELSE = 4  # characters
-
-
-def _last_end(text: str, marks: list[re.Match[str]]) -> int:
-    """Return where the last item of a paragraph ends: at its first 。 where none of the others goes past one."""
-    if any("。" in text[a.end() : b.start()].rstrip("。 \u3000") for a, b in itertools.pairwise(marks)):
-        return len(text)
-    stop = text.find("。", marks[-1].end())
-    return stop + 1 if stop >= 0 else len(text)

@@ -27,8 +27,7 @@ def named(lines: tuple[Line, ...]) -> list[Node]:
         if name is None:
             found.append(Node(None, None, line.start, line))
         else:
-            at = line.start + name.start(1)
-            found.append(Node("mark", None, at, Line(at, line.end, name.group(1))))
+            found.append(Node("mark", None, line.start + name.start(1), line.piece(name.start(1))))
     return found
 
 
@@ -48,10 +47,7 @@ def side_by_side(lines: tuple[Line, ...]) -> list[Node]:
         if label is None:
             continue
         parts = between.split(line.text, label.end(), len(line.text), "、")
-        found += [
-            Node("mark", None, line.start + a, Line(line.start + a, line.start + b, line.text[a:b]))
-            for a, b in parts
-        ]
+        found += [Node("mark", None, line.start + a, line.piece(a, b)) for a, b in parts]
     return found if len(found) > len(printed) else []
 
 
@@ -72,12 +68,11 @@ def rated(lines: tuple[Line, ...]) -> list[Node]:
     for line, label in zip(lines, labels, strict=True):
         if label is None:
             continue
-        heading = label.group().strip()
-        found.append(Node("part", None, line.start, Line(line.start, line.start + len(heading), heading)))
+        found.append(Node("part", None, line.start, line.piece(0, len(label.group().strip()))))
         marks = "；;" if "；" in line.text[:-1] else "、"
         for a, b in between.split(line.text, label.end(), len(line.text.rstrip("。；;")), marks):
-            begin, end = line.start + a, line.start + a + len(line.text[a:b].rstrip("；;"))
-            found.append(Node("mark", None, begin, Line(begin, end, line.text[a:b].rstrip("；;"))))
+            name = line.piece(a, a + len(line.text[a:b].rstrip("；;")))
+            found.append(Node("mark", None, name.start, name))
     names = [node.line.text for node in found if node.style == "mark"]
     no_projects = sum(bodies.is_body(name) and not uncounted.reads_as_project(name) for name in names)
     return found if no_projects * 2 < len(names) else []

@@ -123,7 +123,7 @@ def between_semicolons(lines: Sequence[Line]) -> list[Node]:
         if before is not None and at - 1 not in full and _is_head(before):
             found.append(Node("part", None, before.start, before))
         for a, b in parts[at]:
-            piece = Line(line.start + a, line.start + b, line.text[a:b])
+            piece = line.piece(a, b)
             found.append(Node("mark", None, piece.start, piece))
     return found
 
@@ -153,8 +153,8 @@ def divided(lines: list[Line], first: int, count: int) -> list[Line]:
         cuts = [0, *(at + 1 for at, c in enumerate(line.text) if c in "；;"), len(line.text)]
         for a, b in itertools.pairwise(cuts):
             if words := line.text[a:b].strip():
-                begin = line.start + line.text.index(words, a)
-                found.append(Line(begin, begin + len(words), words))
+                begin = line.text.index(words, a)
+                found.append(line.piece(begin, begin + len(words)))
         used += 1
         if line.text.endswith("。"):
             break

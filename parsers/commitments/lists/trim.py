@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.commitments import bodies
-from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import fields, no_items
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
@@ -34,7 +33,7 @@ def cells_off(text: str, items: list[Item]) -> None:
         return  # the number is a cell itself: rows of a table
     for item, row in zip(items, cells, strict=True):
         line, name = item.lines[0], row[0].rstrip()
-        item.lines = [Line(line.start, line.start + len(name), name)]
+        item.lines = [line.piece(0, len(name))]
         cells_behind = [cell.strip() for cell in row[1:]]
         item.lead = item.lead or next(filter(bodies.is_body, cells_behind), None)
         item.outcome = item.outcome or next(filter(openings.bare, cells_behind), None)
@@ -87,7 +86,7 @@ def cut_closing(items: list[Item]) -> None:
     line = items[-1].lines[-1]
     closing = _ALL_OF_THEM.search(line.text)
     if closing is not None:
-        items[-1].lines[-1] = Line(line.start, line.start + closing.start(), line.text[: closing.start()])
+        items[-1].lines[-1] = line.piece(0, closing.start())
 
 
 _FIRST_WORDS = lazy(r"[^（(。；;\n]+")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.headings.words import is_headline
+from parsers.commitments.numbering import pieces
 from parsers.text.patterns import lazy
 
 
@@ -178,19 +179,10 @@ def run_through(nodes: list[Node]) -> list[Node]:
             found.append(node)
             continue
         opened += 1
-        start, line = node.line.start, node.line.text
-        found.append(
-            Node(
-                node.style,
-                node.ordinal,
-                node.at,
-                Line(start, start + marks[0].start(), line[: marks[0].start()]),
-            )
-        )
-        ends = [mark.start() for mark in marks[1:]] + [len(line)]
-        for mark, end in zip(marks, ends, strict=True):
-            piece = Line(start + mark.start(1), start + end, line[mark.start(1) : end])
-            found.append(Node("digit", mark.group(1), start + mark.end(), piece))
+        found.append(Node(node.style, node.ordinal, node.at, node.line.piece(0, marks[0].start())))
+        for mark, end in pieces.with_ends(marks, len(node.line.text)):
+            piece = node.line.piece(mark.start(1), end)
+            found.append(Node("digit", mark.group(1), node.line.start + mark.end(), piece))
     return found if opened > 1 and last >= 3 else nodes
 
 
@@ -198,18 +190,8 @@ def labels_apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return lines in which each project begins where its label stands again: 任务目标：…进展情况：…任务目标：…"""
     found: list[Line] = []
     for line in lines:
-        if _NAME_LABEL.match(line.text) is None:
-            found.append(line)
-            continue
         starts = [label.start() for label in _NAME_LABEL.finditer(line.text)]
-        if len(starts) < 2:
-            found.append(line)
-            continue
-        for start, end in itertools.pairwise([*starts, len(line.text)]):
-            piece = line.text[start:end].rstrip()
-            found.append(
-                Line(line.start + start, line.start + start + len(piece), piece, line.tabbed, line.bullet)
-            )
+        found += line.parted(starts) if starts[:1] == [0] and len(starts) > 1 else [line]
     return tuple(found)
 
 
@@ -261,7 +243,7 @@ def paragraphs(lines: tuple[Line, ...]) -> list[Node]:
     colon = before.text.find("：") + 1 if before else 0
     if before and colon and (first := _NAMED_PARAGRAPH.match(before.text, colon)):
         start = before.start + first.start()
-        found.insert(0, Node("mark", None, start, Line(start, before.end, before.text[first.start() :])))
+        found.insert(0, Node("mark", None, start, before.piece(first.start())))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.commitments.headings.lines import Line
@@ -90,11 +91,7 @@ def run_on(
             marks = marks[:count]
         if len(marks) < 2 and count != 1:
             continue
-        ends = [mark.start() for mark in marks[1:]] + [last_end(text, marks, end)]
-        return [
-            Piece(mark.group(1), mark.start(), mark.end(), stop)
-            for mark, stop in zip(marks, ends, strict=True)
-        ]
+        return _pieces(text, marks, end)
     return []
 
 
@@ -113,8 +110,7 @@ def later(text: str, start: int, end: int) -> list[Piece]:
             if stop in "；;。" and last < value < last + _MOST_LINES:
                 marks.append(mark)
         if len(marks) >= _FEWEST_LATER:
-            ends = [mark.start() for mark in marks[1:]] + [last_end(text, marks, end)]
-            return [Piece(m.group(1), m.start(), m.end(), at) for m, at in zip(marks, ends, strict=True)]
+            return _pieces(text, marks, end)
     return []
 
 
@@ -139,6 +135,16 @@ def in_order(
         if len(found) == _MOST:
             break
     return found
+
+
+def with_ends(marks: list[re.Match[str]], last: int) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield each mark with where its part ends: at the next mark, that of the last one at a place."""
+    return zip(marks, [*(mark.start() for mark in marks[1:]), last], strict=True)
+
+
+def _pieces(text: str, marks: list[re.Match[str]], end: int) -> list[Piece]:
+    ended = with_ends(marks, last_end(text, marks, end))
+    return [Piece(mark.group(1), mark.start(), mark.end(), stop) for mark, stop in ended]
 
 
 def last_end(text: str, marks: list[re.Match[str]], end: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from parsers.commitments.headings.lines import Line
@@ -22,15 +21,7 @@ def apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     for line in lines:
         marks = _series(line.text, last)
         starts = [mark.start() for mark in marks] or _called(line.text)
-        if not starts:
-            found.append(line)
-            continue
-        bounds = [*([0] if starts[0] else []), *starts, len(line.text)]
-        for start, end in itertools.pairwise(bounds):
-            words = line.text[start:end].rstrip(_EDGE)
-            begin = line.start + start
-            first = start == 0
-            found.append(Line(begin, begin + len(words), words, line.tabbed and first, line.bullet and first))
+        found += line.parted(starts) if starts else [line]
     return tuple(found)
 
 
@@ -49,10 +40,7 @@ def run_together(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     found: list[Line] = []
     for line in lines:
         starts = _with_fields(line.text) if len(line.text) > _LONG else []
-        for start, end in itertools.pairwise([*([] if starts[:1] == [0] else [0]), *starts, len(line.text)]):
-            words = line.text[start:end].rstrip(_EDGE)
-            begin = line.start + start
-            found.append(Line(begin, begin + len(words), words, line.tabbed and not start, line.bullet))
+        found += line.parted(starts) if starts else [line]
     return tuple(found)
 
 
@@ -65,8 +53,7 @@ def _with_fields(text: str) -> list[int]:
         if first is None:
             continue
         marks = pieces.in_order(style, text, 0, len(text), first, anywhere=True)
-        ends = [mark.start() for mark in marks[1:]] + [len(text)]
-        labels = [_LABEL.search(text, mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+        labels = [_LABEL.search(text, mark.end(), end) for mark, end in pieces.with_ends(marks, len(text))]
         if len(marks) > 1 and len({label and label[0] for label in labels}) == 1 and labels[0]:
             fields = [label.start() for label in _LABEL.finditer(text, marks[0].start())]
             return sorted([mark.start() for mark in marks] + fields)
@@ -100,11 +87,7 @@ def below_names(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         return lines
     found: list[Line] = []
     for line in lines:
-        bounds = [0, *parted.get(line.start, ()), len(line.text)]
-        for start, end in itertools.pairwise(bounds):
-            words = line.text[start:end].rstrip(_EDGE)
-            begin = line.start + start
-            found.append(Line(begin, begin + len(words), words, line.tabbed and start == 0, line.bullet))
+        found += line.parted(parted[line.start]) if line.start in parted else [line]
     return tuple(found)
 
 
@@ -118,8 +101,7 @@ def _parts(text: str) -> list[int]:
         if first is None or signs.value(first.group(1)) != 1:
             continue
         marks = pieces.in_order(style, text, named.end(), len(text), first)
-        ends = [mark.start() for mark in marks[1:]] + [len(text)]
-        words = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+        words = [text[mark.end() : end] for mark, end in pieces.with_ends(marks, len(text))]
         counted = sum(_QUANTITY.search(each) is not None for each in words)
         if len(marks) > 1 and counted * 10 >= len(marks) * 7:
             return [mark.start() for mark in marks]
@@ -174,9 +156,8 @@ def category_before(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     for line in lines:
         bracket = _BRACKET_BEFORE.match(line.text)
         if bracket is not None:
-            cut = line.start + bracket.end()
-            found.append(Line(line.start, line.start + bracket.end(1), bracket.group(1)))
-            line = Line(cut, line.end, line.text[bracket.end() :])
+            found.append(line.piece(0, bracket.end(1)))
+            line = line.piece(bracket.end())
         found.append(line)
     return tuple(found)
 
@@ -193,8 +174,5 @@ def first_item_behind(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         words = line.text[inside.end() :].lstrip("（(")
         second = next((mark for printed, mark in _SECOND if words.startswith(printed)), None)
         if second is not None and second.match(lines[at + 1].text):
-            cut = line.start + inside.end()
-            before = Line(line.start, cut, line.text[: inside.end()].rstrip(), line.tabbed, line.bullet)
-            first = Line(cut, line.end, line.text[inside.end() :])
-            return (*lines[:at], before, first, *lines[at + 1 :])
+            return (*lines[:at], *line.parted([inside.end()]), *lines[at + 1 :])
     return lines

@@ -121,10 +121,8 @@ def _sorted(text: str, line: Line) -> Iterator[Segmentation]:
             marks = pieces.in_order(style, text, first.start(), line.end, first)
             if len(marks) < _FEWEST:
                 continue
-            ends = [mark.start() for mark in marks[1:]] + [
-                forms.sentence_end(text, marks[-1].end(), line.end)
-            ]
-            parts = tuple(Part(m.group(1), m.start(), m.end(), e) for m, e in zip(marks, ends, strict=True))
+            ended = pieces.with_ends(marks, forms.sentence_end(text, marks[-1].end(), line.end))
+            parts = tuple(Part(mark.group(1), mark.start(), mark.end(), end) for mark, end in ended)
             yield Segmentation("sorted", without_ends(text, parts), len(parts), said["far"])
             return
 

@@ -156,12 +156,7 @@ def _run_on(text: str, line: Line) -> Iterator[Segmentation]:
             marks = pieces.in_order(style, text, first.start(), line.end, first)
             if len(marks) < 2:
                 continue
-            ends = [mark.start() for mark in marks[1:]] + [pieces.last_end(text, marks, line.end)]
-            yield Segmentation(
-                "run on",
-                tuple(
-                    Part(mark.group(1), mark.start(), mark.end(), end)
-                    for mark, end in zip(marks, ends, strict=True)
-                ),
-            )
+            ended = pieces.with_ends(marks, pieces.last_end(text, marks, line.end))
+            parts = tuple(Part(mark.group(1), mark.start(), mark.end(), end) for mark, end in ended)
+            yield Segmentation("run on", parts)
             break
