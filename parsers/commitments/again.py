@@ -13,6 +13,7 @@ from parsers.commitments.headings.lines import Line, body_lines
 from parsers.commitments.headings.words import DONE, RUNNING
 from parsers.commitments.lists import items, progress, regions
 from parsers.commitments.lists.uncounted import Node
+from parsers.commitments.numbering import between
 from parsers.commitments.outcome import aims, due, openings
 from parsers.commitments.parting import behind_bodies, below, in_line, named, spaced
 from parsers.commitments.parts import Item
@@ -127,8 +128,8 @@ def all_done(page: Page) -> str | None:
     for text, end in ((title, len(title)), (page.text, min(len(page.text), _FIRST_PART))):
         for said in _ALL_DONE.finditer(text, 0, end):
             before = text[max(0, said.start() - _BEFORE) : said.start("done" if said["done"] else "all")]
-            sentence = max(text.rfind(stop, 0, said.start()) for stop in "。；;！\n")
-            if aims.EARLIER.search(text, sentence + 1, said.end()):
+            sentence = between.behind_last(text, 0, said.start(), "。；;！\n")
+            if aims.EARLIER.search(text, sentence, said.end()):
                 continue  # 去年的8件实事已全部完成，今年…
             if _AIM.search(before) is None and not text.startswith("后", said.end()):
                 return said["done"] or said["all"]

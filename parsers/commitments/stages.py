@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.commitments.numbering import between
 from parsers.commitments.outcome import words
 from parsers.text.patterns import lazy
 
@@ -217,5 +218,5 @@ def without_paperwork(report: str) -> str:
     found = _PAPERWORK.search(report)
     if found is None:
         return report
-    clause = max(report.rfind(stop, 0, found.start()) + 1 for stop in "，,。；;")
+    clause = between.behind_last(report, 0, found.start(), "，,。；;")
     return report if STAGE.search(report[clause : found.end("end")]) else report[: found.end("end")]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from parsers.commitments import quantities, stages
+from parsers.commitments.numbering import between
 from parsers.commitments.outcome import (
     by_parts,
     counted,
@@ -246,7 +247,7 @@ def _only_some(text: str, promise: str) -> bool:
     found = _ONLY.search(text)
     if found is None:
         return False
-    before = max(text.rfind(stop, 0, found.start() + 1) for stop in "，,。；;") + 1
+    before = between.behind_last(text, 0, found.start() + 1, "，,。；;")
     return (
         openings.opening(text) != "completed"
         and _ALL_DONE.search(text[:before]) is None

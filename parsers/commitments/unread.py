@@ -14,6 +14,7 @@ from parsers.commitments import announced_number
 from parsers.commitments.announcing import groups, led_by_form, things
 from parsers.commitments.grid import flat, headed, roles, rows
 from parsers.commitments.headings.lines import body_lines
+from parsers.commitments.numbering import between
 from parsers.commitments.numbering.signs import number
 from parsers.page import Page
 from parsers.record import Commitment, Problem
@@ -102,7 +103,7 @@ def _leads_on(text: str, led: re.Match[str]) -> bool:
     """Decide whether the numbers behind a sentence that counts projects can be theirs."""
     if _DEMANDED.match(text, led.end()) is not None:
         return False
-    begin = text.rfind("\n", 0, led.start()) + 1
+    begin = between.behind_last(text, 0, led.start(), "\n")
     if _MEETING.search(text, max(begin, led.start() - 60), led.start()) and _WEAKLY.match(text, led.end()):
         return False
     if led["stop"] in "：:":
@@ -110,7 +111,7 @@ def _leads_on(text: str, led: re.Match[str]) -> bool:
     words = led["what"] + led["rest"]
     if _LEADS.search(words) is not None or _FIRST_OF_ALL.match(text, led.end()) is not None:
         return True
-    begin = text.rfind("\n", 0, led.start()) + 1
+    begin = between.behind_last(text, 0, led.start(), "\n")
     return _SAYS_DONE.search(text[max(begin, led.start() - _NEAR) : led.start()] + words) is None
 
 

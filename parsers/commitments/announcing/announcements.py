@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from parsers.commitments.announcing import groups, names_first, references, things
 from parsers.commitments.announcing.announcement import STOPS, Announcement, Said, last_year
 from parsers.commitments.headings.lines import Line
+from parsers.commitments.numbering import between
 from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
 
@@ -112,8 +113,7 @@ def _in_line(at: int, line: Line, before: str, *, named: bool) -> Iterator[Annou
     if named and not refers and things.THINGS.search(text) is None:
         return
     for opens in _OPENS.finditer(text):
-        begin = max(0, opens.start() - _LOOK_BACK)
-        begin = max([begin, *(text.rfind(stop, begin, opens.start()) + 1 for stop in STOPS)])
+        begin = between.behind_last(text, max(0, opens.start() - _LOOK_BACK), opens.start(), STOPS)
         names = not named or things.THINGS.search(text, begin, opens.start()) is not None
         if not (names or (refers and references.may_refer(text[begin : opens.end()]))):
             continue

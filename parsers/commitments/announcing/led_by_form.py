@@ -72,8 +72,8 @@ def _naming(text: str, line: Line) -> Iterator[re.Match[str]]:
     """Yield the sentences of a line that name livelihood projects."""
     stop = line.start
     while (sign := things.NAMED.search(text, stop, line.end)) is not None:
-        start = max(text.rfind(mark, stop, sign.start()) for mark in _STOPS) + 1
-        found = _SENTENCE.match(text, max(start, stop), line.end)
+        start = between.behind_last(text, stop, sign.start(), _STOPS)
+        found = _SENTENCE.match(text, start, line.end)
         if found is None:
             return
         yield found
@@ -82,7 +82,7 @@ def _naming(text: str, line: Line) -> Iterator[re.Match[str]]:
 
 def _of_sentence(text: str, lines: Sequence[Line], at: int, start: int, end: int) -> Iterator[Announcement]:
     for colon in _COLON.finditer(text, start, end):
-        begin = max([start, *(text.rfind(stop, start, colon.start()) + 1 for stop in "；;：:")])
+        begin = between.behind_last(text, start, colon.start(), "；;：:")
         said = things.follow(text[begin : colon.start()])
         if said is None or said.count is not None:
             continue  # a count behind a colon is found by the words of the sentence

@@ -84,9 +84,9 @@ def _counted(words: str) -> tuple[str, int | None, int] | None:
     """Return the sentence of a line that counts the classes or projects of a list, their number, and its end."""
     stop = 0
     while (sign := things.NAMED.search(words, stop)) is not None:
-        start = max(words.rfind(mark, stop, sign.start()) for mark in _STOPS) + 1
         end = _STOP.search(words, sign.end())
-        start, stop = max(start, stop), len(words) if end is None else end.start()
+        start = between.behind_last(words, stop, sign.start(), _STOPS)
+        stop = len(words) if end is None else end.start()
         if not _NOT_DECIDED.search(words, start, stop):
             counts = list(_WHOLE.finditer(words, start, stop))
             if counts:

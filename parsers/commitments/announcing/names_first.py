@@ -107,7 +107,7 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
         pair = number(counted.group(1)) == 2 and len(joints) > 0
         if not near and not alone and not pair:
             continue
-        begin = max([begin, *(text.rfind(stop, begin, counted.start()) + 1 for stop in STOPS)])
+        begin = between.behind_last(text, begin, counted.start(), STOPS)
         voted = [one.start() for one in _VOTED.finditer(text, begin, counted.start())] if things else []
         begin = voted[-1] if voted else begin
         first = text.find("、", begin, counted.start())
@@ -124,13 +124,13 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
                 sure = [one for one in chosen if one[0] != "通过"]
                 names = (sure or chosen)[-1].end()
             elif _MADE.match(text, counted.end()):
-                names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
+                names = between.behind_last(text, begin, first, "，,：:")
             else:
                 continue
             group, named = None, True
         else:
             grouped_before = True
-            names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
+            names = between.behind_last(text, begin, first, "，,：:")
             names += 2 * text.startswith(("其中", "只有", "仅有"), names)
             group, named = far["far"] if far else None, False
         yield Announcement(
@@ -148,7 +148,7 @@ def _chosen(at: int, line: Line) -> Iterator[Announcement]:
         return
     for chosen in _CHOSEN_AS.finditer(text):
         begin = max(0, chosen.start() - _LONGEST_NAMES)
-        begin = max(begin, *(text.rfind(stop, begin, chosen.start()) + 1 for stop in (*STOPS, "：", ":")))
+        begin = between.behind_last(text, begin, chosen.start(), STOPS + "：:")
         first = text.find("、", begin, chosen.start())
         if first < 0 or text[chosen.start() - 1] in "，,；;。：:、":
             continue
@@ -158,7 +158,7 @@ def _chosen(at: int, line: Line) -> Iterator[Announcement]:
         sure = chosen["passive"] or chosen["dated"] or _DECIDED.search(said + chosen.group())
         if chosen["listed"] and not sure:
             continue
-        begin = max(begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,"))
+        begin = between.behind_last(text, begin, first, "，,")
         led = _CHOOSES.search(text, begin, first)
         begin = led.end() if led else begin
         names = text[begin : chosen.start()].split("、")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parsers.commitments.announcing.announcement import Announcement, last_year
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.numbering import pieces
+from parsers.commitments.numbering import between, pieces
 from parsers.commitments.numbering.signs import number, value
 from parsers.text.patterns import lazy
 
@@ -32,7 +32,7 @@ def find(at: int, line: Line) -> Iterator[Announcement]:
             continue
         begin = max(0, counted.start() - _LONGEST)
         first = next(_series(text, begin, counted.start(), count), None)
-        sentence = max(text.rfind(stop, 0, first) + 1 for stop in "。！!\n") if first is not None else 0
+        sentence = between.behind_last(text, 0, first, "。！!\n") if first is not None else 0
         if first is None or not _CHOSE.search(text[sentence:first] + things.group()):
             continue
         etc = _ETC.search(text, first, counted.start())

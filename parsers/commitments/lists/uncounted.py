@@ -62,16 +62,17 @@ def named(lines: tuple[Line, ...]) -> list[Node]:
         name is not None and roles.of_label(name.group(1)) is None and not _NO_NAME.search(name.group(1))
         for name in names
     ]
-    runs = [(fit, len(list(run))) for fit, run in itertools.groupby(fits)]
-    longest = max((length for fit, length in runs if fit), default=0)
+    first, longest = _longest_run(fits)
     if longest < 3 or (longest < len(lines) and (longest < 4 or longest * 10 < len(lines) * 6)):
         return []
-    first = 0
-    for fit, length in runs:
-        if fit and length == longest:
-            break
-        first += length
     return [Node("mark", None, line.start, line) for line in lines[first : first + longest]]
+
+
+def _longest_run(fits: Sequence[bool]) -> tuple[int, int]:
+    """Return where the first of the longest runs of lines that fit begins, and its length."""
+    runs = [list(run) for fit, run in itertools.groupby(range(len(fits)), key=fits.__getitem__) if fit]
+    longest = max(runs, key=len, default=[0])
+    return longest[0], len(longest) if runs else 0
 
 
 # A remark in brackets behind a project's name: 老年大学迁建（得票149）
@@ -91,15 +92,9 @@ _LONGEST = 80
 def alike(lines: tuple[Line, ...]) -> list[Node]:
     """Return lines that all read as projects although nothing counts them: four or more in a row, most of the list."""
     fits = [_reads_as_project(line) and not is_headline(line.text) for line in lines]
-    runs = [(fit, len(list(run))) for fit, run in itertools.groupby(fits)]
-    longest = max((length for fit, length in runs if fit), default=0)
+    first, longest = _longest_run(fits)
     if longest < 4 or longest * 10 < len(lines) * 6:
         return []
-    first = 0
-    for fit, length in runs:
-        if fit and length == longest:
-            break
-        first += length
     return under_classes(lines[first : first + longest])
 
 
@@ -227,13 +222,7 @@ def paragraphs(lines: tuple[Line, ...]) -> list[Node]:
     农村饮水安全工程。投资2600万元，…  The first may stand behind the words that announce them all (…分别为：).
     """
     names = [_NAMED_PARAGRAPH.match(line.text) for line in lines]
-    runs = [(fit, len(list(run))) for fit, run in itertools.groupby(name is not None for name in names)]
-    longest = max((length for fit, length in runs if fit), default=0)
-    at = 0
-    for fit, length in runs:
-        if fit and length == longest:
-            break
-        at += length
+    at, longest = _longest_run([name is not None for name in names])
     run = names[at : at + longest]
     called = sum(name is not None and PROJECT.search(name.group(1)) is not None for name in run)
     if longest < 3 or called * 10 < longest * 6:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from parsers.text.patterns import lazy
@@ -41,6 +42,11 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in _EDGE:
         end -= 1
     return start, end
+
+
+def behind_last(text: str, start: int, end: int, marks: Iterable[str]) -> int:
+    """Return where the words begin that end at a place: behind the last of some marks, or at `start`."""
+    return max([start, *(text.rfind(mark, start, end) + 1 for mark in marks)])
 
 
 @cache

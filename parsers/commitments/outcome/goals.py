@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.commitments import quantities
+from parsers.commitments.numbering import between
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
@@ -90,7 +91,7 @@ def reached(report: str, promise: str, *, settled: bool) -> Status | None:
     if _BUILT.search(promise):
         return None
     if _RAISES.search(promise) and (raised := _RAISED.search(report)):
-        sentence = max(report.rfind(stop, 0, raised.start()) for stop in "。；;") + 1
+        sentence = between.behind_last(report, 0, raised.start(), "。；;")
         return None if _AHEAD.search(report, sentence, raised.end()) else "completed"
     if settled and _SERVICE.search(promise) and not _THING.search(promise) and _GIVEN.search(report):
         return "completed"

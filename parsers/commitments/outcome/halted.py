@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.commitments import stages
+from parsers.commitments.numbering import between
 from parsers.commitments.outcome import aims, by_parts, words
 from parsers.record import Status
 from parsers.text.patterns import lazy
@@ -53,7 +54,7 @@ _FOR_A_WHILE = lazy(r"一度|曾(?:于|因|经|在)")
 
 def _overcome(text: str, put_off: re.Match[str]) -> bool:
     """Decide whether a clause reports a halt that ended: 工程一度停工"""
-    begin = max(text.rfind(stop, 0, put_off.start()) for stop in "，,。；;") + 1
+    begin = between.behind_last(text, 0, put_off.start(), "，,。；;")
     return _FOR_A_WHILE.search(text[begin : put_off.end()]) is not None
 
 
@@ -84,7 +85,7 @@ def judge(text: str, promise: str = "") -> Status | None:
         return "delayed"
     if _other_part_done(text, given_up.start()):
         return "partly"
-    begin = max(text.rfind(stop, 0, given_up.start()) + 1 for stop in "。；;，,")
+    begin = between.behind_last(text, 0, given_up.start(), "。；;，,")
     later = put_off is not None and (put_off.start() > given_up.start() or "取消" not in given_up.group())
     return "delayed" if _FOR_NOW.search(text[begin : given_up.end()]) or later else "cancelled"
 

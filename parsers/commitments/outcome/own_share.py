@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.commitments.numbering import between
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
@@ -17,7 +18,7 @@ _MONEY = lazy(r"(?:资金|经费)[^。；;]{0,16}(?:下达|拨付|到位)")
 def find(text: str) -> str | None:
     """Return the words in which an item says at its end which share of its task was done; None for most items."""
     found = _OWN_SHARE.search(text[-_LONGEST:])
-    sentence = text[max(text.rfind(stop, 0, len(text) - 1) for stop in "。；;") + 1 :]
+    sentence = text[between.behind_last(text, 0, len(text) - 1, "。；;") :]
     if _MONEY.search(sentence):
         return None
     return found.group().strip("，,。；;（(）) ") if found else None

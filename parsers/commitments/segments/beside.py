@@ -135,9 +135,7 @@ def _uncounted(text: str, line: Line) -> Iterator[Segmentation]:
             continue
         spans = forms.quoted_before(text, line.start, etc.start())
         if len(spans) < 3:
-            begin = max(
-                line.start, *(text.rfind(stop, line.start, etc.start()) + 1 for stop in "。；;：:，,")
-            )
+            begin = between.behind_last(text, line.start, etc.start(), "。；;：:，,")
             spans = between.split(text, begin, etc.start(), "、")
         if len(spans) < 3:
             continue
@@ -154,8 +152,7 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     end = at - 1 if text[at - 1] in "等共计" else at
     if end <= line.start or text[end - 1] in "，,；;。：: " or text[:end].endswith(_REST):
         return None
-    begin = max(line.start, end - _BACK)
-    begin = max([begin, *(text.rfind(stop, begin, end) + 1 for stop in "。！!？?；;：:")])
+    begin = between.behind_last(text, max(line.start, end - _BACK), end, "。！!？?；;：:")
     starts = [(begin, True)]
     starts += [(one.end(), one.group()[0] not in "，,是为有") for one in _LISTER.finditer(text, begin, end)]
     stop = min(forms.sentence_end(text, behind, line.end), forms.clause_end(text, behind, line.end))
@@ -246,8 +243,8 @@ def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
 def _group(
     text: str, line: Line, at: int, until: int, parts: tuple[Part, ...], count: int, form: str
 ) -> Segmentation:
-    begin = max([line.start, *(text.rfind(stop, line.start, at) + 1 for stop in "。；;")])
-    own = text[max(begin, text.rfind("，", begin, at) + 1) : until].removeprefix("其余")
+    begin = between.behind_last(text, line.start, at, "。；;")
+    own = text[between.behind_last(text, begin, at, "，") : until].removeprefix("其余")
     before = None if text[line.start : at].endswith(_REST) else group_state.of_all(text[begin:until])
     return Segmentation(form, parts, count, group_state.of_all(own) or before)
 

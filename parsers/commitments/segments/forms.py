@@ -158,4 +158,4 @@ def quoted_before(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 def sentence_start(text: str, at: int) -> int:
     """Return where the sentence begins that a place is in."""
-    return max(text.rfind(stop, 0, at) + 1 for stop in "。\n")
+    return between.behind_last(text, 0, at, "。\n")
