@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parsers.indicators.context import periods
-from parsers.indicators.context.periods import Frame, Period
+from parsers.indicators.context.periods import FROM_NOW, Frame, Period
+from parsers.indicators.context.year_words import fraction, length_of, year_named
 from parsers.indicators.sentence.tokens import BEGAN, PERIOD_ROLES, Token, unit_of
 from parsers.record import FigureKind
 
@@ -132,7 +132,7 @@ class Passage:
             self.cue = found
             if found.first != found.last:
                 self.spread = found
-        elif periods.FROM_NOW.search(token.text):
+        elif FROM_NOW.search(token.text):
             return None
         elif token.role == "several" and self.cue is not None and self.cue.first == self.cue.last:
             self.cue = Period(None, None)  # 五年累计 where nothing says which five: not the year before it
@@ -144,7 +144,7 @@ class Passage:
         if words.startswith(("去年", "上年")):
             stated = now.last - 1 if now.last is not None else None
         else:
-            stated = periods.year(words) or None
+            stated = year_named(words) or None
         return None if stated is None else Period(stated, stated, now.part)
 
     def spread_from(self, base: Period) -> None:
@@ -157,7 +157,7 @@ class Passage:
         """The years that a token names, counted from the report's own."""
         frame = self.frame
         if token.role == "year":
-            number = periods.year(token.text)
+            number = year_named(token.text)
             return Period(number, number)
         if token.role in ("last", "this"):
             year = frame.review
@@ -172,8 +172,8 @@ class Passage:
             year = self.cue.last if self.cue is not None else frame.year
             if len(stated) == 4 and stated.isascii() and stated.isdigit():
                 year = int(stated)
-            return Period(year, year, periods.fraction(token.text))
-        length = periods.length_of(token.text) if self.cue is not None else None
+            return Period(year, year, fraction(token.text))
+        length = length_of(token.text) if self.cue is not None else None
         for known in (self.cue, self.spread) if length is not None else ():
             if known is not None and known.years == length and known.last == self.cue.last:  # type: ignore[union-attr]
                 return known  # 今后五年，…；五年新增就业2万人

@@ -245,14 +245,6 @@ def _first_of(whole: Period | None, length: int) -> Period:
     return Period(whole.first, whole.first + length - 1)
 
 
-def length_of(text: str) -> int | None:
-    """The number of years that bare words name: 5 for 五年, 五年来; None for 过去五年, 今后五年, “十四五”."""
-    count = _BARE_YEARS.match(text)
-    number = mantissa(count[1]) if count else None
-    return int(number) if number is not None else None
-
-
-_BARE_YEARS = lazy(r"([二两三四五六七八九十]|\d{1,2})年(?:来|间)?$")
 _LOOKS_BACK = ("过去", "刚刚过去", "近", "最近", "前", "上", "这")
 _BARE_PLAN = lazy(r"(?<![“\"‘「])十[一二三四五]五")
 _THIS_YEAR = lazy(r"^[^，。]{0,6}今年[^，。]{0,20}(?:目标|任务|安排|要求)")
@@ -272,32 +264,3 @@ _SEVERAL = lazy(
     r"|(?:过去|今后|未来|近|最近|下)的?[三四五345]年|(?<![\d〇○零一二三四五六七八九十])[三四五345]年(?:来|(?=工作|政府|的?主要|发展))|本届政府(?!的?(?:开局|第一年|首年))|(?:19|20)\d\d年?[-—–~至](?:19|20)\d\d年|(?:19|20)\d\d年以来"
     r")"
 )
-
-_QUARTERS = {
-    "一": "Q1",
-    "二": "Q2",
-    "三": "Q3",
-    "四": "Q4",
-    "1": "Q1",
-    "2": "Q2",
-    "3": "Q3",
-    "4": "Q4",
-    "首": "Q1",
-}
-
-
-def fraction(text: str) -> str:
-    """`H1`, `Q1` …; `?` for months and sums of quarters, which the contract's period has no form for."""
-    if text == "上半年":
-        return "H1"
-    if text == "下半年":
-        return "H2"
-    if "季" in text and not text.startswith("前"):
-        return _QUARTERS.get(text.removeprefix("第")[0], "?")
-    return "?"
-
-
-def year(text: str) -> int:
-    """The year that 2012年, 2012年底 or 二〇一二年 names."""
-    digits = re.match(r"[0-9〇零○一二三四五六七八九]{4}", text)
-    return int(mantissa(digits[0]) or 0) if digits else 0

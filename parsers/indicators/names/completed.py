@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.indicators.names import nouns
-from parsers.indicators.sentence.drafts import Subject
+from parsers.indicators.sentence.subject import Subject
 from parsers.text.patterns import lazy
 
 _RESIDENTS = lazy(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from parsers.indicators.copies import replace
 from parsers.indicators.names import completed, nouns
 from parsers.indicators.names.phrases import NOTE
-from parsers.indicators.sentence.drafts import Drafts, Subject
+from parsers.indicators.sentence.drafts import Drafts
+from parsers.indicators.sentence.subject import Subject
 from parsers.text.patterns import lazy
 
 HARMLESS = lazy(r"^(?:全社会|全域|本级|各项|各类|累计|新增|地方|实现|完成|其中|共|总|年度?|当年|城乡|的)*$")

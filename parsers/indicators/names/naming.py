@@ -10,7 +10,7 @@ from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import COUNTERS, plain
 from parsers.indicators.names.values import measure_of
 from parsers.indicators.names.whose import Force
-from parsers.indicators.sentence.drafts import Subject
+from parsers.indicators.sentence.subject import Subject
 from parsers.text.patterns import lazy
 
 _RATE_ONLY = lazy(r"(?:率|比重|占比|比例)$")

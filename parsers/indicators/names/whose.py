@@ -16,7 +16,7 @@ from parsers.indicators.context.passage import Passage
 from parsers.indicators.names import phrases, sectors
 from parsers.indicators.names.lexicon import expand
 from parsers.indicators.names.places import ALL_UNITS
-from parsers.indicators.sentence.drafts import Subject
+from parsers.indicators.sentence.subject import Subject
 from parsers.text.patterns import lazy
 
 BARE = frozenset(

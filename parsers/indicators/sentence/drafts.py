@@ -13,6 +13,7 @@ from parsers.indicators.names.codes import codes
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number, bound_said
+from parsers.indicators.sentence.subject import Subject
 from parsers.indicators.sentence.tokens import BEGAN, periods
 from parsers.indicators.uncoded.rules import AIMED_AT, BASIS, BEFORE
 from parsers.indicators.uncoded.rules import RATIO as A_RATIO
@@ -52,23 +53,6 @@ _SECTORS = lazy(r"产业(?:增加值|结构|比|构成|产值)|[一二三]产|�
 _SECTORS_NEAR = 120  # characters of the sentences before that can name the sectors
 _SECTORS_BEFORE = ("，", "。", "；", "：", ",", "的", "其", "增加值", "总产值", "三者", "三产")
 _PARTS = lazy(r"(?:产业)?(?:结构|比例|比重|占比|构成)(?!.*(?:结构|比例|比重|占比|构成))")
-
-
-@dataclass(slots=True)
-class Subject:
-    """What a figure is of: the span of its name, the noun and the verbs, for figures that go on about it."""
-
-    start: int
-    end: int
-    name: str
-    new: bool = False
-    said: str = ""
-    code: str | None = None  # of a name of the lexicon
-    unit: str = ""
-    part: str | None = None
-    full: str = ""  # the words up to the end of the name, with the verbs before it
-    joined: bool = False  # a verb stands inside its name: 旅游业实现收入
-    of: str | None = None  # the whole that its last number was a share of; empty where it is not said
 
 
 @dataclass(slots=True)

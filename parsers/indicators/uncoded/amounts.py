@@ -9,8 +9,8 @@ from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import measure_of
-from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
+from parsers.indicators.sentence.subject import Subject
 from parsers.indicators.uncoded import following, repeated, rules
 from parsers.indicators.uncoded.choices import HERDED, Choices
 from parsers.record import Measure

@@ -9,8 +9,8 @@ from parsers.indicators.copies import replace
 from parsers.indicators.names import nouns
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
-from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
+from parsers.indicators.sentence.subject import Subject
 from parsers.indicators.uncoded import following, repeated
 from parsers.indicators.uncoded.percents import Percents
 from parsers.indicators.uncoded.rules import HOUSING_PAID

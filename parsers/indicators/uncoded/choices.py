@@ -9,8 +9,8 @@ from parsers.indicators.names import nouns, phrases, sectors
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.whose import IN_PARKS
-from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
+from parsers.indicators.sentence.subject import Subject
 from parsers.indicators.uncoded import following, repeated
 from parsers.indicators.uncoded.behind import Behind, Case, Refused
 from parsers.text.patterns import lazy

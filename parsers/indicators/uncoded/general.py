@@ -19,8 +19,8 @@ from parsers.indicators.names import phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.values import Figure
 from parsers.indicators.names.whose import Force
-from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import DOINGS, Number, numbers
+from parsers.indicators.sentence.subject import Subject
 from parsers.indicators.uncoded import bare, following, passed, rises, rows, rules
 from parsers.indicators.uncoded.amounts import PER_HEAD, Amounts
 from parsers.indicators.uncoded.percents import EACH, is_index
@@ -28,7 +28,6 @@ from parsers.text.patterns import lazy
 
 _MARKS = lazy(r"[，,；;：:]")
 _BRACKETS = lazy(r"[（(][^（）()]*[）)]")
-_WHOLE = lazy(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
 _WHOLE_AGAIN = lazy(r"(?:其中)?[全我][区县市旗州盟](?!首|率先|最|第|各|前|平均|排名|领先)")
 _SHARED = frozenset({rules.FULFILLED, rules.DIFFERENCE, rules.MULTIPLE, rules.POINTS})
 _FAR = 80  # characters before a number that can name it
@@ -165,7 +164,7 @@ class General(Amounts):
             if rule is None and words.endswith("任务"):
                 words = words.removesuffix("任务")  # 完成国土绿化任务1.4万亩
             if rule is None and "全" in words[:4]:
-                rule = self.elsewhere(words)
+                rule = rules.of_a_larger_whole(words, self.passage.reach)
             if (
                 rule is None
                 and number.plain == "个"
@@ -264,15 +263,6 @@ class General(Amounts):
         if number.plain in ("%", "‰", "倍"):
             return self.percent(run, words, begin)
         return self.amount(run, phrases.before(words), begin, stop, end)
-
-    def elsewhere(self, words: str) -> str | None:
-        """The rule for a number that is said of a larger whole: 全省共有试点县12个."""
-        whole = _WHOLE.match(words)
-        if whole is None:
-            return None
-        scope, reach = whole[1], self.passage.reach
-        larger = scope == "国" or (scope == "省" and reach not in (None, "省"))
-        return rules.ELSEWHERE if larger or (scope == "市" and reach in ("区", "县", "旗")) else None
 
     def same_rule(self, found: list[Number], first: int, rule: str) -> int:
         """Leave out the numbers in a row with one that a rule left out: 分别完成年目标的188%、136%; how many."""

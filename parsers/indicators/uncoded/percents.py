@@ -10,9 +10,9 @@ from parsers.indicators.names import nouns, phrases, tails
 from parsers.indicators.names.codes import codes
 from parsers.indicators.names.naming import NAMES
 from parsers.indicators.names.phrases import Phrase
-from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
 from parsers.indicators.sentence.predicates import GROWS_BEHIND
+from parsers.indicators.sentence.subject import Subject
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.shares import (
     EQUALS,

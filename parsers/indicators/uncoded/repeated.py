@@ -8,8 +8,8 @@ from parsers.indicators.copies import replace
 from parsers.indicators.names import phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
-from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
+from parsers.indicators.sentence.subject import Subject
 from parsers.text.patterns import lazy
 
 _A_RATE = lazy(r"(?:率|比重|占比|比例|份额|强度|浓度|指数)$")

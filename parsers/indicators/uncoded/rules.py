@@ -38,6 +38,7 @@ UNDECIDED = "undecided"
 BASIS = lazy(r"的(?:较?高)?基[础数]之?上|高基数之?上")  # 在上年增长30%的高基数上再增20%
 KEEPS_PHRASE = frozenset({NAME, THRESHOLD, ORDER})  # the phrase before the number goes on behind it
 
+_WHOLE = lazy(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
 _FULFILLED = lazy(
     r"(?:任务|计划|目标|指标|预算|进度)(?:数|值|总数|任务)?(?:的|完成了?|任务的|的近)*$|"
     r"占(?:全年|年度|当年)?(?:计划|预算|目标|任务)[^，]{0,6}的$|完成率(?:达到?|为)?$|完成(?:全年|年度|年初)[^，]{0,8}的$"
@@ -192,3 +193,16 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
     ):
         return SERVED
     return None
+
+
+def of_a_larger_whole(words: str, reach: str | None) -> str | None:
+    """Return the rule for a number said of more than the division: 全省共有试点县12个.
+
+    `reach` is the character that the division's own scope ends with: 区 for a district's report.
+    """
+    whole = _WHOLE.match(words)
+    if whole is None:
+        return None
+    scope = whole[1]
+    larger = scope == "国" or (scope == "省" and reach not in (None, "省"))
+    return ELSEWHERE if larger or (scope == "市" and reach in ("区", "县", "旗")) else None

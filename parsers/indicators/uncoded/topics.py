@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from parsers.indicators.copies import replace
 from parsers.indicators.names.naming import Naming
-from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
+from parsers.indicators.sentence.subject import Subject
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.shares import BARE, SHARE_NAME, spoken_of
 
