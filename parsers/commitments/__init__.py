@@ -129,8 +129,7 @@ def read(
         best = again.read(page, found, review_year, plan_year)
         problems = problems if best is found else []
         found = of_all.said_behind(best, page.text)
-        title = page.given_title or page.page_title or regions.first_line(page.text)
-        found = bare.leave_out(of_all.correct(found, page.text, title), problems)
+        found = bare.leave_out(of_all.correct(found, page.text, regions.title_of(page)), problems)
     found.sort(key=lambda commitment: commitment.start)
     return tuple(found), (*problems, *disagreement.find(found))
 

@@ -14,7 +14,7 @@ from parsers.commitments.headings.words import DONE, RUNNING
 from parsers.commitments.lists import items, progress, regions
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import between
-from parsers.commitments.outcome import aims, due, openings
+from parsers.commitments.outcome import due, openings
 from parsers.commitments.parting import behind_bodies, below, in_line, named, spaced
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import choose, labelled, likeness, states
@@ -129,7 +129,7 @@ def all_done(page: Page) -> str | None:
         for said in _ALL_DONE.finditer(text, 0, end):
             before = text[max(0, said.start() - _BEFORE) : said.start("done" if said["done"] else "all")]
             sentence = between.behind_last(text, 0, said.start(), "。；;！\n")
-            if aims.EARLIER.search(text, sentence, said.end()):
+            if due.EARLIER.search(text, sentence, said.end()):
                 continue  # 去年的8件实事已全部完成，今年…
             if _AIM.search(before) is None and not text.startswith("后", said.end()):
                 return said["done"] or said["all"]
@@ -162,7 +162,7 @@ def _commitments(
         item.outcome = part.report if part else None
         if one.group is not None and one.form == "sentences behind":
             _name_first(text, item)
-    title = page.given_title or page.page_title or regions.first_line(page.text)
+    title = regions.title_of(page)
     done = (
         (one.group is not None and not due.is_due(one.group))
         or DONE.search(title) is not None

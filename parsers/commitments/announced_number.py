@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from parsers.commitments.announcing import groups
 from parsers.commitments.headings.words import TOPIC
+from parsers.commitments.numbering import signs
 from parsers.commitments.numbering.signs import number
 from parsers.kind import genres
 from parsers.page import Page
@@ -16,14 +16,14 @@ from parsers.text.patterns import lazy
 _THINGS = r"(?:实事|民生[^，,。；;、：:]{0,4}(?:项目|工程|事项)|民心[^，,。；;、：:]{0,3}(?:工程|项目|行动))"
 # 党的二十大 is a congress, and 第二十件 one of a row: neither counts projects
 _CONGRESS = r"(?:二十|十[七八九])大(?!民生|民心|惠民|工程|实事)"
-_NUMBER = rf"(?<![第\d.．/\-一二三四五六七八九十百千两])(?!{_CONGRESS}|一件)({groups.NUMBER})"
+_NUMBER = rf"(?<![第\d.．/\-一二三四五六七八九十百千两])(?!{_CONGRESS}|一件)({signs.NUMBER})"
 _COUNTED = lazy(
     r"(?=[一七三两个九二五便八六十四大实惠暖民百\d])(?:"
     rf"{_NUMBER}\s?(?:(?:大|余)?[件项个](?![月人])|大)[^，,。；;：:、\d]{{0,10}}?{_THINGS}"
     rf"|{_NUMBER}\s?(?:件[“\"]?(?:民生|民心|惠民|为民|便民|暖心|关键|心|群众|百姓|居民|市民)?(?:身边|关心的|关注的|盼的)?[“\"]?[大好小实暖难急]{{0,2}}[心]?事(?!故|件|情|务|项)|(?:大|项|个)?(?:暖心|惠民|便民|利民|为民|关键小)[^，,。；;：:、\d]{{0,4}}?(?:事|项目|工程|举措|行动))"
-    rf"|(?:暖心|民心|惠民|民生|便民)[“”]?({groups.NUMBER})(?:(?:件|大|项|个)?[好大实小]?事(?!故|件|情|务|项)|[项条](?![\u3400-\u9fff]))"
-    rf"|(?:大|个)类[别、，,共]{{0,2}}\s?({groups.NUMBER})\s?[件项个](?![人月])"
-    rf"|{_THINGS}(?:项目|工程|任务)?[”\"]?(?:共计?|总?计|合计|共?有|安排|确定){{0,3}}\s?({groups.NUMBER})\s?[件项个](?![月人])"
+    rf"|(?:暖心|民心|惠民|民生|便民)[“”]?({signs.NUMBER})(?:(?:件|大|项|个)?[好大实小]?事(?!故|件|情|务|项)|[项条](?![\u3400-\u9fff]))"
+    rf"|(?:大|个)类[别、，,共]{{0,2}}\s?({signs.NUMBER})\s?[件项个](?![人月])"
+    rf"|{_THINGS}(?:项目|工程|任务)?[”\"]?(?:共计?|总?计|合计|共?有|安排|确定){{0,3}}\s?({signs.NUMBER})\s?[件项个](?![月人])"
     r")"
 )
 # What the page calls itself: 民生实事项目完成情况, 实事清单.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.commitments import bodies, particulars, quantities, status
 from parsers.commitments.lists import shares
-from parsers.commitments.outcome import aims, counted, due, openings, own_share
+from parsers.commitments.outcome import counted, due, openings, own_share
 from parsers.commitments.parts import Item
 from parsers.record import Commitment, Status
 from parsers.text.patterns import lazy
@@ -144,7 +144,7 @@ _SAYS_DONE = lazy(
 )
 # 年内建成并交付使用: what is promised, and no report of it
 _PROMISED = lazy(
-    rf"{aims.IN_TIME}|{aims.INTENDED}|明年|次年|下年|后年|[上下]半年|季度|(?<![目提])前(?=[^，,。；;]{{0,6}}(?:完成|建成|竣工|完工|投|交付|启用|通车))"
+    rf"{due.IN_TIME}|{due.INTENDED}|明年|次年|下年|后年|[上下]半年|季度|(?<![目提])前(?=[^，,。；;]{{0,6}}(?:完成|建成|竣工|完工|投|交付|启用|通车))"
 )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.commitments import bodies
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
+from parsers.commitments.numbering.between import EDGE
 from parsers.commitments.outcome import openings
 from parsers.text.patterns import lazy
 
@@ -25,7 +27,6 @@ LABEL = lazy(
 )
 _OPENERS = "【[（("
 _COUNTED = lazy(r"\n\s*([（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳])[、.．]?\s*\Z")
-EDGE = " \t\u3000\u00a0\n\r"
 _CLOSE = lazy(r"[）)】]")
 _MARK = r"(?:[（(][^（()）]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳])?[、.．]?\s*[【（(]?"  # （2）牵头单位：
 _RESPONSIBLE = lazy(rf"{_MARK}(?:责任|落实|实施)(?:单位|部门)?")
@@ -69,6 +70,11 @@ class Item:
     itself: bool = False  # the item is its own report
     parts: list[tuple[str, str]] = field(default_factory=list)  # of a table: each part's name and report
     lines: list[Line] = field(default_factory=list)
+
+
+def most(count: int, items: Sequence[Item]) -> bool:
+    """Decide whether so many of the items are most of them: two or more, and six in ten."""
+    return count >= max(2, len(items) * 0.6)
 
 
 @dataclass(frozen=True, slots=True)

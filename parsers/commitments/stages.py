@@ -44,11 +44,11 @@ _ENDED = lazy(
     r"已(?:经)?(?:全部|全面|如期|按期|提前)(?:建成|完成|完工|竣工)(?:[^，,。；;]{0,4}(?:交付|验收))?$"
     r"|全部(?:更换|安装|整改|改造|建设|配备|发放)?(?:到位|完成|完工|竣工)[^，,。；;]{0,6}$"
 )
-_SENTENCE = lazy(r"[^。；;\n]+")
+STATEMENT = lazy(r"[^。；;\n]+")
 _DATED_STEP = lazy(
     r"\d{1,2}月(?:\d{1,2}日|底|初|份|中旬|上旬|下旬)?[^，,。；;]{0,4}(?:完成|封顶|开工|启动|动工|进场)"
 )
-_CLAUSE = lazy(r"[^，,。；;\n]+")
+CLAUSE = lazy(r"[^，,。；;\n]+")
 # Where the words begin that say that something is done; what is before them names it.
 _DONE_FROM = lazy(
     r"(?:现已|目前已|现在已|[均都也]?已(?:经)?|[均都]|全部|全面|如期|按期|提前|正式|顺利)*"
@@ -69,9 +69,9 @@ def part_unfinished(report: str) -> bool:
 
     书屋选址待定。影院已全部完成。 A later sentence that names no part speaks of the whole: 目前，项目已全部完成。
     """
-    sentences = [found.group() for found in _SENTENCE.finditer(report)]
+    sentences = [found.group() for found in STATEMENT.finditer(report)]
     for at, sentence in enumerate(sentences):
-        clauses = _CLAUSE.findall(sentence)
+        clauses = CLAUSE.findall(sentence)
         done_parts = [_part_done(clause) for clause in clauses]
         named = [part for part in done_parts if part]
         under_way = [n for n, clause in enumerate(clauses) if PENDING.search(clause)]
@@ -79,7 +79,7 @@ def part_unfinished(report: str) -> bool:
             return True  # 二期正在招标，一期已全部完工
         if not (under_way or STAGE.search(sentence)) or FINAL.search(sentence) or named or "" in done_parts:
             continue
-        after = [part for later in sentences[at + 1 :] for part in map(_part_done, _CLAUSE.findall(later))]
+        after = [part for later in sentences[at + 1 :] for part in map(_part_done, CLAUSE.findall(later))]
         parts = [part for part in after if part is not None]
         if parts and all(part and part not in sentence for part in parts):
             return True
@@ -90,7 +90,7 @@ def rest_unfinished(report: str) -> bool:
     """Decide whether a report that opens with a bare status excepts a part of the project from it."""
     return any(
         PENDING.search(found.group()) is not None or words.AHEAD.search(found.group()) is not None
-        for found in _SENTENCE.finditer(report)
+        for found in STATEMENT.finditer(report)
         if _EXCEPT.match(found.group().strip()) is not None
     )
 
@@ -110,7 +110,7 @@ def ahead(report: str) -> bool:
     return found is not None and not any(
         _DONE_BEFORE.search(clause)
         and not (STAGE.search(clause) or PENDING.search(clause) or _NOT_YET.search(clause))
-        for clause in _CLAUSE.findall(report[: found.start()])
+        for clause in CLAUSE.findall(report[: found.start()])
     )
 
 
@@ -125,7 +125,7 @@ def planned_end(report: str) -> bool:
 
 def ended(report: str) -> bool:
     """Decide whether the last clause says that all is done."""
-    clauses = _CLAUSE.findall(report)
+    clauses = CLAUSE.findall(report)
     finish = list(_FINISHED_ON.finditer(report))
     if (
         finish
@@ -162,7 +162,7 @@ def final(report: str) -> bool:
     """Decide whether a report says that the thing is finished, and not only a stage of it: 主体工程全部完工 is one."""
     return any(
         FINAL.search(clause) is not None and (STAGE.search(clause) is None or _STAGE_THEN_ALL.search(clause))
-        for clause in _CLAUSE.findall(report)
+        for clause in CLAUSE.findall(report)
     )
 
 

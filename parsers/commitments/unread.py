@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.commitments import announced_number
-from parsers.commitments.announcing import groups, led_by_form, things
+from parsers.commitments.announcing import led_by_form, things
 from parsers.commitments.grid import flat, headed, roles, rows
 from parsers.commitments.headings.lines import body_lines
-from parsers.commitments.numbering import between
+from parsers.commitments.numbering import between, signs
 from parsers.commitments.numbering.signs import number
 from parsers.page import Page
 from parsers.record import Commitment, Problem
@@ -23,7 +23,7 @@ from parsers.text.patterns import lazy
 
 # A sentence or headline that counts projects, and right behind it the first number of a list.
 _LED = lazy(
-    rf"(?<![第\d.．/之-])(?P<count>{groups.NUMBER})\s?(?:大|余)?(?:[件项个类]|个?方面)(?![月人])(?P<what>[^，,。；;：:、\d\n]{{0,12}})"
+    rf"(?<![第\d.．/之-])(?P<count>{signs.NUMBER})\s?(?:大|余)?(?:[件项个类]|个?方面)(?![月人])(?P<what>[^，,。；;：:、\d\n]{{0,12}})"
     rf"(?P<rest>[^。；;：:\n]{{0,40}})(?P<stop>[：:。\s])\s*(?={led_by_form.FIRST}|[1一]\n)"
 )
 # How each match of _LED ends. Few sentences lead to a list: this is looked for first.

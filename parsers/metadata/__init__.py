@@ -12,7 +12,7 @@ from parsers.commitments import of_all
 from parsers.commitments.announcing import announced, groups
 from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.headings.words import is_plan
-from parsers.commitments.outcome import aims, due
+from parsers.commitments.outcome import due
 from parsers.hints import Hints
 from parsers.kind import captions, classify, genres, projects
 from parsers.kind import head as heads
@@ -173,7 +173,7 @@ def _says_all_done(line: str) -> bool:
     """Decide whether a sentence says that all projects were done: no aim, and none of an earlier year."""
     return any(
         (said := _ALL_DONE.search(sentence)) is not None
-        and not aims.EARLIER.search(sentence)
+        and not due.EARLIER.search(sentence)
         and not groups.is_aimed(sentence[: said.start()])
         for sentence in _SENTENCES.findall(line)
     )

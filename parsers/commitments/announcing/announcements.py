@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from parsers.commitments.announcing import groups, names_first, references, things
 from parsers.commitments.announcing.announcement import STOPS, Announcement, Said, last_year
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.numbering import between
+from parsers.commitments.numbering import between, signs
 from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
 
@@ -34,7 +34,7 @@ _VERB = lazy(
 )
 # A numbered paragraph that holds several projects: 抓就业。包括3项：①…②…
 _NESTED = lazy(
-    rf"(?:包括|包含|共|计|有|含|分|安排|实施|办好|办|抓好|落实|完成|重点)[^，。；：:\d]{{0,6}}?({groups.NUMBER})\s?[项件个][^，。；：:\d]{{0,8}}$"
+    rf"(?:包括|包含|共|计|有|含|分|安排|实施|办好|办|抓好|落实|完成|重点)[^，。；：:\d]{{0,6}}?({signs.NUMBER})\s?[项件个][^，。；：:\d]{{0,8}}$"
 )
 KEYWORD = lazy(  # each alternative begins with a literal, so that the engine skips to their first characters
     "|".join((*groups.GROUPED, *things.NAMES)) + r"|票|的有[：:]|当选|入选|选选|灯[（(]|牌[（(]|榜[（(]"
@@ -47,7 +47,7 @@ _CLOSED = lazy(r"[^（()）]{4,300}(?=[）)])")
 
 # A part of the list with its number: 安居保障类3项，主要是A、B、C等工程
 _CLASS = lazy(
-    rf"(?:^|[，,、：:]|其中)([^，,。；;：:、\d]{{2,10}}(?:类|方面|领域))(?:有|共)?\s?({groups.NUMBER})\s?[件项个](?:工程|项目|实事)?[，,]?$"
+    rf"(?:^|[，,、：:]|其中)([^，,。；;：:、\d]{{2,10}}(?:类|方面|领域))(?:有|共)?\s?({signs.NUMBER})\s?[件项个](?:工程|项目|实事)?[，,]?$"
 )
 _MOST = 80  # a progress notice with 40 groups has 40; a text with more is no list of them
 _LOOK_BACK = 160

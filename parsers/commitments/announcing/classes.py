@@ -11,20 +11,20 @@ from collections.abc import Iterator, Sequence
 from parsers.commitments.announcing import groups, things
 from parsers.commitments.announcing.announcement import Announcement, last_year
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.numbering import between
+from parsers.commitments.numbering import between, signs
 from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
 
 _WHOLE = lazy(
     r"(?=[一七三两九二五八六十四实民百\d])(?:"
-    rf"({groups.NUMBER})\s?[件项个]大?(?:重点)?(?:为民|惠民|便民|利民)?(?:办)?(?:民生|实事|民心|惠民|好事)(?:实事)?(?:工程|项目|事项)?"
+    rf"({signs.NUMBER})\s?[件项个]大?(?:重点)?(?:为民|惠民|便民|利民)?(?:办)?(?:民生|实事|民心|惠民|好事)(?:实事)?(?:工程|项目|事项)?"
     r"[，,。：:；;]?(?=其中|包括|分别|具体|[^，。；：\d]{2,10}\d)"
-    rf"|(?:实事|民生(?:工程|项目))(?:项目)?(?:共计?|总计|安排|确定|有){{1,3}}\s?({groups.NUMBER})\s?[件项个][，,。：:；;]?(?=其中|包括|分别|具体)"
+    rf"|(?:实事|民生(?:工程|项目))(?:项目)?(?:共计?|总计|安排|确定|有){{1,3}}\s?({signs.NUMBER})\s?[件项个][，,。：:；;]?(?=其中|包括|分别|具体)"
     r")"
 )
 _CLASS = lazy(
     rf"(?:^|其中[，,:：]?|包括|分别(?:是|为)|具体(?:是|为)|[。；;，,：:])\s?(?P<name>[^，,。；;：:、\d（）()①-⑳]{{2,10}})"
-    rf"(?<!其中)(?:共|有|共有)?\s?(?P<count>{groups.NUMBER})\s?[件项个]\s?(?:[：:]|[，,](?:即|分别(?:是|为)|为|是|包括)[：:]?)"
+    rf"(?<!其中)(?:共|有|共有)?\s?(?P<count>{signs.NUMBER})\s?[件项个]\s?(?:[：:]|[，,](?:即|分别(?:是|为)|为|是|包括)[：:]?)"
 )
 _ENDS_CLASS = lazy(r"[件项个]\s?[：:，,]")  # part of every match of _CLASS
 _LEFT_OVER = lazy(r"(?:其余|剩余|余下|其他|另外)的?")  # 其余3件：A，B，C
@@ -76,7 +76,7 @@ def find(lines: Sequence[Line], named: Sequence[int]) -> Iterator[Announcement]:
 
 # 黄灯项目（2个）：A、B。 in a line of its own beside others
 _CLASS_LINE = lazy(
-    rf"(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)]?[、.．]?)?(?P<name>[^，,。；;：:、\d（()）]{{2,12}}?)(?:项目|实事|任务)?[（(](?:共|计)?(?P<count>{groups.NUMBER})\s?[个项件][）)][：:]\s?(?=\S)"
+    rf"(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)]?[、.．]?)?(?P<name>[^，,。；;：:、\d（()）]{{2,12}}?)(?:项目|实事|任务)?[（(](?:共|计)?(?P<count>{signs.NUMBER})\s?[个项件][）)][：:]\s?(?=\S)"
 )
 
 

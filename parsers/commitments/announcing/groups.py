@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from parsers.commitments import status
 from parsers.commitments.announcing.announcement import Announcement, Said
 from parsers.commitments.headings.lines import Line
+from parsers.commitments.numbering import signs
 from parsers.commitments.numbering.signs import number
-from parsers.commitments.outcome import aims, due
+from parsers.commitments.outcome import due
 from parsers.text.patterns import lazy
 
-NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两]{1,4})"
 GROUPED = ("件", "项", "个")
 _ONE_STATE = (
     r"(?:100[%％]|提前\d{1,3}个?多?(?:月|天|日|周)|达到|时序|有一定|有所|开展|相关|基本|全部|全面|圆满|如期|提前|超额|按期|按时|新增|计划|均|已|已经|正在|正|未|尚未|没有|按|有序|加快|稳步|持续|进展|进度|推进|建设|年度|暂|也|也在|还在|仍在|尚在|都在|均在)*"
@@ -28,8 +28,8 @@ FAR = rf"(?:{_ONE_STATE}(?:[或及和]{_ONE_STATE})?|{_SHARE})"
 _KIND = r"(?:子?项目|具体(?=工作|任务|项目)|考核指标|指标|实事|民生|任务|工程|事项|工作){0,3}"
 _TAIL = r"[，,]?(?:其中)?(?:具体|分别|它们|主要|即)?[（(]?$"
 _GROUPS = (
-    lazy(rf"(?:^|[，,、：:（(]|其中|有|现有|另外|其余|目前|第[一二三四五]类)\s?(?P<n>{NUMBER})\s?(?:[件项个])的?{_KIND}(?P<far>{FAR}){_KIND}{_TAIL}"),
-    lazy(rf"(?:^|[，,、：:（(]|其中|目前|(?:[今本半]年|季度|月份?)(?=已|新增)|[一二三四五六七八]是|[)）、.．])(?P<far>{FAR})的?{_KIND}(?:共计?|共?有|为|的已?有|[（(]共?)?\s?(?P<n>{NUMBER})\s?[件项个]{_KIND}[）)]?{_TAIL}"),
+    lazy(rf"(?:^|[，,、：:（(]|其中|有|现有|另外|其余|目前|第[一二三四五]类)\s?(?P<n>{signs.NUMBER})\s?(?:[件项个])的?{_KIND}(?P<far>{FAR}){_KIND}{_TAIL}"),
+    lazy(rf"(?:^|[，,、：:（(]|其中|目前|(?:[今本半]年|季度|月份?)(?=已|新增)|[一二三四五六七八]是|[)）、.．])(?P<far>{FAR})的?{_KIND}(?:共计?|共?有|为|的已?有|[（(]共?)?\s?(?P<n>{signs.NUMBER})\s?[件项个]{_KIND}[）)]?{_TAIL}"),
     lazy(rf"(?:^|[，,、（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{FAR})的?{_KIND}?(?:子?项目|实事|任务|工程|事项)(?:的?(?:有|是|为))?{_TAIL}"),
 )  # fmt: skip
 # （一）已完成事项情况: a numbered heading that says how far the projects under it are.
@@ -43,7 +43,7 @@ _BARE_HEADING = lazy(
 _THINGS = r"(?:民生|惠民)?(?:子?项目|实事|任务|工程|事项)(?:情况)?"
 _HEADING_OF_ANY = lazy(
     rf"{_MARK}(?P<far>[^，,。；;：:、\d（）()■◆●▲★▶►□◇第]{{2,16}}?)(?:的(?:{_THINGS})?|{_THINGS})"
-    rf"(?:(?:共计?|共?有)?[（(]?(?:共|计)?\s?(?P<n>{NUMBER})\s?[件项个](?:子?项目|实事|任务|工程|事项)?[）)]?)?"
+    rf"(?:(?:共计?|共?有)?[（(]?(?:共|计)?\s?(?P<n>{signs.NUMBER})\s?[件项个](?:子?项目|实事|任务|工程|事项)?[）)]?)?"
     r"[，,]?(?:分别|具体|主要)?(?:为|是|有|包括|如下)?[：:]?$"
 )
 _OF_STATES = lazy(
@@ -65,7 +65,7 @@ _PART_OF_PLAN = lazy(
 
 
 # 其余3件：A，B，C。 behind those that are done
-_OTHERS = lazy(rf"(?:其余|剩余|余下|其他|另外)的?\s?(?P<n>{NUMBER})\s?[件项个]{_KIND}$")
+_OTHERS = lazy(rf"(?:其余|剩余|余下|其他|另外)的?\s?(?P<n>{signs.NUMBER})\s?[件项个]{_KIND}$")
 
 
 def rest(lead: str, before: str) -> Said | None:
@@ -74,7 +74,7 @@ def rest(lead: str, before: str) -> Said | None:
     return Said(number(found["n"]), None, False) if found and _SOME_COUNTED.search(before) else None
 
 
-_SOME_COUNTED = lazy(rf"{NUMBER}\s?[件项个]")
+_SOME_COUNTED = lazy(rf"{signs.NUMBER}\s?[件项个]")
 
 
 def of_heading(text: str) -> Said | None:
@@ -110,14 +110,14 @@ _SORTED_BEFORE = lazy(r"(?:完成|滞后|启动|完工|竣工)\s?\d{1,3}\s?[项�
 _VERBS = ("实施", "办理", "建设", "落实", "推进", "启动", "施工")
 
 # What is to be done says nothing of how far it is: 需要持续推进的事项, 年内建成的项目
-_AHEAD = lazy(rf"{aims.INTENDED}|需|要|应|继续|全力|重点")
-_WHEN = rf"(?:{aims.WHENEVER}|{aims.INTENDED}|要)"
+_AHEAD = lazy(rf"{due.INTENDED}|需|要|应|继续|全力|重点")
+_WHEN = rf"(?:{due.WHENEVER}|{due.INTENDED}|要)"
 # Being put into a plan is no work done: 已纳入今年完成, 列入2024年建成
 _PLANNED = lazy(r"(?:纳入|列入|安排(?:在|到|于)?|定于)[^，,。；;]{0,6}(?:年|计划|季度|月)")
 # In which year, and not how far: 今年完成的项目有, 跨年建设的项目有
 _DATED = lazy(rf"^(?:{_WHEN}|续建)[^，,。；;]{{0,3}}(?:完成|建成|竣工|完工|开工|启动|实施|建设|推进|投用)$")
 # What says that something was done, or is not: bare 完成 may be what a plan names
-_REACHED = lazy(r"已|新增|此次|率先|先行|提前|超额|均|全部|目前|正在|尚|未|滞后|缓慢|延期|取消|调整|截至")
+_REACHED = lazy(rf"{due.COME}|新增|先行|提前|均|全部|未")
 
 
 def is_bare(state: str) -> bool:
@@ -133,7 +133,7 @@ def is_stage(state: str) -> bool:
     return _STAGE.fullmatch(state) is not None
 
 
-_HAS_COME = lazy(r"已|此次|率先|先行|超额|均|目前|正在|尚|未|滞后|缓慢|延期|取消|调整|截至|\d")
+_HAS_COME = lazy(rf"{due.COME}|先行|均|未|\d")
 
 
 def is_aim(state: str) -> bool:
@@ -159,11 +159,13 @@ _WILL = lazy(
 )
 # 达到序时进度的有： behind 达到序时进度8件
 _ALONE = lazy(rf"(?:其中|目前)?[，,]?(?P<far>{FAR})的(?:主要|分别|具体)?(?:有|是|为|包括)[：:]?")
-_SORTED = lazy(rf"(?:完成|竣工|滞后|进度|序时|在建|启动)[^，,。；;\n]{{0,6}}{NUMBER}\s?[件项个](?![月人])")
+_SORTED = lazy(
+    rf"(?:完成|竣工|滞后|进度|序时|在建|启动)[^，,。；;\n]{{0,6}}{signs.NUMBER}\s?[件项个](?![月人])"
+)
 _IS_DATED = lazy(r"截至|截止|目前|情况如下")
 # 1项因规划调整取消: a number of projects, then in whatever words how far they are
 _COUNTED_STATE = lazy(
-    rf"(?:^|[，,：:])\s?(?P<n>{NUMBER})\s?(?:[件项](?:实事)?|个?(?:项目|实事|工程|任务))"
+    rf"(?:^|[，,：:])\s?(?P<n>{signs.NUMBER})\s?(?:[件项](?:实事)?|个?(?:项目|实事|工程|任务))"
     r"(?P<far>[^，,。；;：:、\d]{2,18}?)(?:的(?:民生|惠民|为民办?)*(?:实事)?(?:项目|工程|任务|事项|实事))?$"
 )
 
@@ -223,7 +225,7 @@ def _is_aim(ahead: str, far: str, before: str) -> bool:
 
 # 4项进展较快。A、B、C、D。: a sentence of its own, with nothing but a number and how far so many are, or when due
 _STATE_ALONE = lazy(
-    rf"(?<![^。；;])\s?(?P<lead>(?P<aim>(?:{aims.INTENDED}|{aims.WHENEVER}){{0,3}})(?:其中[，,]?|另有|其余|还有)?(?P<n>{NUMBER})\s?[项件个](?:项目|实事|工程|任务)?"
+    rf"(?<![^。；;])\s?(?P<lead>(?P<aim>(?:{due.INTENDED}|{due.WHENEVER}){{0,3}})(?:其中[，,]?|另有|其余|还有)?(?P<n>{signs.NUMBER})\s?[项件个](?:项目|实事|工程|任务)?"
     r"(?P<far>(?:[^，,。；;：:、\d（）()]|\d{1,2}月){2,18}))。(?=\s?(?!其中[，,]?[^，,。；;：:]{0,16}[件项个][^，,。；;：:]{0,6}(?:[是为]|[：:]))[^。]{4})"
 )
 

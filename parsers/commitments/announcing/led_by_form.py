@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.commitments.announcing import groups, things
+from parsers.commitments.announcing import things
 from parsers.commitments.announcing.announcement import Announcement, Said, last_year
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.headings.words import TOPIC
@@ -35,7 +35,7 @@ _PLEDGE = lazy(r"我们[^，。；]{0,6}[将要]|[将要]以[^，。；]{2,20}|[
 _CARRIES_OUT = lazy(r"我们[^，。；]{0,4}[将要][^。；]{0,20}(?:实施|落实|推进|办好|抓好|完成)")
 _CANDIDATES = lazy(
     r"(?=[一七三两九二五八六十四百\d])(?:"
-    rf"({groups.NUMBER})\s?[件项个]大?(?:民生|惠民|为民)[^，。；：\d]{{0,4}}(?:候选|备选)|({groups.NUMBER})\s?[件项个](?:候选|备选)(?:民生|惠民|为民)"
+    rf"({signs.NUMBER})\s?[件项个]大?(?:民生|惠民|为民)[^，。；：\d]{{0,4}}(?:候选|备选)|({signs.NUMBER})\s?[件项个](?:候选|备选)(?:民生|惠民|为民)"
     r")"
 )
 _OF_CANDIDATES = lazy(r"(?:候选|备选|推荐|初选)(?:的|出)")
@@ -48,7 +48,7 @@ _LEAST = 0.75
 _DEMAND = lazy(r"确保|务必|必须|各(?:部门|单位|责任|级|镇|乡|街道)[^，。；：]{0,12}要|要求|希望|建议")
 _AS_ASKED = lazy(r"(?:按照?|根据|遵照)[^，。；]{0,20}(?:要求|建议)")
 _SUBJECT = lazy(
-    rf"(?:[^，。；：]{{0,10}}[，,])?(?:[^，。；：\d]{{0,8}}?)({groups.NUMBER})\s?[件项个][^，。；：\d]{{0,8}}(?:实事|民生项目|民生工程|民心工程)"
+    rf"(?:[^，。；：]{{0,10}}[，,])?(?:[^，。；：\d]{{0,8}}?)({signs.NUMBER})\s?[件项个][^，。；：\d]{{0,8}}(?:实事|民生项目|民生工程|民心工程)"
 )
 _COUNT = lazy(r"[\d一二三四五六七八九十两]\s?[项件个条]")
 _DIGIT = lazy(r"\d")

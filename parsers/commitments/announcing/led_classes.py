@@ -14,7 +14,7 @@ from parsers.commitments.announcing import groups, things
 from parsers.commitments.announcing.announcement import Announcement, last_year
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import unnumbered
-from parsers.commitments.numbering import between
+from parsers.commitments.numbering import between, signs
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
@@ -31,7 +31,7 @@ _MARK = (
     r"(?:[一二三四五六七八九十]{1,3}[是、]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[.．、](?!\d)"
     r"|第[一二三四五六七八九十]{1,2}类?[，,：:、]?|[①-⑳])"
 )
-_N = rf"(?P<n>{groups.NUMBER})\s?[件项个](?:子?项目|实事|工程|事项|任务)?"
+_N = rf"(?P<n>{signs.NUMBER})\s?[件项个](?:子?项目|实事|工程|事项|任务)?"
 _LISTS = r"(?:(?:主要|具体|分别|共|其中|重点)?(?:包括|包含|涵盖|涉及|含|有|为|是|即)了?[：:]?)"
 _VERB = rf"(?:{_LISTS}|(?:主要|重点)?(?:实施|安排|推进|办理))"
 _HEAD = lazy(
@@ -40,8 +40,8 @@ _HEAD = lazy(
 )
 # …等6个项目, …共3项, …3个项目
 _BEHIND = lazy(
-    rf"(?:(?:等|[，,]?共计?|合计|等共)\s?(?P<n>{groups.NUMBER})\s?[件项个][^，,。；;：:、]{{0,8}}"
-    rf"|(?P<bare>{groups.NUMBER})\s?(?:[件项个](?:民生)?(?:子?项目|实事|工程|任务|事项)|[件项]))$"
+    rf"(?:(?:等|[，,]?共计?|合计|等共)\s?(?P<n>{signs.NUMBER})\s?[件项个][^，,。；;：:、]{{0,8}}"
+    rf"|(?P<bare>{signs.NUMBER})\s?(?:[件项个](?:民生)?(?:子?项目|实事|工程|任务|事项)|[件项]))$"
 )
 _STOPS = "。：:；;"
 _STOP = lazy(f"[{_STOPS}]")

@@ -134,7 +134,7 @@ def alike(lines: list[Line], first: int, count: int | None) -> list[Line]:
 
 
 _FIELD = lazy(
-    r"(?:[①-⑳■●▲◆]|(?:一|二|三|四|五|六|七|八|九|十)是|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?\s?"
+    r"(?:[①-⑳■●▲◆]|[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?\s?"
     r"(?:在)?[^，,。；;：:、\d]{2,12}(?:方面|领域|上)[，,：:]"
 )
 _LEAST_BY_FIELD = 0.6  # mean grade of the parts

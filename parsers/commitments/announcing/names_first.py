@@ -11,7 +11,7 @@ from parsers.commitments import status
 from parsers.commitments.announcing import groups, numbered_first
 from parsers.commitments.announcing.announcement import STOPS, Announcement, last_year
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.numbering import between
+from parsers.commitments.numbering import between, signs
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
@@ -23,7 +23,6 @@ _NUMBERED = lazy(  # written so that the engine skips to its first character
 _REVERSED = lazy(
     r"[^，。；：:、]{0,24}?(?:实事|民生[^，。；、]{0,4}(?:项目|工程)|民心[^，。；、]{0,3}(?:项目|工程)|惠民[^，。；、]{0,4}(?:项目|工程))"
 )
-_REVERSED_NAMED = lazy("实事|民生|民心|惠民")  # one of them is in every match of _REVERSED
 _CHOOSES = lazy(r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)")
 # The names first, then how far they are: 其中，A、B、C3个项目已完成
 _FAR_AFTER_NAMES = lazy(
@@ -82,7 +81,7 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
     text = line.text
     if "、" not in text and not _JOINT.search(text):
         return
-    named_here = _REVERSED_NAMED.search(text) is not None
+    named_here = numbered_first.NAMED.search(text) is not None
     voted_here = _VOTED.search(text) is not None
     grouped_before = False
     for counted in _NUMBERED.finditer(text):
@@ -142,7 +141,7 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
 def _chosen(at: int, line: Line) -> Iterator[Announcement]:
     """Yield a sentence that names the projects that a vote chose, without their number: A、B、C被确定为民生实事项目."""
     text = line.text
-    if "、" not in text or _REVERSED_NAMED.search(text) is None:
+    if "、" not in text or numbered_first.NAMED.search(text) is None:
         return
     if not any(word in text for word in _CHOSEN_WORDS):
         return
@@ -174,7 +173,7 @@ def _chosen(at: int, line: Line) -> Iterator[Announcement]:
 
 # 票决2021年民生实事项目包括A工程、B项目、C行动三个项目: their number, behind the last of them
 _COUNT_BEHIND = lazy(
-    rf"(?<![\d.%％等共计约])({groups.NUMBER})\s?大?[个项件](?:民生|惠民|为民)?(?:实事)?(?:项目|工程|实事|事项)(?=[。；;，,]|\s*$)"
+    rf"(?<![\d.%％等共计约])({signs.NUMBER})\s?大?[个项件](?:民生|惠民|为民)?(?:实事)?(?:项目|工程|实事|事项)(?=[。；;，,]|\s*$)"
 )
 
 
@@ -200,13 +199,13 @@ def counted_behind(text: str, start: int) -> tuple[int, int] | None:
 
 # 自来水厂改造等22个子项任务过半; A、B和C等12个建设类项目已完工: a few of those that are so far
 _SOME_NAMED = lazy(
-    rf"(?<![^。；;，,])(?:其中[，,]?|目前[，,]?)?(?P<names>[^，,。；;：:\n]{{4,80}}?)等(?P<n>{groups.NUMBER})\s?[个件项](?:[^，,。；;：:、\d]{{1,8}}类)?(?:子?项目|子项|实事|任务|工程|事项)?"
+    rf"(?<![^。；;，,])(?:其中[，,]?|目前[，,]?)?(?P<names>[^，,。；;：:\n]{{4,80}}?)等(?P<n>{signs.NUMBER})\s?[个件项](?:[^，,。；;：:、\d]{{1,8}}类)?(?:子?项目|子项|实事|任务|工程|事项)?"
     r"(?P<far>[^，,。；;：:、\d]{2,16}(?:\d{1,3}[%％]|、[^，,。；;：:、\d]{2,8})?)(?=[，,。；;]|$)"
 )
 _LAST_JOINT = lazy(r"(?<=.{4})(?:以及|和|及|与)(?=.{4})")
 _ENDS = lazy(r"(?:项目|工程|行动|建设|改造|提升|整治|治理|培训)$")
 _TOTAL = lazy(
-    rf"(?<![\d.])({groups.NUMBER})\s?[件项个]大?(?:重点)?(?:民生|民心|惠民|为民)[^，,。；;：:、\d]{{0,4}}?(?:项目|工程|实事)"
+    rf"(?<![\d.])({signs.NUMBER})\s?[件项个]大?(?:重点)?(?:民生|民心|惠民|为民)[^，,。；;：:、\d]{{0,4}}?(?:项目|工程|实事)"
 )
 _LEAST_OF_ALL = 0.2  # mean grade of the names, where groups of one list name some of theirs
 

@@ -10,7 +10,7 @@ from parsers.commitments.numbering import between, pieces
 from parsers.commitments.numbering.signs import number, value
 from parsers.text.patterns import lazy
 
-_NAMED = lazy("实事|民生|民心|惠民")  # one of them is in every match of _THINGS
+NAMED = lazy("实事|民生|民心|惠民")  # one of them is in every match of _THINGS
 _COUNTED = lazy(r"([0-9一二三四五六七八九十两]{1,3})\s?大?[件项个]")
 _THINGS = lazy(
     r"[^，。；：:、]{0,24}?(?:实事|(?:民生|惠民)[^，。；、]{0,4}(?:项目|工程)|民心[^，。；、]{0,3}(?:项目|工程))"
@@ -23,7 +23,7 @@ _ETC = lazy(r"[，,、；;\s]*(?:等|共|这|以上|上述)?\s*$")
 def find(at: int, line: Line) -> Iterator[Announcement]:
     """Yield the sentences of a line in which as many numbered names were chosen as stands behind them."""
     text = line.text
-    if _NAMED.search(text) is None:
+    if NAMED.search(text) is None:
         return
     for counted in _COUNTED.finditer(text):
         count = number(counted.group(1)) or 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from parsers.commitments.announcing import groups
 from parsers.commitments.announcing.announcement import Said
+from parsers.commitments.numbering import signs
 from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
 
@@ -15,13 +15,13 @@ WORDS = lazy(  # each alternative begins with a literal, so that the engine skip
 # 这10个项目分别为：…, after a sentence that says what they are
 _THESE = lazy(
     r"(?=[上以入当得敲确胜获该这选])"
-    rf"(?:这|上述|以上|该|(?:入选|当选|胜出|获选|确定|选出|敲定)的?|得票(?:数|率)?(?:列|居|在)?前)\s?({groups.NUMBER})\s?[件项个位名](?:大)?(?:的?(?:项目|实事|工程|事项|任务))?的?(?:当选|入选|胜出)?[，,]?(?:它们|分别)?$"
+    rf"(?:这|上述|以上|该|(?:入选|当选|胜出|获选|确定|选出|敲定)的?|得票(?:数|率)?(?:列|居|在)?前)\s?({signs.NUMBER})\s?[件项个位名](?:大)?(?:的?(?:项目|实事|工程|事项|任务))?的?(?:当选|入选|胜出)?[，,]?(?:它们|分别)?$"
 )
 # 这10件实事涉及交通、教育等领域，件件关系群众，即：…
-_THESE_THINGS = lazy(rf"(?:这|上述|以上|该)\s?({groups.NUMBER})\s?[件项个]大?(?:民生)?实事")
+_THESE_THINGS = lazy(rf"(?:这|上述|以上|该)\s?({signs.NUMBER})\s?[件项个]大?(?:民生)?实事")
 # 具体包括以下10个方面：, after a sentence that says what they are
 _FOLLOWING = lazy(
-    rf"(?:以下|如下|下列)\s?({groups.NUMBER})\s?(?:个?方面|大?[件项个类])(?:内容|项目|工作|任务|实事)?$"
+    rf"(?:以下|如下|下列)\s?({signs.NUMBER})\s?(?:个?方面|大?[件项个类])(?:内容|项目|工作|任务|实事)?$"
 )
 _THAT_IS = ("，即", ",即")
 _NAMED_BEFORE = lazy(r"实事|民生(?:项目|工程)|民心工程")
@@ -35,11 +35,11 @@ def to_named(lead: str, before: str) -> Said | None:
 
 # 票决结果为：, 得票前六位的项目是：, 确定以下项目当选：
 _VOTED = lazy(
-    rf"(?:票决|票选|表决|投票|计票|选举|推选|遴选|得票|评选)(?:的)?(?:结果|情况)(?:如下|为|是|公布|公示)?$|(?:得票|票选|票决|计票)$|得票(?:数)?(?:前({groups.NUMBER})位?|靠前|居前|较多|最多)的?(?:({groups.NUMBER})[件项个])?(?:项目|实事)?$"
-    rf"|(?:(?:以下|下列)(?:({groups.NUMBER})[件项个])?)(?:项目|实事)(?:最终|成功|顺利)?(?:当选|入选|获得?通过|胜出)$"
+    rf"(?:票决|票选|表决|投票|计票|选举|推选|遴选|得票|评选)(?:的)?(?:结果|情况)(?:如下|为|是|公布|公示)?$|(?:得票|票选|票决|计票)$|得票(?:数)?(?:前({signs.NUMBER})位?|靠前|居前|较多|最多)的?(?:({signs.NUMBER})[件项个])?(?:项目|实事)?$"
+    rf"|(?:(?:以下|下列)(?:({signs.NUMBER})[件项个])?)(?:项目|实事)(?:最终|成功|顺利)?(?:当选|入选|获得?通过|胜出)$"
     r"|(?:^|[，,])(?:最终|其中)?(?:当选|入选|胜出|中选)的?(?:民生|惠民)?(?:实事)?(?:项目|实事)?(?:名单|清单)?(?:分别|依次)?$"
 )
-_CHOSEN_OF = lazy(rf"(?:选出|确定|产生|评出|选定|敲定|票选出)(?:了)?\s?({groups.NUMBER})\s?[件项个](?!候选)")
+_CHOSEN_OF = lazy(rf"(?:选出|确定|产生|评出|选定|敲定|票选出)(?:了)?\s?({signs.NUMBER})\s?[件项个](?!候选)")
 
 
 # What was counted of a vote is no project: 赞成票210票；反对票3票

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from parsers.commitments.announcing import groups
 from parsers.commitments.announcing.announcement import Said
+from parsers.commitments.numbering import signs
 from parsers.commitments.numbering.signs import number
-from parsers.commitments.outcome import aims
+from parsers.commitments.outcome import due
 from parsers.text.patterns import lazy
 
 _COUNTED = (
-    rf"({groups.NUMBER})\s?(?:(?:大|余)?(?:[件项个条](?!小组|[督检核巡调考]查?组|工作组|月|部门|单位|乡镇|街道|代表团)|类(?!别)|个?方面(?=的?(?:民生|惠民|为民)?实事))"
+    rf"({signs.NUMBER})\s?(?:(?:大|余)?(?:[件项个条](?!小组|[督检核巡调考]查?组|工作组|月|部门|单位|乡镇|街道|代表团)|类(?!别)|个?方面(?=的?(?:民生|惠民|为民)?实事))"
     r"|大(?=(?:政府|[市区县州省]级|重点)?(?:民生|实事|惠民|暖?民心)))"
 )
 _COUNT = lazy(_COUNTED)
@@ -33,11 +34,11 @@ MADE_KNOWN = lazy(
 )
 _OF_CANDIDATES = lazy(r"(?:民生)?(?:实事)?(?:项目)?(?:候选|备选|初选)")  # 从13个候选项目中选出…10个
 _COUNT_BEHIND = lazy(
-    rf"(?:项目|工程|实事)?(?:共(?:计|有|安排|确定|实施)?|安排|确定)?\s?({groups.NUMBER})\s?[件项个](?=[，,。：:]|$)"
+    rf"(?:项目|工程|实事)?(?:共(?:计|有|安排|确定|实施)?|安排|确定)?\s?({signs.NUMBER})\s?[件项个](?=[，,。：:]|$)"
 )
 _CANDIDATES = lazy(r"候选|征集|征求|建议项目|备选|初步|提名|拟定")
 _ALL_DONE = lazy(r"(?:均已|已经?)?(?:全部|全面|圆满|如期)(?:完成|兑现|办结|落实)")
-_AIMED = lazy(rf"{aims.INTENDED}|要求|推动|促进")  # 确保年内全部完成
+_AIMED = lazy(rf"{due.INTENDED}|要求|推动|促进")  # 确保年内全部完成
 # The sentence before says that they are all done: 10件实事已全部完成。这10件实事是：
 _ALL_BEFORE = lazy(
     r"(?:实事|项目|工程|任务)[^。；;]{0,10}(?:已|均已)(?:全部|全面|圆满)(?:完成|兑现|办结|落实)。$"
@@ -48,7 +49,7 @@ _FIELDS = lazy(
 )
 # 确定的十件大事，到年底完成八件：
 _SOME_DONE = lazy(
-    rf"[，,](?:到|至|截至)?[^，,。；;：:\d]{{0,8}}?(?P<far>(?:已|已经)?(?:全部|如期)?(?:完成|兑现|办结))了?(?:其中的?)?\s?(?P<n>{groups.NUMBER})\s?[件项个]$"
+    rf"[，,](?:到|至|截至)?[^，,。；;：:\d]{{0,8}}?(?P<far>(?:已|已经)?(?:全部|如期)?(?:完成|兑现|办结))了?(?:其中的?)?\s?(?P<n>{signs.NUMBER})\s?[件项个]$"
 )
 _NAMELIST = lazy(r"(?:项目|工程)?(?:名单|清单|目录)")  # 票决确定了民生实事名单：A、B
 _PASSED = lazy(

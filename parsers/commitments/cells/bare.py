@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.commitments.outcome import aims, openings
+from parsers.commitments.outcome import due, openings
 from parsers.record import Commitment, Problem
 from parsers.text.patterns import lazy
 
@@ -32,7 +32,7 @@ _UNIT = (
 TIME = Row(
     "a year, a date or a time",
     lazy(
-        rf"(?:{_DAY}(?:{_TO}{_DAY})?|(?:{aims.WHENEVER}|{aims.INTENDED}|\d{{1,2}}月|\d{{4}}年?){{1,4}}(?:以?前|底|内|份|完成|建成|竣工|投用|开工)*|全年|全市|全县|全区)"
+        rf"(?:{_DAY}(?:{_TO}{_DAY})?|(?:{due.WHENEVER}|{due.INTENDED}|\d{{1,2}}月|\d{{4}}年?){{1,4}}(?:以?前|底|内|份|完成|建成|竣工|投用|开工)*|全年|全市|全县|全区)"
     ),
     "2024-2025",
 )

@@ -10,7 +10,7 @@ from typing import Final
 from parsers.commitments.cells import kinds
 from parsers.commitments.cells.fitting import Placed
 from parsers.commitments.cells.kinds import Column
-from parsers.commitments.grid import piped, roles
+from parsers.commitments.grid import heads, piped, roles, tables
 from parsers.commitments.grid.rows import ORDINAL, Row, Span
 from parsers.text.patterns import lazy
 
@@ -18,8 +18,6 @@ _BODIES = lazy(r"(?:单位|部门|公司|主体)(?:[（(].{1,8}[）)])?$")
 _RATE = lazy(r"[（(][%％][）)]|率$|比例?$|百分比")
 _PLAN = lazy(r"计划|安排|打算|下一?步|要求")
 _PROGRESS = lazy(r"情况|进展|进度|安排|计划|投资|资金|目标|任务|单位")
-_PERIOD = lazy(r"季度|半年|月(?:份|底)?$|^[\d.—-]{1,7}月")
-_UNIT = lazy(r"[（(](?:单位[：:])?(亿元|万元|元)[）)]")
 _OUTER = lazy(
     r"(?:[（(](?P<n>[一二三四五六七八九十]{1,3})[）)][.．、]?|(?P<m>[一二三四五六七八九十]{1,3})[、.．])\s*(?=\S)"
 )
@@ -76,7 +74,7 @@ def of(head: Row, rows: list[Row]) -> Table | None:
     found[at : at + 1] = ["group", "outer", "part"] if both else ["group", "name"]
     if len(merged) == ordinal and ordinal:
         found.append("next_group")
-    money = next((unit.group(1) for words, _ in named if (unit := _UNIT.search(words))), None)
+    money = next((unit.group(1) for words, _ in named if (unit := tables.MONEY_UNIT.search(words))), None)
     return Table(tuple(found), rows, both or _own_numbers(rows), money)
 
 
@@ -105,7 +103,7 @@ def _divided(named: list[tuple[str, roles.Role | None]], second: Row) -> list[tu
     at = max((n for n, (words, _) in enumerate(named) if _PROGRESS.search(words)), default=len(named) - 1)
     over = named[at][1]
     inner = [(cell.text, roles.of(cell.text)) for cell in second]
-    if all(_PERIOD.search(words) for words, _ in inner):
+    if all(heads.PERIOD.search(words) for words, _ in inner):
         inner = [(words, "aside") for words, _ in inner[:-1]] + [(inner[-1][0], over)]
     elif all(role is None for _, role in inner):
         inner = [(words, over) for words, _ in inner]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from parsers.commitments import bodies
 from parsers.commitments.grid.rows import Row, Span
 from parsers.commitments.numbering import pieces, signs
-from parsers.commitments.outcome import aims
+from parsers.commitments.outcome import due
 from parsers.text.patterns import lazy
 
 DUE = lazy(r"[月日年底季万元]|前$")
@@ -54,7 +54,7 @@ def _one_lead(row: Row) -> Row:
     return joined
 
 
-_WHENEVER = lazy(rf"(?:{aims.WHENEVER}|持续)[^，。；]{{0,6}}")
+_WHENEVER = lazy(rf"(?:{due.WHENEVER}|持续)[^，。；]{{0,6}}")
 
 
 def _end(words: str) -> str | None:
@@ -64,7 +64,7 @@ def _end(words: str) -> str | None:
     return "lead" if bodies.is_body(words) else None
 
 
-_STYLES = (pieces.MARKS[2], pieces.MARKS[4], pieces.MARKS[5])  # （1）, 1. and ①
+_STYLES = pieces.INNER  # （1）, 1. and ①
 _FEWEST_ROWS = 2
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from parsers.commitments import bodies, quantities, status
 from parsers.commitments.grid.roles import Role
 from parsers.commitments.grid.rows import ORDINAL, Row
-from parsers.commitments.outcome import aims, due, openings
+from parsers.commitments.outcome import due, openings
 from parsers.text.patterns import lazy
 
-_INTENDED = lazy(aims.INTENDED)
+_INTENDED = lazy(due.INTENDED)
 
 
 def roles_of(rows: list[Row], *, done: bool) -> tuple[Role | None, ...] | None:

@@ -9,7 +9,7 @@ from parsers.commitments.grid.roles import Role
 from parsers.commitments.grid.rows import ORDINAL, Row
 from parsers.text.patterns import lazy
 
-_PERIOD = lazy(r"季度|半年|月(?:份|底)?$|^[\d.—-]{1,7}月")
+PERIOD = lazy(r"季度|半年|月(?:份|底)?$|^[\d.—-]{1,7}月")
 _PLAN = lazy(r"安排|计划|节点")
 _MONEY = lazy(r"投资|资金|经费|预算")
 _WORK = lazy(r"形象|工程|项目|实物|建设(?:内容|规模)")
@@ -40,7 +40,7 @@ def by_place(head: Row, second: Row | None) -> tuple[Role | None, ...]:
     while at < len(head):
         width, over = head[at].width, roles.of(head[at].text)
         inner = [cell.text for cell in second[at : at + width]] if second and width > 1 else []
-        if over == "outcome" and all(_PERIOD.search(words) for words in inner):
+        if over == "outcome" and all(PERIOD.search(words) for words in inner):
             found.extend(["aside"] * (width - 1))
             found.append("aside" if _PLAN.search(head[at].text) else over)
         elif not any(inner):
@@ -65,7 +65,7 @@ def is_second(row: Row) -> bool:
     return (
         len(cells) > 1
         and ORDINAL.match(cells[0]) is None
-        and all(len(cell) <= _LONGEST and (_PERIOD.search(cell) or roles.of(cell)) for cell in cells)
+        and all(len(cell) <= _LONGEST and (PERIOD.search(cell) or roles.of(cell)) for cell in cells)
     )
 
 
@@ -84,7 +84,7 @@ def divide(head: Row, second: Row) -> tuple[Role | None, ...] | None:
             return None
         if not divides:
             found += [roles.of(cell.text) for cell in over]
-        elif not all(_PERIOD.search(cell.text) for cell in inner):
+        elif not all(PERIOD.search(cell.text) for cell in inner):
             found += [_under(over[0].text, cell.text) for cell in inner]
         elif roles.of(over[0].text) == "outcome" and not _PLAN.search(over[0].text):
             found.extend(["aside"] * (len(inner) - 1))

@@ -77,14 +77,14 @@ def read(rows: list[Row], *, merged: bool, done: bool = False) -> list[Item]:
     return items
 
 
-_UNIT = lazy(r"[（(](?:单位[：:])?(亿元|万元|元)[）)]")
+MONEY_UNIT = lazy(r"[（(](?:单位[：:])?(亿元|万元|元)[）)]")
 
 
 def _money_unit(head: list[Row]) -> str | None:
     """Return the unit that the head of a column of money names: 总投资（万元）."""
     for row in head:
         for cell in row:
-            if roles.of(cell.text) == "money" and (unit := _UNIT.search(cell.text)):
+            if roles.of(cell.text) == "money" and (unit := MONEY_UNIT.search(cell.text)):
                 return unit.group(1)
     return None
 

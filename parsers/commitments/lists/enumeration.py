@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable, Iterable
 
 from parsers.commitments import bodies, domains
 from parsers.commitments.headings.lines import Line
@@ -13,7 +14,7 @@ from parsers.commitments.numbering import pieces, series, signs
 from parsers.commitments.parting import names_above
 from parsers.text.patterns import lazy
 
-_CN = "一二三四五六七八九十百"
+_CN = signs.NUMERALS + "百"
 # Styles of enumeration, the outermost first; a deeper one lists what is under the one before.
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", lazy(rf"^第?([{_CN}]{{1,4}})(?:[、.．]|部分|(?<=第[{_CN}])类(?=[ \u3000：:]))[：:]?\s*")),
@@ -108,40 +109,43 @@ def read(
     nodes = domains.numbered(_numbers_above(marked(series.first_item_behind(series.category_before(lines)))))
     nodes = uncounted.run_through(uncounted.two_marks(nodes))
     nodes = uncounted.only_pieces(uncounted.without_captions(nodes))
-    unnumbered = not any(node.style for node in nodes)
-    if unnumbered and (headed := domains.of_lines(lines) or names_above.find(lines)):
-        nodes = headed
-    elif not any(node.style for node in nodes) and len(nodes) == count and not _broken(lines):
-        nodes = [Node("mark", None, node.at, node.line) for node in nodes]
-    elif not any(node.style for node in nodes) and sum(node.line.bullet for node in nodes) > 1:
-        nodes = [Node("mark" if node.line.bullet else None, None, node.at, node.line) for node in nodes]
-    elif not any(node.style for node in nodes) and headings:
-        nodes = [
-            Node("bold", None, node.at, node.line) if node.line.start in headings else node for node in nodes
-        ]
-    if not any(node.style for node in nodes) and (
-        in_fields := fields.rated(lines)
-        or fields.records(lines)
-        or fields.named(lines)
-        or fields.side_by_side(lines)
-    ):
-        nodes = in_fields
-    if not any(node.style for node in nodes) and (labelled := uncounted.labelled(lines)):
-        nodes = labelled
-    if not any(node.style for node in nodes) and (named := uncounted.named(lines)):
-        nodes = named
-    for find in (uncounted.quoted, siblings.subjects, uncounted.paragraphs):
-        if not any(node.style for node in nodes):
-            nodes = find(lines) or nodes
+    if not any(node.style for node in nodes):
+        nodes = domains.of_lines(lines) or names_above.find(lines) or _by_form(nodes, lines, headings, count)
+    nodes = _first_found(nodes, lines, _READERS)
     pictured = all(node.style is None or siblings.is_caption(node.line) for node in nodes)
     if inline and pictured and (similar := siblings.find(lines)):
         nodes = similar
-    for find in (uncounted.alike, uncounted.same_opening):
-        if not any(node.style for node in nodes):
-            nodes = find(lines) or nodes
+    nodes = _first_found(nodes, lines, _LAST_READERS)
     if inline and sum(node.style is not None for node in nodes) < 2:
         nodes = _inline(text, lines) or siblings.reported(text, lines) or nodes
     return nodes
+
+
+_Reader = Callable[[tuple[Line, ...]], list[Node]]
+# Readers of lists that no number counts, the surest first.
+_READERS: tuple[_Reader, ...] = (
+    fields.rated, fields.records, fields.named, fields.side_by_side, uncounted.labelled, uncounted.named,
+    uncounted.quoted, siblings.subjects, uncounted.paragraphs,
+)  # fmt: skip
+_LAST_READERS: tuple[_Reader, ...] = (uncounted.alike, uncounted.same_opening)
+
+
+def _first_found(nodes: list[Node], lines: tuple[Line, ...], readers: Iterable[_Reader]) -> list[Node]:
+    """Return the nodes, or where nothing counts them those that the first of the readers finds."""
+    if any(node.style for node in nodes):
+        return nodes
+    return next(filter(None, (find(lines) for find in readers)), nodes)
+
+
+def _by_form(
+    nodes: list[Node], lines: tuple[Line, ...], headings: frozenset[int], count: int | None
+) -> list[Node]:
+    """Return lines as projects that are as many as announced, or behind bullets, or bold; else as they are."""
+    if len(nodes) == count and not _broken(lines):
+        return [Node("mark", None, node.at, node.line) for node in nodes]
+    if sum(node.line.bullet for node in nodes) > 1:
+        return [Node("mark" if node.line.bullet else None, None, node.at, node.line) for node in nodes]
+    return [Node("bold", None, node.at, node.line) if node.line.start in headings else node for node in nodes]
 
 
 # A number that runs on inside a line, or a line that ends inside a sentence: it is no item by itself.

@@ -9,6 +9,7 @@ import re
 
 from parsers.commitments import quantities, status
 from parsers.commitments.outcome import due, openings
+from parsers.commitments.parting import in_line
 from parsers.commitments.parts import Item
 from parsers.text.patterns import lazy
 
@@ -140,10 +141,8 @@ _BEFORE_PART = lazy(
 _QUOTED_FIRST = lazy(
     r"“[^“”]{2,40}”(?:[^，,。；;：:“”]{0,4}(?:项目|工程|行动))?[，,：:]?\s?(?=[^，,。；;、“”])"
 )
-_BEFORE_STOP = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
 _FIRST_SENTENCE = lazy(r"[^。；;\n]{3,60}[。；;]\s*(?=\S)")
 _SAYS_SO = lazy(r"完成|竣工|任务|目标|计划|全部|已|未|达到|提到|进度|验收")
-_TURNS_TO = lazy(r"(?:现|均|都|全)?已|目前|截至|截止|正在|尚|未|仍|因|由于|实际|其中|现")
 # What says nothing of what came of a project: money, those whom it serves, who does it
 _ASIDE = lazy(
     r"^(?:(?:项目|工程)?(?:计划|预计|估算|概算)?总?投资|(?:预计|可|将)?(?:惠及|受益|服务)|(?:建设)?(?:内容|地点|规模|性质|年限)|"
@@ -165,13 +164,15 @@ def under_headings(text: str, listed: list[Item]) -> None:
             if one is not None:
                 _cut(text, item, one.end())
         return
-    stopped = [_BEFORE_STOP.match(text, *item.text) for item in grouped]
+    stopped = [in_line.NAME_FIRST.match(text, *item.text) for item in grouped]
     alike = len(stopped) - stopped.count(None) >= max(_FEWEST_NAMED, len(stopped) * 0.8)
     for item in grouped:
         first = _FIRST_SENTENCE.match(text, *item.text)
         if first is None or _is_aside(text[first.end() : item.text[1]]):
             continue
-        may_turn = first.group().rstrip()[-1] == "。" or _TURNS_TO.match(text, first.end(), item.text[1])
+        may_turn = first.group().rstrip()[-1] == "。" or in_line.TURNS_TO.match(
+            text, first.end(), item.text[1]
+        )
         if alike or _is_unfinished(item) or (may_turn and _says_how_far(text[first.end() : item.text[1]])):
             _cut(text, item, first.end())  # not 就业：发放贷款3亿元；新增就业9千人，失业者已清零
     parted = sum(item.outcome is not None for item in grouped)

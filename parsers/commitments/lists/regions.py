@@ -135,9 +135,10 @@ def _without_contents(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def first_line(text: str) -> str:
-    """Return the first line of a text as a title, where it is short and names livelihood projects."""
-    return _first_line(list(itertools.islice(lines_of(text, 0, _FIRST_PART), 1)))
+def title_of(page: Page) -> str:
+    """Return the title of a page, or its first line where that is short and names livelihood projects."""
+    first = list(itertools.islice(lines_of(page.text, 0, _FIRST_PART), 1))
+    return page.given_title or page.page_title or _first_line(first)
 
 
 def _first_line(lines: list[Line]) -> str:

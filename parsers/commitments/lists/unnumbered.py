@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from parsers.commitments.lists import uncounted
-from parsers.commitments.numbering import between
+from parsers.commitments.numbering import between, signs
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
-_CN = "一二三四五六七八九十"
 _SHORTEST = 4  # characters of a name that ； and 、 separate in one sentence
 _SHORTEST_BUILT = 6  # 新建中学1所
 _QUOTED = lazy(r"[“\"]([^”\"]{2,60})[”\"]")
@@ -19,10 +18,10 @@ _MADE = lazy(
     r"[，,](?:作为|列为|成为|列入|被?确定为|为|是|均|共|总|计划|(?:上述|以上|这些)[^，,；;]{0,6}项目|项目|涵盖|涉及|惠及|覆盖|这|其中|旨在|全部|并|将|备受|深受|引发|受到|事关|关系)[^；;]{0,80}$"
 )
 _ETC = lazy(
-    rf"等(?!\s?\d{{1,4}}\s?[所处家条座栋村户名亩公万辆台套盏])\s?({_CN}|[{_CN}]{{2,3}}|\d{{1,3}})?\s?(?:大|件|项|个|类)?[^、；;，,]{{0,24}}$"
+    rf"等(?!\s?\d{{1,4}}\s?[所处家条座栋村户名亩公万辆台套盏])\s?({signs.NUMERALS}|[{signs.NUMERALS}]{{2,3}}|\d{{1,3}})?\s?(?:大|件|项|个|类)?[^、；;，,]{{0,24}}$"
 )
 _ETC_OF_ALL = lazy(
-    rf"等\s?(?:[{_CN}]{{1,3}}|\d{{1,3}})?\s?[大余]?(?:[件项个类]|个?方面)?(?:重点)?(?:民生|惠民|为民|便民)?办?(?:实事|工程|项目|事项|工作|任务|内容){{0,2}}。?"
+    rf"等\s?(?:[{signs.NUMERALS}]{{1,3}}|\d{{1,3}})?\s?[大余]?(?:[件项个类]|个?方面)?(?:重点)?(?:民生|惠民|为民|便民)?办?(?:实事|工程|项目|事项|工作|任务|内容){{0,2}}。?"
 )
 # A、B和C等，从出行到就业…: what the sentence says of them all
 _ETC_BEFORE = lazy(r"(?<=[\u3400-\u9fff”\"）)])等(?=[，,])")

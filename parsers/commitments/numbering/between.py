@@ -8,7 +8,7 @@ from functools import cache
 
 from parsers.text.patterns import lazy
 
-_EDGE = " \t\u3000\u00a0\n\r"
+EDGE = " \t\u3000\u00a0\n\r"
 _MOST = 400  # parts
 _NUMBERS = lazy(r"[一二三四五六七八九十\d]、[一二三四五六七八九十\d]{1,3}(?![是、.．）)\d])")  # 第二、三水厂
 OPENING, CLOSING = "（(“《【[〈「『", "）)”》】]〉」』"
@@ -37,9 +37,9 @@ def split(text: str, start: int, end: int, at_marks: str) -> list[tuple[int, int
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the words between two places begin and end without white space around them."""
-    while start < end and text[start] in _EDGE:
+    while start < end and text[start] in EDGE:
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and text[end - 1] in EDGE:
         end -= 1
     return start, end
 

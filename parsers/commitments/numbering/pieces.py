@@ -9,31 +9,33 @@ from dataclasses import dataclass
 
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import signs
+from parsers.commitments.numbering.between import EDGE
 from parsers.text.patterns import lazy
 
-_CN = "一二三四五六七八九十"
 # Numbers that run on inside a paragraph, by style.
 MARKS: tuple[re.Pattern[str], ...] = (
-    lazy(rf"([{_CN}]{{1,3}})是(?!否)[：:，,]?\s?"),
-    lazy(rf"其([{_CN}]{{1,3}})(?:[：:，,、]|[是为](?!否))\s?"),
+    lazy(rf"([{signs.NUMERALS}]{{1,3}})是(?!否)[：:，,]?\s?"),
+    lazy(rf"其([{signs.NUMERALS}]{{1,3}})(?:[：:，,、]|[是为](?!否))\s?"),
     lazy(  # ⑴ and (7) may count one list
-        rf"(?=[（(]?\s?([{_CN}]{{1,3}}|\d{{1,2}}|[{signs.BRACKETED}{signs.BRACKETED_CHINESE}]))"
-        rf"(?:[（(]\s?(?:[{_CN}]{{1,3}}|\d{{1,2}})\s?[）)]|[{signs.BRACKETED}{signs.BRACKETED_CHINESE}])\s?[、.．]?\s?"
+        rf"(?=[（(]?\s?([{signs.NUMERALS}]{{1,3}}|\d{{1,2}}|[{signs.BRACKETED}{signs.BRACKETED_CHINESE}]))"
+        rf"(?:[（(]\s?(?:[{signs.NUMERALS}]{{1,3}}|\d{{1,2}})\s?[）)]|[{signs.BRACKETED}{signs.BRACKETED_CHINESE}])\s?[、.．]?\s?"
     ),
-    lazy(rf"([{_CN}]{{1,3}})[、，,.．：:]\s?"),
+    lazy(rf"([{signs.NUMERALS}]{{1,3}})[、，,.．：:]\s?"),
     lazy(r"(\d{1,2})\s?[.．、)）]\s?(?!\d)"),
     lazy(rf"([{signs.CIRCLED}])\s?"),
     lazy(rf"([{signs.DOTTED}])\s?"),
-    lazy(rf"第([{_CN}]{{1,3}}|\d{{1,2}}(?=[件项]))[件项个]?(?:实事|项目|工程)?(?:是|为)?[，、：:,]?\s?"),
-    lazy(rf"(?:实事|工程|项目)?之([{_CN}]{{1,3}})[：:、，]\s?"),
+    lazy(
+        rf"第([{signs.NUMERALS}]{{1,3}}|\d{{1,2}}(?=[件项]))[件项个]?(?:实事|项目|工程)?(?:是|为)?[，、：:,]?\s?"
+    ),
+    lazy(rf"(?:实事|工程|项目)?之([{signs.NUMERALS}]{{1,3}})[：:、，]\s?"),
     lazy(rf"(\d{{1,2}})[ \u3000]{{1,2}}{signs.NO_COUNT}(?=[\u3400-\u9fff“])"),
     lazy(  # 一要新建…；二要完成…: what a meeting demands begins with other verbs
-        rf"([{_CN}]{{1,3}})要(?=新|改|扩|建(?![立议])|完成|启动|实施|拓宽|开通|实现|为|发放|购置|整合|免费|安装|硬化|修|解决|提供|加装|续建|迁建|打通|培训)"
+        rf"([{signs.NUMERALS}]{{1,3}})要(?=新|改|扩|建(?![立议])|完成|启动|实施|拓宽|开通|实现|为|发放|购置|整合|免费|安装|硬化|修|解决|提供|加装|续建|迁建|打通|培训)"
     ),
 )
+INNER = (MARKS[2], MARKS[4], MARKS[5])  # （1）, 1、, ①
 _SIGN = lazy(rf"[{signs.CIRCLED}{signs.DOTTED}{signs.BRACKETED}]")  # ⑩: nothing else than a number
 BEFORE_MARK = "。；;：:，,、！!）)”\n \t\u3000"
-_EDGE = " \t\u3000\u00a0\n\r"
 _MOST = 400
 _MOST_LINES = 60
 _FEWEST_LATER = 3
@@ -65,7 +67,7 @@ def run_on(
     `limit`: where another counted list begins; up to there they are at most as many as `count` says, and may follow
     each other without a stop: （1）A（2）B; `from_one`: the first number is 1, as it is not in a second group.
     """
-    while start < len(text) and text[start] in _EDGE:
+    while start < len(text) and text[start] in EDGE:
         start += 1
     end = limit or lines[nth].end
     if start >= end:
@@ -97,7 +99,7 @@ def run_on(
 
 def later(text: str, start: int, end: int) -> list[Piece]:
     """Parts with the numbers of a longer list, of which a sentence names some: 28.A；29.B；43.C."""
-    while start < end and text[start] in _EDGE:
+    while start < end and text[start] in EDGE:
         start += 1
     for style in MARKS:
         first = style.match(text, start, end)
@@ -105,7 +107,7 @@ def later(text: str, start: int, end: int) -> list[Piece]:
             continue
         marks = [first]
         for mark in style.finditer(text, first.end(), end):
-            stop = text[: mark.start()].rstrip(_EDGE)[-1:]
+            stop = text[: mark.start()].rstrip(EDGE)[-1:]
             value, last = signs.value(mark.group(1)) or 0, signs.value(marks[-1].group(1)) or 0
             if stop in "；;。" and last < value < last + _MOST_LINES:
                 marks.append(mark)

@@ -96,7 +96,7 @@ def _parts(text: str) -> list[int]:
     named = _CLASS.match(text)
     if named is None:
         return []
-    for style in _INNER:
+    for style in pieces.INNER:
         first = style.match(text, named.end())
         if first is None or signs.value(first.group(1)) != 1:
             continue
@@ -111,7 +111,6 @@ def _parts(text: str) -> list[int]:
 _NUMBERED = lazy(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}\s?[、.．])\s?(?=\S)")
 # （一）教育：, 1、加强住房保障。
 _CLASS = lazy(rf"{_NUMBERED.pattern}[^，,。；;：:、\d（()）]{{2,12}}[。：:]\s?")
-_INNER = (pieces.MARKS[2], pieces.MARKS[4], pieces.MARKS[5])  # （1）, 1、, ①
 _QUANTITY = lazy(r"\d[\d.]{0,8}\s?(?:万|亿|余|多)?[\u3400-\u9fff㎡%]")
 
 

@@ -13,6 +13,8 @@ NO_COUNT = (
     r"(?!(?:公里|平方米|公顷|千米|万元|亿元|万人|万亩|[个所家处座条件项名人户套间亩张台辆场次类批栋幢米吨元天月年日岁倍分])"
     r"(?:[^\u3400-\u9fff]|$))"
 )
+NUMERALS = "一二三四五六七八九十"
+NUMBER = rf"(?:\d{{1,3}}|[{NUMERALS}百两]{{1,4}})"  # of projects, in figures or in words
 _CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 ANY = CIRCLED + DOTTED + BRACKETED + BRACKETED_CHINESE
 

@@ -12,8 +12,6 @@ from parsers.text.patterns import lazy
 
 State = Literal["done", "open"]
 
-_CLAUSE = lazy(r"[^，,。；;\n]+")
-_STATEMENT = lazy(r"[^。；;\n]+")
 _OPEN = lazy(
     r"(?=[不主仅仍停办取只在场奠完将尚延建待拟推搁撤施暂未正没流终计顺预])(?:"
     r"未(?:能|按|完成|完工|开工|启动|签订|建成|竣工|交付|达)|没(?:有|能)?(?:按|如期|完成|开工|动工|启动|建|实施|做)|未动工|尚未|流标|终止|停止(?:实施|建设)|停[工业办]|暂[不未]|撤[销项]|待[改建装修铺拆]|仍(?:未|超标|不)|不达标|暂缓|搁置|取消|不再(?:实施|建设)|延期|顺延|推迟至|"
@@ -63,9 +61,9 @@ def judge(report: str, promise: str) -> Status | None:
     last, begun = "", False
     several = _SEVERAL.search(promise) is not None or len(_ONE.findall(promise)) > 1
     begun_is_enough = _STARTED.search(promise) is not None
-    for statement in _STATEMENT.findall(_AGE.sub("", report)):
+    for statement in stages.STATEMENT.findall(_AGE.sub("", report)):
         planned = False
-        for clause in _CLAUSE.findall(statement):
+        for clause in stages.CLAUSE.findall(statement):
             if _WHOLE_DONE.match(clause):
                 states, last = {"": "done"}, ""
                 continue

@@ -6,7 +6,7 @@ import re
 
 from parsers.commitments import stages
 from parsers.commitments.numbering import between
-from parsers.commitments.outcome import aims, by_parts, words
+from parsers.commitments.outcome import by_parts, due, words
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
@@ -48,7 +48,7 @@ def _finished(since: str) -> bool:
     )
 
 
-_INTENDED = lazy(rf"{aims.INTENDED}|明年|次年|来年|下年|未|待")
+_INTENDED = lazy(rf"{due.INTENDED}|明年|次年|来年|下年|未|待")
 _FOR_A_WHILE = lazy(r"一度|曾(?:于|因|经|在)")
 
 
@@ -93,7 +93,6 @@ def judge(text: str, promise: str = "") -> Status | None:
 _PART_DONE = lazy(
     r"已(?:经)?(?:全部|全面|如期|按期|提前|顺利)?(?:完成|建成|竣工|完工|投用|投入使用|通车|启用)(?=[，,]|$)"
 )
-_STATEMENTS = lazy(r"[^。；;\n]+")
 
 
 def _other_part_done(text: str, at: int) -> bool:
@@ -103,5 +102,5 @@ def _other_part_done(text: str, at: int) -> bool:
         and _PART_DONE.search(one[0]) is not None
         and stages.STAGE.search(one[0]) is None
         and bool(stages.part_named(one[0]))
-        for one in _STATEMENTS.finditer(text)
+        for one in stages.STATEMENT.finditer(text)
     )

@@ -6,7 +6,6 @@ from parsers.commitments import quantities, stages
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
-_CLAUSE = lazy(r"[^，,。；;\n]+")
 _SEGMENT = lazy(r"[^，,。；;：\n]+")
 _DONE = lazy(
     r"竣工|完工|投用|投入使用|投入运营|建成|通车|通行|开园|开学|开馆|开放|交付|启用|上线|挂牌|全部完成|已完成|均(?:已)?完成|办理入住|"
@@ -37,7 +36,7 @@ def judge(report: str, promise: str) -> Status | None:
         return None
     compared = [
         quantities.compare(main, clause)
-        for clause in _CLAUSE.findall(report)
+        for clause in stages.CLAUSE.findall(report)
         if _DONE.search(clause) and _NOT.search(clause) is None and stages.STAGE.search(clause) is None
     ]
     if _ALL.search(report) and quantities.compare(main, report) == "equal":

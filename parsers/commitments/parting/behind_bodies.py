@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from parsers.commitments import bodies
-from parsers.commitments.parts import EDGE, LONGEST, TRAILING, Item
+from parsers.commitments.numbering.between import EDGE
+from parsers.commitments.parts import LONGEST, TRAILING, Item
 from parsers.text.patterns import lazy
 
 _BRACKET_STOP = lazy(r"[（(〔]([^（()）〔〕]{2,90})[）)〕]\s*[。；;，,]\s*(?=\S)")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 
 from parsers.commitments import status
+from parsers.commitments.numbering.between import EDGE
 from parsers.commitments.outcome import openings
-from parsers.commitments.parts import EDGE, NEAR, Item
+from parsers.commitments.parts import NEAR, Item, most
 from parsers.text.patterns import lazy
 
 _STOPPED = ("。", "；", "！")
@@ -19,7 +20,7 @@ def second_lines(text: str, items: list[Item]) -> None:
     """Give items their second line as outcome, where it is that of most others: in whatever words it reports."""
     two = [item for item in items if len(item.lines) == _PROMISE_AND_REPORT]
     reported = [item for item in two if item.outcome is not None and item.text[1] <= item.lines[1].start]
-    if len(reported) < max(2, len(items) * 0.6):
+    if not most(len(reported), items):
         return
     for item in two:
         if item.outcome is None:
@@ -40,9 +41,9 @@ def below(text: str, items: list[Item], *, done: bool) -> None:
         return
     named = [item for item in items if item.outcome is None and _is_name(text, item)]
     titled = [item for item in named if _TITLED.search(item.lines[0].text)]
-    if len(titled) >= max(2, len(items) * 0.6):
+    if most(len(titled), items):
         named = titled
-    elif not done or len(named) < max(2, len(items) * 0.6):
+    elif not done or not most(len(named), items):
         return
     if named is not titled:
         named += [

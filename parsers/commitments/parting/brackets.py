@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.commitments import bodies, status
 from parsers.commitments.outcome import due, openings
-from parsers.commitments.parts import TRAILING, Item
+from parsers.commitments.parts import TRAILING, Item, most
 from parsers.text.patterns import lazy
 
 ONE_COLON = lazy(r"[^。；;：:\n]{4,50}[：:]\s*(?=\S)")
@@ -18,7 +18,7 @@ def said_first(text: str, items: list[Item], *, done: bool) -> None:
     """
     marked = [(item, one) for item in items if (one := _SAID_FIRST.match(text, *item.text))]
     fits = [(item, one) for item, one in marked if reports(one["says"], done=done)]
-    if len(fits) < max(2, len(items) * 0.6):
+    if not most(len(fits), items):
         return
     for item, one in fits:
         item.text = (one.end(), item.text[1])
@@ -46,7 +46,7 @@ def bare_brackets(items: list[Item], text: str) -> None:
         item for item in items if item.outcome is not None and openings.bare(item.outcome) == item.outcome
     ]
     colons = [item for item in marked if ONE_COLON.match(text, *item.text)]
-    if len(colons) < max(2, len(items) * 0.6):
+    if not most(len(colons), items):
         return
     for item in colons:
         item.status_text, item.outcome = item.outcome, None
@@ -62,7 +62,7 @@ def in_brackets(text: str, items: list[Item]) -> None:
     ]
     said = [one.group(1) if one and bodies.parse(one.group(1)) is None else None for one in brackets]
     reports = [words for words in said if words and status.judge(words, "") != "unstated"]
-    if len(said) - said.count(None) < max(2, len(items) * 0.6) or len(reports) * 2 < len(items):
+    if not most(len(said) - said.count(None), items) or len(reports) * 2 < len(items):
         return
     for item, bracket, words in zip(items, brackets, said, strict=True):
         if bracket is not None and words is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import islice
 
 from parsers.commitments import quantities, status
+from parsers.commitments.numbering.between import EDGE
 from parsers.commitments.outcome import openings
 from parsers.commitments.parting import brackets
-from parsers.commitments.parts import EDGE, LONGEST, NEAR, Item
+from parsers.commitments.parts import LONGEST, NEAR, Item, most
 from parsers.text.patterns import lazy
 
 _SHARED = lazy(
@@ -32,7 +33,7 @@ _PLANNED = lazy(
     r"(?<!原)(?:计划(?!提前)|目标|任务|承诺)[^，,。；;]{2,40}[，,；;。]\s*(?=现?已|全部|因|由于|受|建成|实际|完成|未|尚|正在|目前|均|超额|如期|实现)"
 )
 # The name of a project before its report: 内河截污。工程正在施工。
-_NAME_FIRST = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
+NAME_FIRST = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
 # Behind the name what was to be done: 养老服务。全年计划建成食堂6家。已建成4家。
 _AIM = lazy(
     r"(?:全年|今年|年度|年内|任务|总){0,2}(?:计划|目标)(?:任务)?[是为：:]?[^。；;]{2,80}?\d(?![\d.]*[月年日%％])[^。；;]{0,60}。\s*(?=\S)"
@@ -41,7 +42,7 @@ _AIM = lazy(
 _PROMISE_FIRST = lazy(
     r"(?![^。；;\n]*(?:已|(?<!公)共(?![享建同治])|累计|实际|完成了))[^。；;\n]{4,40}[。；;]\s*(?=\S)"
 )
-_TURNS_TO = lazy(r"(?:现|均|都|全)?已|目前|截至|截止|正在|尚|未|仍|因|由于|实际|其中|现")
+TURNS_TO = lazy(r"(?:现|均|都|全)?已|目前|截至|截止|正在|尚|未|仍|因|由于|实际|其中|现")
 _STOP = lazy(r"(?:[。；;]|(?<!\d)(?:—{1,2}|--)(?!\d))\s*(?=\S)")
 
 
@@ -54,7 +55,7 @@ def run_in(text: str, items: list[Item]) -> None:
     for item in items:
         if item.group is None or item.outcome is not None or (cut := _second(text, item)) is None:
             continue
-        if text[:cut].rstrip()[-1] not in "；;" or _TURNS_TO.match(text, cut):
+        if text[:cut].rstrip()[-1] not in "；;" or TURNS_TO.match(text, cut):
             _part(
                 text, item, cut
             )  # behind ； other deeds may follow: 就业：发放贷款3亿元；新增就业9千人，失业者已清零
@@ -63,7 +64,7 @@ def run_in(text: str, items: list[Item]) -> None:
     cuts = [None if item.outcome else _reported_from(text, item) for item in items]
     if all(item.status_text is not None and item.outcome is None for item in items):
         cuts = [cut or _behind_colon(text, item) for cut, item in zip(cuts, items, strict=True)]
-    names = [None if item.outcome else _NAME_FIRST.match(text, *item.text) for item in items]
+    names = [None if item.outcome else NAME_FIRST.match(text, *item.text) for item in items]
     if len(items) - names.count(None) >= max(2, len(items) * 0.8):
         cuts = [_behind_aim(text, name.end(), item.text[1]) if name else cut
                 for name, cut, item in zip(names, cuts, items, strict=True)]  # fmt: skip
@@ -72,7 +73,7 @@ def run_in(text: str, items: list[Item]) -> None:
     elif len(items) - cuts.count(None) >= max(2, len(items) * 0.4):
         first = _after_first(text, items)
         cuts = [cut or one for cut, one in zip(cuts, first, strict=True)] if first else cuts
-    if len(items) - cuts.count(None) < max(2, len(items) * 0.6):
+    if not most(len(items) - cuts.count(None), items):
         return
     colons = sum(cut is not None and text[:cut].rstrip()[-1:] in ("：", ":") for cut in cuts)
     cuts = [
@@ -132,7 +133,7 @@ def by_comma(text: str, items: list[Item]) -> None:
 def _behind_aim(text: str, start: int, end: int) -> int:
     """Return where the report begins: behind a name, or the sentence that says what was to be done, if there is one."""
     aim = _AIM.match(text, start, end)
-    return aim.end() if aim and _TURNS_TO.search(text[start : aim.end()]) is None else start
+    return aim.end() if aim and TURNS_TO.search(text[start : aim.end()]) is None else start
 
 
 def _behind_colon(text: str, item: Item) -> int | None:
@@ -153,7 +154,7 @@ def _all_by_second(text: str, items: list[Item]) -> list[int | None] | None:
         for item, cut in zip(items, first, strict=bool(first))
         if cut is not None
     ]
-    return first if first and sum(said) >= max(2, len(items) * 0.6) else None
+    return first if first and most(sum(said), items) else None
 
 
 def _counts_again(text: str, item: Item, cut: int) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from parsers.commitments import status
 from parsers.commitments.lists import uncounted
-from parsers.commitments.outcome import aims, openings
-from parsers.commitments.parts import EDGE, Item
+from parsers.commitments.numbering.between import EDGE
+from parsers.commitments.outcome import due, openings
+from parsers.commitments.parts import Item, most
 from parsers.text.patterns import lazy
 
 _BRACKETED_NAME = lazy(r"【([^【】]{2,30})】\s*(?=\S)")
@@ -14,7 +15,7 @@ _FIRST_CLAUSE = lazy(
     r"(?:(?:截至|目前|今年|去年|全年|年初)[^，,。；;\n]{0,12}[，,])?(?P<says>[^，,。；;\n]+)"
 )
 # 新建水厂2座，年内建成: what is promised
-_AIMS = lazy(rf"{aims.IN_TIME}|{aims.INTENDED}|要")
+_AIMS = lazy(rf"{due.IN_TIME}|{due.INTENDED}|要")
 _FEWEST = 3
 _NEARLY_ALL = 0.7
 _TURN = lazy(r"[，,。；;]\s*(?=(?:目前|现|均)?已|目前|截至|正在|尚未)")
@@ -48,7 +49,7 @@ def _named_in_brackets(text: str, items: list[Item], *, done: bool) -> None:
     In a list of things done all that follows is a report, in whatever words.
     """
     names = [_BRACKETED_NAME.match(text, *item.text) for item in items]
-    if len(names) - names.count(None) < max(2, len(items) * 0.6):
+    if not most(len(names) - names.count(None), items):
         return
     if len({name.group(1) for name in names if name}) < 2:
         return  # a label, the same for all

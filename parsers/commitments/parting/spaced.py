@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from parsers.commitments import bodies, status
+from parsers.commitments.numbering.between import EDGE
 from parsers.commitments.outcome import due
 from parsers.commitments.parting import brackets
-from parsers.commitments.parts import EDGE, Item
+from parsers.commitments.parts import Item, most
 from parsers.text.patterns import lazy
 
 _CELL = lazy(r"(?=[\t \u3000])(?:[ \t]*\u3000+[ \t]*|[ \t]{2,})")
@@ -23,7 +24,7 @@ def last_column(text: str, items: list[Item], *, done: bool) -> None:
     for item in items:
         gaps = list(_CELL.finditer(text, *item.text)) if item.outcome is None else []
         said += bool(gaps) and brackets.reports(text[gaps[-1].end() : item.text[1]], done=done)
-    if said < max(2, len(items) * 0.6):
+    if not most(said, items):
         return
     for item in items:
         gaps = list(_CELL.finditer(text, *item.text)) if item.outcome is None else []
@@ -54,7 +55,7 @@ def _columns(text: str, items: list[Item], *, done: bool) -> None:
         kinds = [_kind(cell, done=done) for cell in cells]
         if None not in kinds:
             fit.append((item, gaps[0].start(), list(zip(kinds, cells, strict=True))))
-    if len(fit) < max(2, len(items) * 0.6):
+    if not most(len(fit), items):
         return
     for item, end, fields in fit:
         for kind, cell in fields:

@@ -22,7 +22,7 @@ from parsers.text.patterns import lazy
 
 _FIELDS = r"(?:领域|方面|板块|行业)(?!的?(?:民生|惠民|为民)?实事)"  # 涉及教育、医疗等2个领域
 _NUMBER = lazy(
-    rf"(?<![第\d.．/之])({groups.NUMBER})\s?(?:(?:余)?(?:[大小子分]?[项件个类]|大(?=工程|实事|行动|项目|民生))(?![人月]|百分点|{_FIELDS})|(?<=有\d)(?=[（(]))"
+    rf"(?<![第\d.．/之])({signs.NUMBER})\s?(?:(?:余)?(?:[大小子分]?[项件个类]|大(?=工程|实事|行动|项目|民生))(?![人月]|百分点|{_FIELDS})|(?<=有\d)(?=[（(]))"
 )
 # Words around the number that make it one of projects.
 _THINGS = lazy(r"实事|民生|民心|惠民|项目|工程|任务|事项|大项|[项件]")

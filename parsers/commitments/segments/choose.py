@@ -1,4 +1,8 @@
-"""Choose the segmentation that agrees best with the numbers that a page announces and reads as projects."""
+"""Choose the segmentation that agrees best with the numbers that a page announces and reads as projects.
+
+Every way to divide the page is generated: by marks, lines, paragraphs, sentences, parts of sentences. None of them
+decides whether it is the list.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from functools import lru_cache
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import uncounted
 from parsers.commitments.numbering import signs
-from parsers.commitments.segments import beside, candidates, labelled, likeness, states
+from parsers.commitments.segments import beside, by_lines, by_sentences, fields, labelled, likeness, states
 from parsers.commitments.segments.parts import Segmentation
 from parsers.text.patterns import lazy
 
@@ -25,6 +29,7 @@ _MARKED = lazy(rf"(?:[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}
 _BEHIND = {labelled.NAMED: labelled.body, labelled.FIELDS: labelled.field}
 _FOR_LABELS = 0.1  # parts under labels have a category; cut at the same marks otherwise, they keep the label
 _MOST_OF_PAGE = 0.6
+_MOST_LINES = 400
 _SHARE_ALONE = 0.35  # of the page's text
 
 
@@ -36,7 +41,7 @@ def best(text: str, lines: tuple[Line, ...], announced: tuple[int, ...]) -> tupl
     if named:
         return (named[0],)
     whole = max(
-        candidates.find(text, lines, announced), key=lambda one: _score(text, one, announced), default=None
+        _candidates(text, lines, announced), key=lambda one: _score(text, one, announced), default=None
     )
     best_score = _score(text, whole, announced) if whole is not None else 0.0
     if whole is not None and best_score > 1:
@@ -170,3 +175,14 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     if len(words) < _FEWEST_ALONE:
         return share / 2
     return min(0.9, share) + (0.5 if one.form in ("fields", "names above") else 0.0)
+
+
+def _candidates(text: str, lines: Sequence[Line], announced: Sequence[int]) -> Iterator[Segmentation]:
+    """Yield the segmentations of the lines of a page; `announced`: the numbers of projects that the page states."""
+    kept = [line for line in lines if not line.tabbed and "\t" not in line.text][:_MOST_LINES]
+    if kept:
+        yield from by_lines.find(kept)
+        yield from by_sentences.find(text, kept, announced)
+        yield from fields.find(text, kept)
+        yield from labelled.find(text, kept)
+        yield from states.find(text, kept)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from parsers.commitments.announcing import groups
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.numbering import between
+from parsers.commitments.numbering import between, signs
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import likeness
 from parsers.commitments.segments.parts import LEAST, Part, Segmentation
@@ -15,7 +14,7 @@ from parsers.text.patterns import lazy
 
 _LEAST_INSIDE = 0.5
 _MOST_DASHES = 100
-_SAID_FIELDS = lazy(rf"({groups.NUMBER})\s?(?:大类|个?方面|个?领域|个?类别?)")
+_SAID_FIELDS = lazy(rf"({signs.NUMBER})\s?(?:大类|个?方面|个?领域|个?类别?)")
 _IN_FIELD = lazy(
     r"(?:^|[\n。])\s*(?:[■●一二三四五六七八九十、.\d]{0,3})在?[^，,；;。：:、\d]{2,16}(?:方面|领域)[，,：:]"
 )
