@@ -92,6 +92,7 @@ def night(data: Path, sites: Path, run: int) -> dict[str, Any]:
     return visit
 
 
+@pytest.mark.ci
 def test_each_file_is_fetched_once_and_the_page_can_be_shown_with_it(tmp_path: Path) -> None:
     data, sites = tmp_path / "data", tmp_path / "sites"
     with served({"/css/p.gif"}) as (port, requested):

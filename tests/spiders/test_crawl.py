@@ -21,6 +21,7 @@ SLOW = "bayannur"  # its robots.txt requires a second between requests
 
 @pytest.mark.farm
 @pytest.mark.shared
+@pytest.mark.ci
 def test_two_nights_and_an_interruption(served: Farm, tmp_path: Path) -> None:
     data, sites = tmp_path / "data", tmp_path / "sites"
     # Slowed down, so that it can't be over before it is interrupted.

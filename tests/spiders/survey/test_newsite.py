@@ -41,6 +41,7 @@ def found(running: Farm, name: str, folder: Path, data: Path) -> new_site.Propos
 
 @pytest.mark.farm
 @pytest.mark.shared
+@pytest.mark.ci
 def test_a_new_site_is_detected_written_and_checked(served: Farm, tmp_path: Path) -> None:
     folder, data = tmp_path / "sites", tmp_path / "data"
     proposal = found(served, "shenhe", folder, data)
