@@ -96,7 +96,7 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
     found = sections.find(page)
     years = (about.review_year, about.plan_year)
     figures, unread_figures = indicators.read(page, *years, found, verdict.kind, about.delivered_date)
-    promises, unread_promises = commitments.read(page, *years, found, verdict.kind)
+    promises, unread_promises = commitments.read(page, *years, verdict.kind)
     missing = announced_number.problems(page, verdict.kind, promises, unread_promises)
     missing += unread.problems(page, promises, (*unread_promises, *missing))
     stated = {f.name: getattr(about, f.name) for f in fields(about) if f.name != "problems"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from parsers.commitments import again, better, disagreement, make, of_all
 from parsers.commitments.announcing.announced import Block
@@ -15,30 +15,23 @@ from parsers.commitments.lists.regions import Region
 from parsers.commitments.parting import behind_bodies, below, brackets, in_line, named, spaced
 from parsers.commitments.parts import Item
 from parsers.page import Page
-from parsers.record import Commitment, Kind, Problem, Section
+from parsers.record import Commitment, Kind, Problem
 from parsers.text.patterns import lazy
 
 
 def read(
-    page: Page,
-    review_year: int | None,
-    plan_year: int | None,
-    sections: tuple[Section, ...],
-    kind: Kind,
+    page: Page, review_year: int | None, plan_year: int | None, kind: Kind
 ) -> tuple[tuple[Commitment, ...], tuple[Problem, ...]]:
-    """The promises of a page in order, and the groups whose stated number is not the number read.
+    """Return the promises of a page in order, and the groups whose stated number is not the number read.
 
     A report yields promises only from a list or table under a heading that calls itself one of
     livelihood projects (an annex, or a section with numbered projects), or from one that a sentence announces;
     what its running text intends is no promise. `year` is that of the heading, or else the plan year (the
     review year of outcomes).
     """
-    found: list[Commitment] = []
-    problems: list[Problem] = []
-    miscounted: list[Block] = []
-    inner: list[blocks.Found] = []
-    all_done = again.all_done(page) if plan_year is None else None
-    outcomes = plan_year is None and (review_year is not None or all_done is not None)
+    years = make.Years(review_year, plan_year)
+    of_page = _Reading(page, years, again.all_done(page) if plan_year is None else None)
+    outcomes = plan_year is None and (review_year is not None or of_page.all_done is not None)
     outcomes = outcomes and not _looks_ahead(page.text)
     sentences, unclear = blocks.read(page.text, kind)
     found_regions = [_untitled(region, outcomes) for region in regions.find(page, kind)]
@@ -47,91 +40,156 @@ def read(
         (region.year, region.done) for region, listed, _ in read_regions if region.annex and len(listed) > 1
     }
     names = regions.names([region for region, listed, _ in read_regions if len(listed) > 1])
-    for region, read_items, stated in read_regions:
+    inner: list[blocks.Found] = []
+    for region, listed, stated in read_regions:
         inside = [one for one in sentences if _inside(one, region)]
         sentences = [one for one in sentences if one not in inside]
-        if not region.annex and (region.year, region.done) in annexed:
-            continue  # the notice around the list
-        doubts: list[Problem] = []
-        if region.strict and not _explicit(region, read_items):
-            read_items, stated = [], []
-        elif not read_items:
-            doubts = reading.unclear(page.text, region.lines)
-        elif reading.are_cells(page.text, region.lines):
-            inside = []
-        behind_bodies.after_bodies(page.text, read_items, done=region.done)
-        below.below(page.text, read_items, done=region.done)
-        read_items, inside = blocks.merge(page.text, read_items, region, inside)
-        problems += [] if read_items else doubts
-        named.quoted(page.text, read_items, done=region.done)
-        brackets.said_first(page.text, read_items, done=region.done)
-        spaced.last_column(page.text, read_items, done=region.done)
-        progress.under_headings(page.text, read_items)
-        most_say = sum(item.outcome is not None for item in read_items) * 10 >= len(read_items) * 6
-        if region.done or most_say or in_line.most_report(page.text, read_items):
-            in_line.run_in(page.text, read_items)
-        in_line.by_comma(page.text, read_items)
-        reported = any(item.outcome is not None for item in read_items)
-        if (state := _state_of(region)) is not None and not reported:
-            for item in read_items:
-                item.group = item.group or state
-        if all_done is not None and not reported and (region.heading is None or region.done):
-            for item in read_items:
-                item.group = item.group or all_done
-        past = region.done or reported
-        if region.done and not reported:
-            make.read_as_reports(page.text, read_items)
-        elif region.done:
-            make.those_that_report(page.text, read_items)
-        if (name := names.get(region)) is not None:
-            for item in (*read_items, *(item for one in inside for item in one.items)):
-                item.category = item.category or name
-        contents.promise(page.text, read_items)
-        year = region.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
-        made = [
-            make.commitment(page.text, item, year, settled=region.done, running=region.running)
-            for item in read_items
-        ]
-        found += bare.leave_out(made, problems)
-        if any(one.block.exact and one.block.announcement.named for one in inside):
-            inside = [one for one in inside if not one.block.announcement.nested]
-        inner += inside
-        for one in inside:
-            one.year = one.year or region.year
-            one.done = one.done or region.done
-            one.running = one.running or region.running
-            found += bare.leave_out(_announced(page.text, one, review_year, plan_year, all_done), problems)
-            miscounted += miscounts.miscounted(one)
-        sorted_exactly = {one.block.announcement.start for one in inside if one.block.exact}
-        problems += [
-            miscounts.of_group(group)
-            for group in stated
-            if group.wanted != group.found and group.line.start not in sorted_exactly
-        ]
-        if not inside and not stated:
-            problems += miscounts.other_number(region, read_items)
+        if region.annex or (region.year, region.done) not in annexed:  # not the notice around the list
+            inner += of_page.add_region(region, listed, stated, inside, names.get(region))
     for one in sentences:
-        if one.block.announcement.nested:
-            continue  # no list around it
-        found += bare.leave_out(_announced(page.text, one, review_year, plan_year, all_done), problems)
-        miscounted += miscounts.miscounted(one)
+        if not one.block.announcement.nested:  # or there is no list around it
+            of_page.add_announced(one)
+    found, problems = of_page.found, of_page.problems
     read_whole = [(commitment.start, commitment.end) for commitment in found]
     problems += [
         miscounts.unclear(block)
         for block in unclear
         if not miscounts.is_covered(block, read_whole) and block.announcement.count != len(found)
     ]
-    problems += [miscounts.unclear(block) for block in miscounted]
+    problems += [miscounts.unclear(block) for block in of_page.miscounted]
     found = _named_once(found, [one.block for one in (*sentences, *inner)])
     if kind == "livelihood_projects":
-        found = _with_tables(page, found, review_year, plan_year, all_done)
+        found = of_page.with_tables(found)
         found.sort(key=lambda commitment: commitment.start)
-        best = again.read(page, found, review_year, plan_year)
+        best = again.read(page, found, years)
         problems = problems if best is found else []
         found = of_all.said_behind(best, page.text)
         found = bare.leave_out(of_all.correct(found, page.text, regions.title_of(page)), problems)
     found.sort(key=lambda commitment: commitment.start)
     return tuple(found), (*problems, *disagreement.find(found))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The promises of a page as they are read, list by list."""
+
+    page: Page
+    years: make.Years
+    all_done: str | None  # the words that say that all projects of the page are done
+    found: list[Commitment] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    miscounted: list[Block] = field(default_factory=list)
+
+    def add_region(
+        self,
+        region: Region,
+        listed: list[Item],
+        stated: list[Stated],
+        inside: list[blocks.Found],
+        name: str | None,
+    ) -> list[blocks.Found]:
+        """Add the promises of a list under a heading; return the announced lists inside it that count."""
+        text = self.page.text
+        doubts: list[Problem] = []
+        if region.strict and not _explicit(region, listed):
+            listed, stated = [], []
+        elif not listed:
+            doubts = reading.unclear(text, region.lines)
+        elif reading.are_cells(text, region.lines):
+            inside = []
+        behind_bodies.after_bodies(text, listed, done=region.done)
+        below.below(text, listed, done=region.done)
+        listed, inside = blocks.merge(text, listed, region, inside)
+        self.problems += [] if listed else doubts
+        _divide(text, listed, done=region.done)
+        reported = any(item.outcome is not None for item in listed)
+        if not reported:
+            _say_of_all(listed, _state_of(region))
+            _say_of_all(listed, self.all_done if region.heading is None or region.done else None)
+        if region.done and not reported:
+            make.read_as_reports(text, listed)
+        elif region.done:
+            make.those_that_report(text, listed)
+        for item in (*listed, *(item for one in inside for item in one.items)):
+            item.category = item.category or name
+        contents.promise(text, listed)
+        year = region.year or self.years.of(past=region.done or reported)
+        self._add(listed, year, settled=region.done, running=region.running)
+        if any(one.block.exact and one.block.announcement.named for one in inside):
+            inside = [one for one in inside if not one.block.announcement.nested]
+        for one in inside:
+            one.year = one.year or region.year
+            one.done = one.done or region.done
+            one.running = one.running or region.running
+            self.add_announced(one)
+        sorted_exactly = {one.block.announcement.start for one in inside if one.block.exact}
+        self.problems += [
+            miscounts.of_group(group)
+            for group in stated
+            if group.wanted != group.found and group.line.start not in sorted_exactly
+        ]
+        if not inside and not stated:
+            self.problems += miscounts.other_number(region, listed)
+        return inside
+
+    def add_announced(self, one: blocks.Found) -> None:
+        """Add the promises of a list that a sentence announces."""
+        text = self.page.text
+        if not any(item.outcome or item.group for item in one.items):
+            _say_of_all(one.items, self.all_done)
+        if one.done:
+            named.quoted(text, one.items, done=True)
+        past = one.done or any(item.outcome is not None for item in one.items)
+        if one.done and one.block.announcement.group is None:
+            if not any(item.outcome for item in one.items):
+                make.read_as_reports(text, one.items)
+            make.those_that_report(text, one.items)
+        year = one.year or self.years.of(past=past)
+        self._add(one.items, year, settled=one.done, running=one.running)
+        self.miscounted += miscounts.miscounted(one)
+
+    def _add(self, listed: list[Item], year: int | None, *, settled: bool, running: bool) -> None:
+        text = self.page.text
+        made = [make.commitment(text, item, year, settled=settled, running=running) for item in listed]
+        self.found += bare.leave_out(made, self.problems)
+
+    def with_tables(self, found: list[Commitment]) -> list[Commitment]:
+        """Return promises with those of tables that were not read, or not whole, under the page's headings."""
+        for listed in headed.find(self.page):
+            start, end = listed[0].start, max(item.end for item in listed)
+            within = [one for one in found if start <= one.start < end]
+            reported = sum(bool(item.outcome or item.status_text) for item in listed)
+            before = sum(bool(one.outcome or one.status_text) for one in within)
+            if (len(listed), reported) <= (len(within), before):
+                continue
+            if not reported:
+                _say_of_all(listed, self.all_done)
+            years = {one.year for one in within}
+            year = years.pop() if len(years) == 1 else self.years.of(past=reported > 0)
+            rest = [one for one in found if not start <= one.start < end]
+            done = reported * 2 > len(listed)
+            found = rest + [
+                make.commitment(self.page.text, item, year, settled=done, running=False) for item in listed
+            ]
+        return found
+
+
+def _divide(text: str, listed: list[Item], *, done: bool) -> None:
+    """Part promises from what was reported of them; `done`: the heading above calls them done."""
+    named.quoted(text, listed, done=done)
+    brackets.said_first(text, listed, done=done)
+    spaced.last_column(text, listed, done=done)
+    progress.under_headings(text, listed)
+    most_say = sum(item.outcome is not None for item in listed) * 10 >= len(listed) * 6
+    if done or most_say or in_line.most_report(text, listed):
+        in_line.run_in(text, listed)
+    in_line.by_comma(text, listed)
+
+
+def _say_of_all(listed: list[Item], state: str | None) -> None:
+    """Give the items that say nothing of it themselves the words for how far all of them are."""
+    for item in listed:
+        item.group = item.group or state
 
 
 # What a government will do: 今年，区政府将竭尽全力为群众办好十件民生实事
@@ -177,35 +235,6 @@ def _named_once(found: list[Commitment], announced: list[Block]) -> list[Commitm
     ]
 
 
-def _with_tables(
-    page: Page,
-    found: list[Commitment],
-    review_year: int | None,
-    plan_year: int | None,
-    all_done: str | None,
-) -> list[Commitment]:
-    """Return the promises with those of tables that were not read, or not whole, under the page's headings."""
-    for listed in headed.find(page):
-        start, end = listed[0].start, max(item.end for item in listed)
-        within = [one for one in found if start <= one.start < end]
-        reported = sum(bool(item.outcome or item.status_text) for item in listed)
-        before = sum(bool(one.outcome or one.status_text) for one in within)
-        if (len(listed), reported) <= (len(within), before):
-            continue
-        if all_done is not None and not reported:
-            for item in listed:
-                item.group = item.group or all_done
-        year = _first(review_year, plan_year) if reported else _first(plan_year, review_year)
-        years = {one.year for one in within}
-        year = years.pop() if len(years) == 1 else year
-        rest = [one for one in found if not start <= one.start < end]
-        done = reported * 2 > len(listed)
-        found = rest + [
-            make.commitment(page.text, item, year, settled=done, running=False) for item in listed
-        ]
-    return found
-
-
 def _inside(one: blocks.Found, region: Region) -> bool:
     if not region.lines:
         return False
@@ -213,32 +242,10 @@ def _inside(one: blocks.Found, region: Region) -> bool:
     return first.start <= one.block.announcement.start < region.lines[-1].end
 
 
-def _announced(
-    text: str, one: blocks.Found, review_year: int | None, plan_year: int | None, all_done: str | None
-) -> list[Commitment]:
-    """Return the commitments of an announced list; `all_done`: what the page says of all its projects."""
-    if all_done is not None and not any(item.outcome or item.group for item in one.items):
-        for item in one.items:
-            item.group = all_done
-    if one.done:
-        named.quoted(text, one.items, done=True)
-    past = one.done or any(item.outcome is not None for item in one.items)
-    if one.done and one.block.announcement.group is None and not any(item.outcome for item in one.items):
-        make.read_as_reports(text, one.items)
-    if one.done and one.block.announcement.group is None:
-        make.those_that_report(text, one.items)
-    year = one.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
-    return [make.commitment(text, item, year, settled=one.done, running=one.running) for item in one.items]
-
-
 def _untitled(region: Region, outcomes: bool) -> Region:
     """A list without a heading of its own, or under one without a year, is one of things done where the page is."""
     own = region.heading is not None and (region.year is not None or is_plan(region.heading.text))
     return replace(region, done=region.done or (outcomes and not own))
-
-
-def _first(*years: int | None) -> int | None:
-    return next((year for year in years if year is not None), None)
 
 
 def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:

@@ -39,12 +39,10 @@ _AIM = lazy(
 _BEFORE = 24
 
 
-def read(
-    page: Page, found: list[Commitment], review_year: int | None, plan_year: int | None
-) -> list[Commitment]:
+def read(page: Page, found: list[Commitment], years: make.Years) -> list[Commitment]:
     """Return the promises of the best segmentation, or `found` where none is better."""
     announced = announced_number.announced(page)
-    found = _with_other_groups(page, found, announced, review_year, plan_year)
+    found = _with_other_groups(page, found, announced, years)
     part = announced_number.is_part(announced_number.without_group(page.text, found), announced)
     fits = part or announced_number.numbers_read(found) & set(announced) or not announced
     labels = labelled.kept_in([one.text for one in found])
@@ -54,8 +52,8 @@ def read(
     lines = body_lines(page.text)
     chosen = choose.best(page.text, tuple(lines), tuple(announced))
     if len(chosen) == 1 and better.inside_one(found, chosen[0]):
-        return _commitments(page, lines, chosen[0], review_year, plan_year)
-    again = [one for each in chosen for one in _commitments(page, lines, each, review_year, plan_year)]
+        return _commitments(page, lines, chosen[0], years)
+    again = [one for each in chosen for one in _commitments(page, lines, each, years)]
     if found and fits and part:
         others = [one for one in again if one.end <= found[0].start or one.start >= found[-1].end]
         good = likeness.mean([one.text for one in others]) >= better.GOOD
@@ -100,8 +98,7 @@ def _with_other_groups(
     page: Page,
     found: list[Commitment],
     announced: Sequence[int],
-    review_year: int | None,
-    plan_year: int | None,
+    years: make.Years,
 ) -> list[Commitment]:
     """Return the promises with those of further groups, where some groups were read: 已完成3项：… 在建2项：…"""
     if not found or any(one.status == "unstated" for one in found):
@@ -113,7 +110,7 @@ def _with_other_groups(
         begin, end = each.parts[0].start, each.parts[-1].end
         if any(one.start < end and begin < one.end for one in found):
             continue
-        more = _commitments(page, lines, each, review_year, plan_year)
+        more = _commitments(page, lines, each, years)
         known = {better.plain(one.text) for one in found}
         if any(one.status == "unstated" or better.plain(one.text) in known for one in more):
             continue
@@ -147,9 +144,7 @@ def _in_one_place(text: str, found: Sequence[Commitment]) -> bool:
     return bool(found) and (found[-1].end - found[0].start) * 3 < len(text)
 
 
-def _commitments(
-    page: Page, lines: Sequence[Line], one: Segmentation, review_year: int | None, plan_year: int | None
-) -> list[Commitment]:
+def _commitments(page: Page, lines: Sequence[Line], one: Segmentation, years: make.Years) -> list[Commitment]:
     """Return the promises of a segmentation, read as those of any other list."""
     text = page.text
     nodes = [node for part in one.parts for node in _nodes(text, lines, part)]
@@ -166,8 +161,8 @@ def _commitments(
     done = (
         (one.group is not None and not due.is_due(one.group))
         or DONE.search(title) is not None
-        or (plan_year is None and all_done(page) is not None)
-        or (review_year is not None and plan_year is None)
+        or (years.plan is None and all_done(page) is not None)
+        or (years.review is not None and years.plan is None)
     )
     if one.form == "names above":
         reported = [openings.reports(text, item.lines[-1].start, item.lines[-1].end) for item in listed]
@@ -177,7 +172,7 @@ def _commitments(
     past = done or any(item.outcome is not None for item in listed)
     if done and one.group is None and not any(item.outcome for item in listed):
         make.read_as_reports(text, listed)
-    year = (review_year or plan_year) if past else (plan_year or review_year)
+    year = years.of(past=past)
     running = RUNNING.search(title) is not None and "完成情况" not in title
     return [make.commitment(text, item, year, settled=done, running=running) for item in listed]
 

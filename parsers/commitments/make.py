@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from parsers.commitments import bodies, particulars, quantities, status
 from parsers.commitments.lists import shares
 from parsers.commitments.outcome import counted, due, openings, own_share
@@ -25,6 +27,19 @@ _PLANNED_AND_REACHED = lazy(
     r"^(?:计划|目标|任务)[^，,。；;]{0,16}\d[^，,。；;]{0,6}[，,]\s*实际[^，,。；;\d]{0,4}\d"
 )
 _ADJUSTED_WORDS = ("调整为", "调整至", "予以调整", "调整后", "变更为")
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The years that a page is on: of what was done, and of what is planned."""
+
+    review: int | None
+    plan: int | None
+
+    def of(self, *, past: bool) -> int | None:
+        """Return the year of a list, by whether it is one of what was done."""
+        first, other = (self.review, self.plan) if past else (self.plan, self.review)
+        return other if first is None else first
 
 
 def commitment(text: str, item: Item, year: int | None, *, settled: bool, running: bool) -> Commitment:

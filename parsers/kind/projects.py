@@ -126,7 +126,7 @@ def of_suggestions(words: str) -> bool:
 @lru_cache(maxsize=1)  # a page is judged for its metadata and, with the title found in it, for its kind
 def _read(key: SamePage) -> Listed:
     page = key.page
-    found, problems = commitments.read(page, None, None, (), "livelihood_projects")
+    found, problems = commitments.read(page, None, None, "livelihood_projects")
     covered = sum(one.end - one.start for one in found)
     first, last = min((one.start for one in found), default=0), max((one.end for one in found), default=0)
     return Listed(

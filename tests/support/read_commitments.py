@@ -19,7 +19,7 @@ def read_page(
     page: Page, *, kind: Kind = "livelihood_projects", review: int | None = None, plan: int | None = 2025
 ) -> tuple[tuple[Commitment, ...], tuple[Problem, ...]]:
     """Return the promises and the problems of a page."""
-    found, problems = commitments.read(page, review, plan, (), kind)
+    found, problems = commitments.read(page, review, plan, kind)
     for commitment in found:
         assert commitment.text in page.text[commitment.start : commitment.end]
     return found, problems
@@ -30,5 +30,5 @@ def reported(
 ) -> Commitment:
     """Return a promise of an invented list with what was reported of it."""
     text = f"{title}\n1.{promise}\n完成情况：{outcome}\n2.改造小区。\n完成情况：完成。"
-    found, _ = commitments.read(Page(text=text), 2024, None, (), "livelihood_projects")
+    found, _ = commitments.read(Page(text=text), 2024, None, "livelihood_projects")
     return found[0]

@@ -204,7 +204,7 @@ def test_as_many_parts_of_a_sentence_as_it_announces_are_the_list() -> None:
     found = read(f"2025年民生实事\n三件民生实事分别是：{parts}")
     assert [c.text for c in found] == ["新建学校2所；", "改造道路5条；", "新增车位800个。"]
     page = Page(f"2025年民生实事\n四件民生实事分别是：{parts}")
-    short, problems = commitments.read(page, None, 2025, (), "livelihood_projects")
+    short, problems = commitments.read(page, None, 2025, "livelihood_projects")
     assert len(short) == 3
     assert [p.detail for p in problems] == ["the text announces 4, 3 could be distinguished"]
 

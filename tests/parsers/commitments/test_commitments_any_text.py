@@ -48,7 +48,7 @@ def test_hostile_text_takes_time_in_proportion(bait: str) -> None:
             text="民生实事项目\n序号\t项目名称\n1.新建公园" + bait * (size // len(bait)), format="text"
         )
         start = time.process_time()
-        commitments.read(page, 2024, 2025, (), "livelihood_projects")
+        commitments.read(page, 2024, 2025, "livelihood_projects")
         return time.process_time() - start
 
     assert grows_in_step(seconds, 8_000, 64_000, 24)  # quadratic would be 64

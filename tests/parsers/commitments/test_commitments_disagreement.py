@@ -14,7 +14,7 @@ def reported(promise: str, outcome: str) -> tuple[Commitment, list[Problem]]:
     text = (
         f"2024年民生实事完成情况\n1.{promise}\n完成情况：{outcome}\n2.修桥2座。\n完成情况：已完成，修桥2座。"
     )
-    found, problems = commitments.read(Page(text=text), 2024, None, (), "livelihood_projects")
+    found, problems = commitments.read(Page(text=text), 2024, None, "livelihood_projects")
     return found[0], [problem for problem in problems if problem.code == "outcome_conflict"]
 
 

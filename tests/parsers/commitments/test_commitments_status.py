@@ -106,7 +106,7 @@ def test_deeds_without_a_status_word_are_completed_only_in_a_list_of_things_done
 
 def test_nothing_reported_is_unstated() -> None:
     text = "2025年民生实事\n1.新建公园3座。\n2.改造小区。"
-    found, _ = commitments.read(Page(text=text), None, 2025, (), "livelihood_projects")
+    found, _ = commitments.read(Page(text=text), None, 2025, "livelihood_projects")
     assert {(c.status, c.status_text, c.outcome) for c in found} == {("unstated", None, None)}
 
 
@@ -125,7 +125,7 @@ def test_promise_and_outcome_in_one_line() -> None:
 三、建设服务站4个。因选址变更，已建成2个，其余2个正在施工。
 四、开工建设文化馆。因土地手续未办结，延至2022年实施。
 """
-    found, _ = commitments.read(Page(text=text), 2021, None, (), "livelihood_projects")
+    found, _ = commitments.read(Page(text=text), 2021, None, "livelihood_projects")
     assert [(c.text, c.outcome, c.status) for c in found] == [
         ("改造老旧小区20个。", "已完成22个，超额完成年度任务。", "exceeded"),
         ("新增停车泊位1500个；方便居民停车。", "截至目前，已建成1500个。", "completed"),
@@ -141,7 +141,7 @@ def test_promises_of_two_sentences_stay_whole_in_a_plan() -> None:
 1.改造老旧小区20个。已列入计划的管网一并实施。
 2.新建公园3座。已选定的地块年内开工。
 """
-    found, _ = commitments.read(Page(text=text), None, 2021, (), "livelihood_projects")
+    found, _ = commitments.read(Page(text=text), None, 2021, "livelihood_projects")
     assert [c.outcome for c in found] == [None, None]
 
 
@@ -276,7 +276,7 @@ def test_a_column_with_nothing_but_states_gives_the_status() -> None:
         "2\t新建公厕4座\t县城管局\t4座公厕已建成。\t已完成\n"
         "3\t改造桥梁2座\t县交通局\t设计批复。\t滞后"
     )
-    found, _ = commitments.read(Page(text=text), 2022, None, (), "livelihood_projects")
+    found, _ = commitments.read(Page(text=text), 2022, None, "livelihood_projects")
     assert [(one.status, one.status_text) for one in found] == [
         ("in_progress", "按时序推进"),
         ("completed", "已完成"),

@@ -175,13 +175,13 @@ def test_where_lines_say_their_share_the_others_are_reports_too() -> None:
         "2019年民生实事完成情况\n1．栽植茶树3200株，为计划的110%。\n2．城南泵站建成通水。\n"
         "3．救助孤儿60名，占任务的75%。\n4．慰问老兵300名，占任务的100%。\n5．河东路改造竣工通车。\n"
     )
-    found, _ = commitments.read(Page(text=text), 2019, None, (), "livelihood_projects")
+    found, _ = commitments.read(Page(text=text), 2019, None, "livelihood_projects")
     assert [one.status for one in found] == ["exceeded", "completed", "in_progress", "completed", "completed"]
     labelled = text.replace("，为计划的110%。", "。完成情况：已完成。").replace(
         "，占任务的75%。", "。完成情况：已完成。"
     )
     labelled = labelled.replace("，占任务的100%。", "。完成情况：已完成。")
-    found, _ = commitments.read(Page(text=labelled), 2019, None, (), "livelihood_projects")
+    found, _ = commitments.read(Page(text=labelled), 2019, None, "livelihood_projects")
     assert [one.status for one in found][1::3] == ["unstated", "unstated"]
 
 
@@ -190,7 +190,7 @@ def test_an_item_may_say_its_share_of_the_task_itself() -> None:
         "2022年，县里为民办实事考核指标3项：\n一、改造水渠82公里，为任务的117%；\n"
         "二、敬老院补助标准165元，超任务15元；\n三、新增床位90张，为任务的90%。"
     )
-    found, _ = commitments.read(Page(text=text), None, None, (), "livelihood_projects")
+    found, _ = commitments.read(Page(text=text), None, None, "livelihood_projects")
     assert [one.status for one in found] == ["exceeded", "exceeded", "in_progress"]
     assert found[0].status_text == "为任务的117%"
 
@@ -200,7 +200,7 @@ def test_a_number_below_its_target_is_not_completed() -> None:
         "1-11月民生实事落实情况\n序号\t考核指标\t工作目标\t已完成数\t占年任务之比\n"
         "1\t农村改厕\t4200\t3650\t86.9%\n2\t新增床位\t300\t342\t114%\n3\t修建步道\t60\t60\t100%"
     )
-    found, _ = commitments.read(Page(text=text), 2022, None, (), "livelihood_projects")
+    found, _ = commitments.read(Page(text=text), 2022, None, "livelihood_projects")
     assert [one.status for one in found] == ["in_progress", "exceeded", "completed"]
 
 

@@ -16,7 +16,7 @@ def read(
     page: Page | str, kind: Kind = "livelihood_projects", plan: int | None = 2025
 ) -> tuple[Commitment, ...]:
     opened = open_page(page.encode()) if isinstance(page, str) else page
-    found, _ = commitments.read(opened, 2024, plan, (), kind)
+    found, _ = commitments.read(opened, 2024, plan, kind)
     for commitment in found:
         assert commitment.text in opened.text[commitment.start : commitment.end]
     return found
