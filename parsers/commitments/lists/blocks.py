@@ -28,7 +28,6 @@ _PROGRESS = lazy(r"进展|进度|完成情况|落实情况|办理情况|推进�
 _REFERENCE = lazy(
     r"(?:上述|(?<![成倍半数岁%％\d])以上|前述)(?!(?:各项|目标|重点)*(?:工作|任务)的?(?:同时|基础))"
 )
-_LEAD_NUMBER = lazy(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s?[、.．：:]?|[▲●■◆]\s?)\s*")
 # A report announces what is to be done: 重点办好以下实事：
 _PLANS = lazy(r"(?:办好|实施|抓好|推进|着力|集中力量)[^。；]{0,10}(?:以下|下列|如下|实事)")
 _LONGEST_CATEGORY = 40
@@ -263,7 +262,6 @@ def _name(text: str, one: Found, outer: Item) -> None:
     words = text[outer.text[0] : max(outer.text[0], one.block.announcement.start)].strip(
         " \t\u3000\n。：:；;，,"
     )
-    words = _LEAD_NUMBER.sub("", words)
     if words and len(words) <= _LONGEST_CATEGORY and "\n" not in words:
         for item in one.items:
             item.category = item.category or words
