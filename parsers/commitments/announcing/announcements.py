@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from parsers.commitments.announcing import groups, names_first, references, things
@@ -99,14 +100,11 @@ def _above(lines: Sequence[Line], at: int) -> str:
 
 
 def _in_line(at: int, line: Line, before: str, *, named: bool) -> Iterator[Announcement]:
+    """Yield the announcements of a line; where `named`, at least those that name livelihood projects."""
     text = line.text
-    if len(text) <= _LONGEST_HEADING and text[-1] not in "。；;":
-        heading = groups.of_heading(text)
-        if heading is None and text[-1] not in "：:" and (said := groups.of(text)) is not None and said.count:
-            heading = said
-        if heading is not None and (heading.state is not None or text[-1] not in "：:"):
-            yield Announcement(at, line.start, line.end, text, heading.count, heading.state, False, None)
-            return
+    if (heading := _heading(text)) is not None:
+        yield Announcement(at, line.start, line.end, text, heading.count, heading.state, False, None)
+        return
     if not named:
         yield from groups.counted_states(at, line, before)
     refers = references.may_refer(text)
@@ -115,68 +113,85 @@ def _in_line(at: int, line: Line, before: str, *, named: bool) -> Iterator[Annou
     for opens in _OPENS.finditer(text):
         begin = between.behind_last(text, max(0, opens.start() - _LOOK_BACK), opens.start(), STOPS)
         names = not named or things.THINGS.search(text, begin, opens.start()) is not None
-        if not (names or (refers and references.may_refer(text[begin : opens.end()]))):
-            continue
-        whole = _MARKS.sub("", text[begin : opens.start()])
-        verb = _VERB.search(whole[-16:])
-        lead = whole[: len(whole) - len(verb.group())] if verb else whole
-        opening = (verb.group() if verb else "") + opens.group()
-        bracket = opening.startswith(("（", "("))
-        found = (
-            None
-            if bracket or opening.startswith(("，", ","))
-            else things.named(
-                lead, opening, last=opens.end() == len(text), before=text[max(0, begin - 60) : begin]
-            )
-        )
-        ahead = before + text[:begin]
-        if opens.group().strip() in ("，", ","):  # 正在实施的5件中，A，…；B，…
-            found = groups.of(lead.removesuffix("中"), ahead)
-            if found is None or found.state is None:
-                continue
-        found = found or groups.of(lead, ahead) or (groups.of(whole, ahead) if verb else None)
-        ends = "：" if opens.group()[0] in "：:" else ""
-        if found is None and (heading := groups.of_heading(whole.strip() + ends)) is not None:
-            found = heading if heading.state is not None else None  # parts of a plan are read as a list
-        if (
-            opens.group() == "。"
-            and text[opens.start() - 1] in groups.GROUPED
-            and not groups.of_heading(whole)
-        ):
-            continue  # only words for how far they are lead on behind 。: （二）滞后的2项。A，…；B，…
-        found = found or references.to_named(lead, ahead)
-        if found is None and opening.rstrip()[-1:] in "：:":
-            found = references.to_vote(lead, ahead, text, text[opens.end() :].lstrip())
-        if found is None and lead.strip(" ，,") in _NOTHING and things.LISTS.search(opening):
-            found = things.said_before(ahead[-_LOOK_BACK:]) or things.of_result(ahead[-_LOOK_BACK:])
-        if found is None and things.MADE_KNOWN.fullmatch(lead.strip()):
-            found = things.said_before(ahead[-_LOOK_BACK:])
-            found = found if found and found.state is None else None  # 已完成6项。现通报如下：
-        found = found or references.that_is(lead, opening) or groups.rest(lead, ahead)
-        until = _close(text, opens.end()) if bracket else None
+        if names or (refers and references.may_refer(text[begin : opens.end()])):
+            each = _of_sentence(at, line, begin, opens, before)
+            if each is not None:
+                yield each
+
+
+def _heading(text: str) -> Said | None:
+    """Return what a short line says of the projects below it; None where it heads none."""
+    if len(text) > _LONGEST_HEADING or text[-1] in "。；;":
+        return None
+    heading, colon = groups.of_heading(text), text[-1] in "：:"
+    if heading is None and not colon and (said := groups.of(text)) is not None and said.count:
+        heading = said
+    return None if heading is None or (colon and heading.state is None) else heading
+
+
+def _of_sentence(at: int, line: Line, begin: int, opens: re.Match[str], before: str) -> Announcement | None:
+    """Return what the sentence that begins at a place of a line announces with the words that open a list."""
+    text, mark = line.text, opens.group()
+    whole = _MARKS.sub("", text[begin : opens.start()])
+    verb = _VERB.search(whole[-16:])
+    lead = whole[: len(whole) - len(verb.group())] if verb else whole
+    opening = (verb.group() if verb else "") + mark
+    ahead = before + text[:begin]
+    bracket = opening.startswith(("（", "("))
+    until = _close(text, opens.end()) if bracket else None
+    nested = of_class = None
+    if mark.strip() in ("，", ","):  # 正在实施的5件中，A，…；B，…
+        found = groups.of(lead.removesuffix("中"), ahead)
+        found = found if found and found.state is not None else None
+    elif mark == "。" and text[opens.start() - 1] in groups.GROUPED and not groups.of_heading(whole):
+        return None  # only words for how far they are lead on behind 。: （二）滞后的2项。A，…；B，…
+    else:
+        behind = text[opens.end() :]
+        found = None
+        if not bracket and not opening.startswith(("，", ",")):
+            found = things.named(lead, opening, last=not behind, before=text[max(0, begin - 60) : begin])
+        found = found or _said(text, lead, whole, opening, mark, ahead, behind)
         if bracket and (found is None or found.count is None or until is None):
-            continue
-        nested = _NESTED.search(lead[-24:]) if found is None and opening.rstrip()[-1:] in "：:" else None
-        of_class = _CLASS.search(lead) if found is None else None
-        if of_class is not None:
-            found = Said(number(of_class.group(2)), None, False)
-        if nested is not None:
-            found = Said(number(nested.group(1)), None, False)
-        if found is not None:
-            count = found.count
+            return None
+        if found is None:
+            of_class = _CLASS.search(lead)
+            nested = _NESTED.search(lead[-24:]) if opening.rstrip()[-1:] in "：:" else None
             if (
-                count is None
-                and found.named
-                and until is None
-                and (of_names := names_first.counted_behind(text, opens.end()))
-            ):
-                count, until = of_names
-            yield Announcement(
-                at, line.start + begin, line.start + opens.end(), lead, count, found.state, found.named,
-                last_year(lead), nested=nested is not None,
-                category=of_class.group(1) if of_class else None,
-                until=None if until is None else line.start + until,
-            )  # fmt: skip
+                counted := nested.group(1) if nested else of_class.group(2) if of_class else None
+            ) is not None:
+                found = Said(number(counted), None, False)
+    if found is None:
+        return None
+    count = found.count
+    if count is None and found.named and until is None:
+        count, until = names_first.counted_behind(text, opens.end()) or (None, None)
+    return Announcement(
+        at, line.start + begin, line.start + opens.end(), lead, count, found.state, found.named, last_year(lead),
+        nested=nested is not None, category=of_class.group(1) if of_class else None,
+        until=None if until is None else line.start + until,
+    )  # fmt: skip
+
+
+def _said(text: str, lead: str, whole: str, opening: str, mark: str, ahead: str, behind: str) -> Said | None:
+    """Return what words that do not name projects themselves say of those that follow, or of those named before.
+
+    `lead`: the words without the verb that lists, `whole`: with it; `ahead`: what stands before them.
+    """
+    found = groups.of(lead, ahead) or (groups.of(whole, ahead) if whole != lead else None)
+    if found is not None:
+        return found
+    heading = groups.of_heading(whole.strip() + ("：" if mark[0] in "：:" else ""))
+    if heading is not None and heading.state is not None:  # parts of a plan are read as a list
+        return heading
+    found = references.to_named(lead, ahead)
+    if found is None and opening.rstrip()[-1:] in "：:":
+        found = references.to_vote(lead, ahead, text, behind.lstrip())
+    if found is None and lead.strip(" ，,") in _NOTHING and things.LISTS.search(opening):
+        found = things.said_before(ahead[-_LOOK_BACK:]) or things.of_result(ahead[-_LOOK_BACK:])
+    if found is None and things.MADE_KNOWN.fullmatch(lead.strip()):
+        found = things.said_before(ahead[-_LOOK_BACK:])
+        found = found if found and found.state is None else None  # 已完成6项。现通报如下：
+    return found or references.that_is(lead, opening) or groups.rest(lead, ahead)
 
 
 def _close(text: str, at: int) -> int | None:

@@ -6,22 +6,10 @@ example.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from parsers.commitments.lists.no_items import Row
 from parsers.commitments.outcome import due, openings
 from parsers.record import Commitment, Problem
 from parsers.text.patterns import lazy
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Words that are no promise by themselves, and why."""
-
-    reason: str
-    words: re.Pattern[str]
-    example: str
-
 
 _DAY = r"(?:(?:19|20)\d\d\s?[年./-]?)?(?:\s?\d{1,2}\s?[月./-])?(?:\s?\d{1,2}\s?日?)?(?:底|初|中旬|[上下]旬|末|份)?"
 _TO = r"\s?(?:[-—－–~～至到]{1,2})\s?"

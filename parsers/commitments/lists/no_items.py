@@ -14,7 +14,7 @@ from parsers.text.patterns import lazy
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Words that show that a line is not a project, and why."""
+    """Words that show that a line, or a cell of a table, is not a project, and why."""
 
     reason: str
     words: re.Pattern[str]
