@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from parsers.commitments import again, better, disagreement, make, of_all
+from parsers.commitments import again, better, disagreements, make, of_all
 from parsers.commitments.announcing.announced import Block
 from parsers.commitments.cells import bare, contents, reading
 from parsers.commitments.grid import flat, headed, rows, tables
 from parsers.commitments.headings.words import DONE, is_plan
-from parsers.commitments.lists import blocks, items, miscounts, progress, regions
+from parsers.commitments.lists import blocks, items, progress, regions
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
 from parsers.commitments.parting import behind_bodies, below, brackets, in_line, named, spaced
@@ -52,11 +52,11 @@ def read(
     found, problems = of_page.found, of_page.problems
     read_whole = [(commitment.start, commitment.end) for commitment in found]
     problems += [
-        miscounts.unclear(block)
+        disagreements.unclear(block)
         for block in unclear
-        if not miscounts.is_covered(block, read_whole) and block.announcement.count != len(found)
+        if not disagreements.is_covered(block, read_whole) and block.announcement.count != len(found)
     ]
-    problems += [miscounts.unclear(block) for block in of_page.miscounted]
+    problems += [disagreements.unclear(block) for block in of_page.miscounted]
     found = _named_once(found, [one.block for one in (*sentences, *inner)])
     if kind == "livelihood_projects":
         found = of_page.with_tables(found)
@@ -66,7 +66,7 @@ def read(
         found = of_all.said_behind(best, page.text)
         found = bare.leave_out(of_all.correct(found, page.text, regions.title_of(page)), problems)
     found.sort(key=lambda commitment: commitment.start)
-    return tuple(found), (*problems, *disagreement.find(found))
+    return tuple(found), (*problems, *disagreements.of_outcomes(found))
 
 
 @dataclass(slots=True)
@@ -124,12 +124,12 @@ class _Reading:
             self.add_announced(one)
         sorted_exactly = {one.block.announcement.start for one in inside if one.block.exact}
         self.problems += [
-            miscounts.of_group(group)
+            disagreements.of_group(group)
             for group in stated
             if group.wanted != group.found and group.line.start not in sorted_exactly
         ]
         if not inside and not stated:
-            self.problems += miscounts.other_number(region, listed)
+            self.problems += disagreements.other_number(region, listed)
         return inside
 
     def add_announced(self, one: blocks.Found) -> None:
@@ -146,7 +146,7 @@ class _Reading:
             make.those_that_report(text, one.items)
         year = one.year or self.years.of(past=past)
         self._add(one.items, year, settled=one.done, running=one.running)
-        self.miscounted += miscounts.miscounted(one)
+        self.miscounted += disagreements.miscounted(one)
 
     def _add(self, listed: list[Item], year: int | None, *, settled: bool, running: bool) -> None:
         text = self.page.text

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parsers.commitments import status
@@ -74,68 +75,84 @@ def find_named(at: int, line: Line) -> Iterator[Announcement]:
 
 
 def _counted(at: int, line: Line) -> Iterator[Announcement]:
-    """A sentence that names the projects before their number.
+    """Yield the sentences of a line that name the projects before their number.
 
     票决产生了A、B、C等3项民生实事项目; 其中，A、B、C3个项目已完成.
     """
     text = line.text
     if "、" not in text and not _JOINT.search(text):
         return
-    named_here = numbered_first.NAMED.search(text) is not None
-    voted_here = _VOTED.search(text) is not None
+    named, voted = numbered_first.NAMED.search(text) is not None, _VOTED.search(text) is not None
     grouped_before = False
     for counted in _NUMBERED.finditer(text):
-        things = _REVERSED.match(text, counted.end()) if named_here else None
-        if (
-            things is None
-            and voted_here
-            and _VOTED.search(text, max(0, counted.start() - _LONGEST_NAMES), counted.start())
-        ):
-            things = _PROJECTS.match(text, counted.end())
-        far = _FAR_AFTER_NAMES.match(text, counted.end()) if things is None else None
-        if things is None and (far is None or status.judge(far["far"], "") == "unstated"):
+        count = number(counted.group(1))
+        things = _things_behind(text, counted, named=named, voted=voted)
+        far = _far_behind(text, counted.end()) if things is None else None
+        if things is None and far is None:
             continue
         in_all = _IN_ALL.search(text, max(0, counted.start() - 2), counted.start())
         end = in_all.start() if in_all else counted.start()
         if text[end - 1] in "，,；;。：:":
             continue  # the names end there
-        begin = max(0, counted.start() - _LONGEST_NAMES)
-        near = "、" in text[max(begin, counted.start() - _LONGEST_NAME) : counted.start()]
-        alone = grouped_before and number(counted.group(1)) == 1
-        joints = list(_JOINT.finditer(text, begin, counted.start())) if things is not None else []
-        pair = number(counted.group(1)) == 2 and len(joints) > 0
-        if not near and not alone and not pair:
+        span = _sentence_of(text, counted, chosen=things is not None, alone=grouped_before and count == 1)
+        if span is None:
             continue
-        begin = between.behind_last(text, begin, counted.start(), STOPS)
-        voted = [one.start() for one in _VOTED.finditer(text, begin, counted.start())] if things else []
-        begin = voted[-1] if voted else begin
-        first = text.find("、", begin, counted.start())
-        first = counted.start() if first < 0 and alone else first
-        first = joints[-1].start() if first < 0 and pair else first
-        if first < 0:
-            continue
-        done = _FAR_AFTER_NAMES.match(text, things.end()) if things is not None else None
-        if done is not None and status.judge(done["far"], "") != "unstated":
+        begin, first = span
+        if things is not None and (done := _far_behind(text, things.end())) is not None:
             things, far = None, done  # A、B、C3件民生实事已提前完成
-        if things is not None:
-            chosen = list(_CHOOSES.finditer(text, begin, first))
-            if chosen:
-                sure = [one for one in chosen if one[0] != "通过"]
-                names = (sure or chosen)[-1].end()
-            elif _MADE.match(text, counted.end()):
-                names = between.behind_last(text, begin, first, "，,：:")
-            else:
-                continue
-            group, named = None, True
-        else:
+        if things is None:
             grouped_before = True
             names = between.behind_last(text, begin, first, "，,：:")
             names += 2 * text.startswith(("其中", "只有", "仅有"), names)
-            group, named = far["far"] if far else None, False
+        elif chosen := list(_CHOOSES.finditer(text, begin, first)):
+            sure = [one for one in chosen if one[0] != "通过"]
+            names = (sure or chosen)[-1].end()
+        elif _MADE.match(text, counted.end()):
+            names = between.behind_last(text, begin, first, "，,：:")
+        else:
+            continue
         yield Announcement(
-            at, line.start + begin, line.start + names, text[begin:names], number(counted.group(1)), group, named,
+            at, line.start + begin, line.start + names, text[begin:names], count, far, things is not None,
             last_year(text[begin : counted.end() + 8]), until=line.start + end,
         )  # fmt: skip
+
+
+def _things_behind(text: str, counted: re.Match[str], *, named: bool, voted: bool) -> re.Match[str] | None:
+    """Find the word behind a number by which livelihood projects are counted, or what a vote before it chose.
+
+    `named`, `voted`: the line names livelihood projects anywhere, and a vote.
+    """
+    things = _REVERSED.match(text, counted.end()) if named else None
+    begin = max(0, counted.start() - _LONGEST_NAMES)
+    if things is None and voted and _VOTED.search(text, begin, counted.start()):
+        things = _PROJECTS.match(text, counted.end())
+    return things
+
+
+def _far_behind(text: str, at: int) -> str | None:
+    """Return the words at a place behind names that say how far the projects are; None where none do."""
+    far = _FAR_AFTER_NAMES.match(text, at)
+    return None if far is None or status.judge(far["far"], "") == "unstated" else far["far"]
+
+
+def _sentence_of(text: str, counted: re.Match[str], *, chosen: bool, alone: bool) -> tuple[int, int] | None:
+    """Return where the sentence begins that names projects before their number, and where its first name ends.
+
+    `chosen`: it says that they were chosen, and may name two with 和 between; `alone`: it may name a single one.
+    """
+    begin = max(0, counted.start() - _LONGEST_NAMES)
+    near = "、" in text[max(begin, counted.start() - _LONGEST_NAME) : counted.start()]
+    joints = list(_JOINT.finditer(text, begin, counted.start())) if chosen else []
+    pair = number(counted.group(1)) == 2 and len(joints) > 0
+    if not near and not alone and not pair:
+        return None
+    begin = between.behind_last(text, begin, counted.start(), STOPS)
+    voted = [one.start() for one in _VOTED.finditer(text, begin, counted.start())] if chosen else []
+    begin = voted[-1] if voted else begin
+    first = text.find("、", begin, counted.start())
+    first = counted.start() if first < 0 and alone else first
+    first = joints[-1].start() if first < 0 and pair else first
+    return (begin, first) if first >= 0 else None
 
 
 def _chosen(at: int, line: Line) -> Iterator[Announcement]:

@@ -16,7 +16,7 @@ from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import between, pieces, signs
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.outcome import openings
-from parsers.commitments.segments import best_form, forms, group_state, likeness, respectively, states
+from parsers.commitments.segments import best_form, forms, group_state, likeness, states
 from parsers.commitments.segments.parts import GOES_ON, Part, Segmentation, marked, without_ends
 from parsers.text.patterns import lazy
 
@@ -188,7 +188,7 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
         state = next((one["far"] for one in (*leading, *led) if one.end() == spans[0][0]), None)
     category = _category(text[max(line.start, spans[0][0] - _TO_LIST) : spans[0][0]])
     parts = tuple(Part(None, a, a, b, category) for a, b in spans)
-    return Segmentation("names before", respectively.give(text, parts, behind, line.end), count, state)
+    return Segmentation("names before", group_state.give_each(text, parts, behind, line.end), count, state)
 
 
 def _category(lead: str) -> str | None:
@@ -223,7 +223,7 @@ def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
         ends = [forms.close(text, start, last) if bracket else forms.clause_end(text, start, last)]
         if not bracket:
             ends.append(forms.sentence_end(text, start, last))
-        if (values := respectively.find(text, start, max(ends))) is not None:
+        if (values := group_state.respectively(text, start, max(ends))) is not None:
             ends.append(values)
         sure = opens.group()[-1] not in "，,。是为有"
         score, spans = best_form.find(
@@ -231,7 +231,7 @@ def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
         )
         if spans and not best_form.FIELDS.search(text[slice(*spans[-1])].rstrip("。")):
             parts = tuple(marked(text, a, b) for a, b in spans)
-            parts = respectively.give(text, parts, spans[-1][1], line.end)
+            parts = group_state.give_each(text, parts, spans[-1][1], line.end)
             group = _group(text, line, at, opens.start(), without_ends(text, parts), count, "names behind")
             if group.group is None and bracket and text[ends[0]] in "）)":
                 behind_bracket = text[ends[0] + 1 : forms.clause_end(text, ends[0] + 1, line.end)]
