@@ -9,10 +9,10 @@ from parsers.commitments.announcing.announced import Block
 from parsers.commitments.cells import bare, contents, reading
 from parsers.commitments.grid import flat, headed, rows, tables
 from parsers.commitments.headings.words import DONE, is_plan
-from parsers.commitments.lists import blocks, items, progress, regions
+from parsers.commitments.lists import blocks, items, regions
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
-from parsers.commitments.parting import behind_bodies, below, brackets, in_line, named, spaced
+from parsers.commitments.parting import behind_bodies, below, brackets, in_line, named, spaced, under_headings
 from parsers.commitments.parts import Item
 from parsers.page import Page
 from parsers.record import Commitment, Kind, Problem
@@ -179,7 +179,7 @@ def _divide(text: str, listed: list[Item], *, done: bool) -> None:
     named.quoted(text, listed, done=done)
     brackets.said_first(text, listed, done=done)
     spaced.last_column(text, listed, done=done)
-    progress.under_headings(text, listed)
+    under_headings.part(text, listed)
     most_say = sum(item.outcome is not None for item in listed) * 10 >= len(listed) * 6
     if done or most_say or in_line.most_report(text, listed):
         in_line.run_in(text, listed)

@@ -18,7 +18,7 @@ from parsers.commitments.lists.regions import Region
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.outcome import due
-from parsers.commitments.parting import in_line, named
+from parsers.commitments.parting import in_line, named, under_headings
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import likeness
 from parsers.record import Kind
@@ -150,7 +150,7 @@ def _items(text: str, block: Block) -> list[Item]:
         item.group = said.group
         item.category = item.category or said.category
     if said.group is not None:
-        progress.under_headings(text, found)
+        under_headings.part(text, found)
     in_line.by_comma(text, found)
     return found
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from parsers.commitments import quantities, status
+from parsers.commitments import status
 from parsers.commitments.outcome import due, openings
-from parsers.commitments.parting import in_line
 from parsers.commitments.parts import Item
 from parsers.text.patterns import lazy
 
@@ -93,11 +92,11 @@ def of_the_rest(text: str, items: list[Item]) -> None:
     """
     whole = [item.text for item in items]
     divide(text, items, None)
-    clauses = [_BEFORE_COMMA.match(text, *item.text) for item in items if item.outcome is None]
+    clauses = [BEFORE_COMMA.match(text, *item.text) for item in items if item.outcome is None]
     if len(clauses) < len(items) and None not in clauses:
         for item in items:
-            if item.outcome is None and (one := _BEFORE_COMMA.match(text, *item.text)):
-                _cut(text, item, one.end())
+            if item.outcome is None and (one := BEFORE_COMMA.match(text, *item.text)):
+                cut(text, item, one.end())
     for item, printed in zip(items, whole, strict=True):
         said = item.outcome or ""
         ended = status.judge(said, "") in ("completed", "exceeded") and "已" not in said
@@ -116,133 +115,14 @@ def shares_each(text: str, items: list[Item]) -> bool:
 
 
 _TURNS = lazy(r"已|均|正|尚|未|目前|现|完成|建成|竣工|完工|开工")
-# A project's name before how far it is: 农村危房改造：竣工206户，户户通过验收
-_BEFORE_COLON = lazy(r"[^，,。；;：:\d\n]{3,24}[：:]\s*(?=\S)")
-_RATE = lazy(
-    r"[，,]\s*(?=(?:目标|任务|总体)?完成率(?:为|达到?|已达)?\d)|(?<=[造设训程务升化治])(?=完成率(?:为|达到?)?\d)"
-)
-_BEFORE_SPACE = lazy(r"[^，,。；;：:\d\s]{3,24}[ \u3000]+(?=\S)")
-_REASON = lazy(r"[，,]\s*(?=实际|因(?!地)|由于|受(?!益)|目前|尚未|仍未|截至|正在)")
-_BEFORE_COMMA = lazy(r"[^，,。；;：:\d\s]{3,24}[，,]\s*(?=\S)")
-_CLAUSE_FIRST = lazy(r"[^，,。；;：:]{3,30}[，,]\s*(?=\S)")
-# What is to come of a project, or belongs to it: 新建学校2所，新增学位900个
-_PURPOSE = lazy(
-    r"惠及|方便|解决|新增|新建|提升|改善|满足|实现|力争|确保|计划|拟|预计|\d{1,2}月底?前|年[底内]|并|同时|为|使|让|其中"
-)
-# 东环路拓宽完成拆迁60%: nothing stands between the name and how far it is
-_NAME_AND_STATE = lazy(
-    r"[^，,。；;：:\d\s]{3,24}?(?:[^，,。；;：:]{1,24}?)??(?=(?:已(?!建成区)|正在|完成(?!率)|尚未|未(?=[开动启完建])|主体|处于|进入|启动|因(?!地)|预计|完成率))"
-)
+BEFORE_COMMA = lazy(r"[^，,。；;：:\d\s]{3,24}[，,]\s*(?=\S)")
 # 托幼行动新增托位完成率: what is counted of the project stands behind its name
-_BEFORE_PART = lazy(
+BEFORE_PART = lazy(
     r"([^，,。；;：:\d\s]{2,22}?(?:项目|工程|行动|计划|建设|改造|提升|整治|治理)[”）)]?(?:建设|改造|项目)?)(?=新增|新建|路基|路面|主体|首批|第[一二三四]批|累计|年度|全年|总体|一期|二期)"
 )
-# “老旧小区改造项目”已完成招标, where all names are in quotation marks
-_QUOTED_FIRST = lazy(
-    r"“[^“”]{2,40}”(?:[^，,。；;：:“”]{0,4}(?:项目|工程|行动))?[，,：:]?\s?(?=[^，,。；;、“”])"
-)
-_FIRST_SENTENCE = lazy(r"[^。；;\n]{3,60}[。；;]\s*(?=\S)")
-_SAYS_SO = lazy(r"完成|竣工|任务|目标|计划|全部|已|未|达到|提到|进度|验收")
-# What says nothing of what came of a project: money, those whom it serves, who does it
-_ASIDE = lazy(
-    r"^(?:(?:项目|工程)?(?:计划|预计|估算|概算)?总?投资|(?:预计|可|将)?(?:惠及|受益|服务)|(?:建设)?(?:内容|地点|规模|性质|年限)|"
-    r"(?:项目|工程|任务|工作)?由[^，,。；;]{2,20}(?:承担|负责|牵头|实施|承建))[^，,。；;]{0,30}[。；;]?$"
-)
-_FEWEST_NAMED = 2
 
 
-def under_headings(text: str, listed: list[Item]) -> None:
-    """Part what was promised from its report in a list that headings sort by how far projects are.
-
-    The second sentence is the report where it says so, or where the heading says that the project is not done; and
-    what follows a name and ： or ，, where nearly all items are so.
-    """
-    grouped = [item for item in listed if item.group is not None and not item.itself and item.outcome is None]
-    quoted = [_QUOTED_FIRST.match(text, *item.text) for item in grouped]
-    if quoted and None not in quoted:
-        for item, one in zip(grouped, quoted, strict=True):
-            if one is not None:
-                _cut(text, item, one.end())
-        return
-    stopped = [in_line.NAME_FIRST.match(text, *item.text) for item in grouped]
-    alike = len(stopped) - stopped.count(None) >= max(_FEWEST_NAMED, len(stopped) * 0.8)
-    for item in grouped:
-        first = _FIRST_SENTENCE.match(text, *item.text)
-        if first is None or _is_aside(text[first.end() : item.text[1]]):
-            continue
-        may_turn = first.group().rstrip()[-1] == "。" or in_line.TURNS_TO.match(
-            text, first.end(), item.text[1]
-        )
-        if alike or _is_unfinished(item) or (may_turn and _says_how_far(text[first.end() : item.text[1]])):
-            _cut(text, item, first.end())  # not 就业：发放贷款3亿元；新增就业9千人，失业者已清零
-    parted = sum(item.outcome is not None for item in grouped)
-    for item in grouped:  # 安装呼叫器500户。安装500户。 beside others with their reports
-        first = None if item.outcome else _FIRST_SENTENCE.match(text, *item.text)
-        if first is not None and parted * 2 > len(grouped):
-            compared = quantities.compare(first.group(), text[first.end() : item.text[1]])
-            if compared is not None:
-                _cut(text, item, first.end())
-    rest = [item for item in grouped if item.outcome is None]
-    named = [(item, one) for item in rest if (one := _BEFORE_COLON.match(text, *item.text))]
-    said = sum(_says_how_far(text[one.end() : item.text[1]]) for item, one in named)
-    if len(named) * 10 >= len(rest) * 8 and len(named) >= _FEWEST_NAMED and said * 2 >= len(named):
-        for item, one in named:
-            _cut(text, item, one.end())
-        return
-    for item in rest:
-        if (one := _RATE.search(text, *item.text)) is not None:
-            _cut(text, item, one.end())
-    unfinished = [item for item in rest if _is_unfinished(item) and item.outcome is None]
-    turns = [(item, one) for item in unfinished if (one := _NAME_AND_STATE.match(text, *item.text))]
-    if len(turns) == len(unfinished):
-        for item, one in turns:
-            _cut(text, item, _end_of_name(one))
-        return
-    clauses = [(item, one) for item in unfinished if (one := _BEFORE_COMMA.match(text, *item.text))]
-    if len(clauses) < len(unfinished):
-        clauses = _first_clauses(text, unfinished, [item for item in grouped if _is_unfinished(item)])
-    if len(clauses) == len(unfinished):
-        for item, one in clauses:
-            _cut(text, item, one.end())
-        return
-    for item in unfinished:
-        if (one := _REASON.search(text, *item.text) or _BEFORE_SPACE.match(text, *item.text)) is not None:
-            _cut(text, item, one.end())
-
-
-def _first_clauses(
-    text: str, unparted: list[Item], unfinished: list[Item]
-) -> list[tuple[Item, re.Match[str]]]:
-    """Find the first clauses of unfinished projects, of which at least a third say behind it how far they are.
-
-    加装电梯60部，已开工38部；二次供水改造，泵房更新完成46%: numbers may be in the name.
-    """
-    found = [(item, one) for item in unparted if (one := _CLAUSE_FIRST.match(text, *item.text))]
-    behind = [text[one.end() : item.text[1]] for item, one in found]
-    said = len(unfinished) - len(unparted) + sum(map(_says_how_far, behind))
-    aims = any(_PURPOSE.match(words) or _is_aside(words) for words in behind)
-    return [] if aims or len(unfinished) < _FEWEST_NAMED or said * 3 < len(unfinished) else found
-
-
-def _end_of_name(found: re.Match[str]) -> int:
-    """Return where a name ends that goes before what is counted of the project and how far that is."""
-    part = _BEFORE_PART.match(found.string, found.start(), found.end())
-    return part.end() if part else found.end()
-
-
-def _is_unfinished(item: Item) -> bool:
-    return status.judge(item.group, "") not in ("completed", "exceeded", "unstated")
-
-
-def _is_aside(words: str) -> bool:
-    return _ASIDE.match(words.strip()) is not None and status.judge(words, "") == "unstated"
-
-
-def _says_how_far(words: str) -> bool:
-    return status.judge(words, "") != "unstated" or _SAYS_SO.search(words) is not None
-
-
-def _cut(text: str, item: Item, at: int) -> None:
+def cut(text: str, item: Item, at: int) -> None:
     """Give an item as its outcome what stands from a place on."""
     item.outcome = text[at : item.text[1]].lstrip(_EDGE).rstrip(_CLOSED + "；;") or None
     item.text = (item.text[0], item.text[0] + len(text[item.text[0] : at].rstrip(_CLOSED)))
@@ -274,7 +154,7 @@ def _name(words: str) -> re.Match[str] | None:
             _BY_DONE.match(words),
             _BY_REASON.match(words),
             _BY_COMMA.match(words),
-            _BEFORE_PART.match(words),
+            BEFORE_PART.match(words),
         )
         if match is not None
     ]
