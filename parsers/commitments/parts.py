@@ -71,6 +71,11 @@ class Item:
     parts: list[tuple[str, str]] = field(default_factory=list)  # of a table: each part's name and report
     lines: list[Line] = field(default_factory=list)
 
+    def part(self, text: str, end: int, report: int) -> None:
+        """End the promise at one place, and take for its outcome what stands from another on."""
+        self.outcome = text[report : self.text[1]].strip(EDGE) or None
+        self.text = (self.text[0], end)
+
 
 def most(count: int, items: Sequence[Item]) -> bool:
     """Decide whether so many of the items are most of them: two or more, and six in ten."""

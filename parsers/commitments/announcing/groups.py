@@ -185,7 +185,7 @@ def of(lead: str, before: str = "") -> Said | None:
         found = pattern.search(near)
         if found is not None and (found["far"] not in _VERBS or _SORTED_BEFORE.search(before)):
             printed = found.groupdict().get("n")
-            planned = _is_aim(near[: found.start("far")], found["far"], before)
+            planned = _is_planned(near[: found.start("far")], found["far"], before)
             state = None if planned else found["far"].removesuffix("的")
             return Said(number(printed) if printed else None, state, False)
     counted = _COUNTED_STATE.search(near)
@@ -194,7 +194,7 @@ def of(lead: str, before: str = "") -> Said | None:
         and counted["far"] not in _VERBS
         and "的" not in counted["far"]
         and status.judge(counted["far"], "") != "unstated"
-        and not _is_aim("", counted["far"], before)
+        and not _is_planned("", counted["far"], before)
     ):
         return Said(number(counted["n"]), counted["far"], False)
     described = _DESCRIBED.search(near)
@@ -209,7 +209,7 @@ def of(lead: str, before: str = "") -> Said | None:
     return Said(None, None, False) if _DATED.search(described["far"]) else None
 
 
-def _is_aim(ahead: str, far: str, before: str) -> bool:
+def _is_planned(ahead: str, far: str, before: str) -> bool:
     """Decide whether words of a state only say what is planned: 年内，建成的项目有, 计划完成的项目有."""
     if _PLANNED.search(ahead[-_PLANNED_NEAR:] + far) is not None:
         return True

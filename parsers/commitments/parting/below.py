@@ -36,8 +36,7 @@ def below(text: str, items: list[Item], *, done: bool) -> None:
     """
     if done and (two := _two_paragraphs(text, items)):
         for item in two:
-            item.outcome = text[item.lines[1].start : item.text[1]].strip(EDGE)
-            item.text = (item.text[0], item.lines[0].end)
+            item.part(text, item.lines[0].end, item.lines[1].start)
         return
     named = [item for item in items if item.outcome is None and _is_name(text, item)]
     titled = [item for item in named if _TITLED.search(item.lines[0].text)]
@@ -53,8 +52,7 @@ def below(text: str, items: list[Item], *, done: bool) -> None:
         ]
     for item in named:
         name = _TITLED.sub("", item.lines[0].text) or item.lines[0].text
-        item.outcome = text[item.lines[1].start : item.text[1]].strip(EDGE)
-        item.text = (item.text[0], item.text[0] + len(name))
+        item.part(text, item.text[0] + len(name), item.lines[1].start)
 
 
 def lines_above(text: str, item: Item, *, done: bool) -> None:

@@ -177,8 +177,7 @@ def _after_first(text: str, items: list[Item]) -> list[int | None]:
 
 def _part(text: str, item: Item, cut: int) -> None:
     """Give an item as its outcome what stands after `cut`."""
-    item.outcome = text[cut : item.text[1]].strip(EDGE)
-    item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut].rstrip(EDGE + "，,：:—-")))
+    item.part(text, item.text[0] + len(text[item.text[0] : cut].rstrip(EDGE + "，,：:—-")), cut)
 
 
 def _second(text: str, item: Item) -> int | None:

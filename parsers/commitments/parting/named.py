@@ -39,8 +39,7 @@ def quoted(text: str, items: list[Item], *, done: bool = False) -> None:
         return
     for item, name in zip(items, names, strict=True):
         if name is not None:
-            item.outcome = text[name.end() : item.text[1]].strip(EDGE)
-            item.text = (item.text[0], name.end(1))
+            item.part(text, name.end(1), name.end())
 
 
 def _named_in_brackets(text: str, items: list[Item], *, done: bool) -> None:
@@ -87,10 +86,10 @@ def _subjects(text: str, items: list[Item]) -> None:
     reported = [text[cut.end() : item.text[1]] for cut, item in zip(cuts, items, strict=True) if cut]
     if sum(map(_reports, reported)) * 2 < len(items):
         return
-    for item, cut, words in zip(items, cuts, reported, strict=True):
+    for item, cut in zip(items, cuts, strict=True):
         if cut is not None and item.outcome is None:
-            item.outcome = words.strip(EDGE)
-            item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut.end()].rstrip(EDGE + "。")))
+            begin = item.text[0]
+            item.part(text, begin + len(text[begin : cut.end()].rstrip(EDGE + "。")), cut.end())
 
 
 # What says that something came of a project; 建成助餐点20个 alone may be what is planned
@@ -122,8 +121,7 @@ def _aspects(text: str, items: list[Item]) -> None:
     if reported * 2 < len(fit) or sum(uncounted.reads_as_project(name[1]) for _, name in fit) * 2 < len(fit):
         return
     for item, name in fit:
-        item.outcome = text[name.end() : item.text[1]].strip(EDGE)
-        item.text = (item.text[0], name.end(1))
+        item.part(text, name.end(1), name.end())
 
 
 def _report_behind_name(text: str, at: int, item: Item) -> int | None:

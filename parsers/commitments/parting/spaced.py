@@ -29,8 +29,7 @@ def last_column(text: str, items: list[Item], *, done: bool) -> None:
     for item in items:
         gaps = list(_CELL.finditer(text, *item.text)) if item.outcome is None else []
         if gaps:
-            item.outcome = text[gaps[-1].end() : item.text[1]].strip(EDGE) or None
-            item.text = (item.text[0], gaps[-1].start())
+            item.part(text, gaps[-1].start(), gaps[-1].end())
 
 
 _LONGEST_TIME = 14
