@@ -153,7 +153,7 @@ class Sentences:
         ):  # 主要预期目标是：… in a chapter on the five years before
             passage.cue = None if passage.cue == self.stretch else passage.cue
             kept, self.stretch = None if kept == self.stretch else kept, None
-        held = passage.cue
+        held, read = passage.cue, len(self.figures)
         if name is not None:
             self.spent += end - start
             if self.spent > MOST_CHARACTERS:
@@ -179,6 +179,8 @@ class Sentences:
             passage.cue = final  # 2019年，新建学校6所；2020年，新建学校9所
         closed = text[end - 1] not in "；，：;,:"
         lasts = opens is not None and openings.hold_on(text, opens, end, self.signs, passage)
+        if lasts and len(self.figures) == read and openings.leaves_several(piece, kept, passage.cue):
+            lasts = False
         if (
             lasts
             and opens is not None

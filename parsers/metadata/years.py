@@ -69,6 +69,8 @@ def of_report(
             plan = named if stated else next(iter(aimed), None)
     if review is None and plan is None:
         review = _of_lead(text)
+    if review is None and plan is None:
+        review = _of_five_years(text)
     if day is not None and review is None and plan is not None and plan < day[0]:
         review, plan = plan, None
     if plan is None and review is not None:
@@ -256,3 +258,35 @@ def _of_lead(text: str) -> int | None:
         return named[0] if named else None
     named = dates.years(match[1] + "年") if match else []
     return named[0] if named else None
+
+
+# 过去五年工作回顾 without a year: the latest that a sentence reports figures of ends the five
+_FIVE_BACK: Final = lazy(
+    r"(?:过去|近|这|[一二三四五六七八九十]届)的?五年|五年来|五年(?:的|政府)*工作(?:的)?(?:回顾|总结)|五年累计"
+)
+_REPORTED: Final = lazy(
+    r"[。；：，、—顾来](?:预计|截至|截止)?(?:到|至)?"
+    + YEAR
+    + r"(?:年?[底末])?(?:[,，、]|(?=[比与较]|[全我][区县市旗州盟]))"
+    r"(?=[^。；]{0,60}(?:完成|实现|达|突破|超过|增长|增加|提高|分别|是)[^。；]{0,24}[0-9])"
+)
+_SUMMED_PLAN: Final = lazy(  # 过去的五年…。“十二五”累计完成投资86亿元
+    r"[“\"‘](?P<name>十[一二三四]?五)[”\"’](?:期间|时期|以来|的发展)*(?:累计|共|，|取得|成就|突出)"
+)
+_LOOKS_AHEAD: Final = lazy(r"(?:今后|未来)的?[三四五几]年|下一个五年")
+_REVIEW_LENGTH: Final = 4000  # characters in which a review of five years names its last year
+
+
+def _of_five_years(text: str) -> int | None:
+    """Return the latest year that a review of five years reports figures of; None where it is no such review."""
+    text = "".join(text[:_REVIEW_LENGTH].split())
+    back = _FIVE_BACK.search(text, 0, _OPENING)
+    if back is None:
+        return None
+    ahead = _LOOKS_AHEAD.search(text, back.end())
+    stop = ahead.start() if ahead is not None else len(text)
+    plan = _SUMMED_PLAN.search(text, 0, stop)
+    if plan is not None:
+        return _PLANS_END[plan["name"]]
+    found = _REPORTED.finditer(text, back.end() - 1, stop)
+    return max((year for match in found for year in dates.years(match[1] + "年")), default=None)

@@ -24,6 +24,7 @@ _ADDRESSED = lazy(r"各位代表[！!，,：:。]")
 _ONE_YEAR = frozenset({"year", "last", "this", "fraction"})
 # 全年, 当年 and comparisons with the year before: what several years add up to is not compared so.
 _OF_ONE_YEAR = lazy(r"(?<![一健双])全年(?!龄)|当年|本年|年内|同比|[比较](?:上年|去年)|[高快]于全[国省市州]")
+_BEGINS_A_YEAR = lazy(r"面[对临]|我们|全[区县市州旗省]|[区县市]委|坚持|围绕|紧扣|一年|年均")
 _LAST_WORDS = 90
 _LEAD = 8  # characters that may stand before them: 各位代表，
 
@@ -68,6 +69,16 @@ def hold_on(text: str, opens: re.Match[str], end: int, signs: Sequence[int], pas
         return named is None  # 2016年优良天数283天。完成造林5万亩: of the several years again
     behind = bisect_left(signs, opens.end())
     return behind < len(signs) and signs[behind] < end
+
+
+def leaves_several(piece: str, held: Period | None, cue: Period | None) -> bool:
+    """Return whether a sentence without figures only tells an event of one of several years that held before.
+
+    五年来，…。2020年，县城绿化全面铺开。: the next sentence is of the five again; not so behind 2020年，我们….
+    """
+    if held is None or cue is None or cue.years != 1 or held.years < 2 or _BEGINS_A_YEAR.search(piece):
+        return False
+    return (held.first or 0) <= (cue.last or 0) <= (held.last or 0)
 
 
 def turns_back(text: str, start: int, passage: Passage) -> bool:

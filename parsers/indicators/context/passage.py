@@ -201,6 +201,9 @@ class Passage:
             return cue
         known = self.frame.several or self.spread
         if cue is None or cue.last is None:
+            base, year = self.origin.last if self.origin is not None else None, self.frame.year
+            if known is None and base is not None and year is not None and base + 1 < year:
+                return Period(base + 1, year)  # 与2015年相比，…年均增长8%
             return known or Period(None, None)
         if known is not None and known.last == cue.last:
             return known

@@ -28,10 +28,13 @@ def period_of(passage: Passage, code: str, token: Token, run: Run, *, summing: b
         return passage.average_of(cue)
     growth = token.role == "value" and said.direction is not None and unit_of(token) in ("%", "倍")
     origin = passage.origin
-    if said.cumulated and origin is not None and origin.last is not None and said.period is None:
+    spanned = cue is not None and cue.years > 1  # 2020年与2015年相比，…；五年累计完成…: of all five
+    if said.cumulated and origin is not None and origin.last is not None and not spanned:
         last = passage.cue.last if passage.cue is not None else frame.year
         if last is not None and origin.last < last:  # 从2017年的…提高到2021年的…，累计完成545亿元
-            return Period(origin.last + 1, last)
+            term = frame.several
+            within = term is not None and (term.first, term.last) == (origin.last, last)
+            return term if within and term is not None else Period(origin.last + 1, last)
     prefix = said.prefix.role if said.prefix is not None else ""
     reached = (
         said.verb.startswith(_ENDPOINTS) or prefix == "least"

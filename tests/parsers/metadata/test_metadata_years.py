@@ -98,6 +98,28 @@ def test_the_first_sentences_say_what_is_reviewed(text: str) -> None:
     assert (record.review_year, record.plan_year) == (2020, 2021)
 
 
+@pytest.mark.parametrize(
+    ("text", "review"),
+    [
+        (
+            "一、过去五年工作回顾\n五年来，我们砥砺前行。2020年，全区生产总值完成120亿元，是2015年的1.6倍。",
+            2020,
+        ),
+        ("一、过去五年工作回顾\n面貌一新。2 020 年，全区生产总值完成1 20亿元，年均增长8 %。", 2020),
+        ("一、过去五年工作回顾\n到2020年底，公路里程达到860公里，比2015年增长12%。", 2020),
+        ("五年来，我们砥砺前行。2019年，新建学校3所。2020年全区接待游客46万人次，完成税收8亿元。", 2020),
+        ("一、本届政府五年工作的回顾\n2020年与2015年相比，财政收入由2亿元增加到4亿元。", 2020),
+        ("一、五年工作总结\n产业做强。预计2020年，完成工业产值86亿元。", 2020),
+        ("过去五年，税收完成9亿元。2020年，完成税收3亿元。今后五年任务：到2025年，税收达到20亿元。", 2020),
+        ("过去的五年，城乡面貌一新。“十二五”累计完成投资86亿元，是“十一五”时期的2倍。", 2015),
+        ("一、过去五年工作回顾\n五年来，新建学校12所，修桥三座。2019年启动的大桥通车。", None),
+        ("一、工作回顾\n学校建成。2020年，完成税收3亿元。", None),
+    ],
+)
+def test_a_review_of_five_years_ends_with_the_last_that_has_figures(text: str, review: int | None) -> None:
+    assert years(f"云桥区区长甲乙丙\n{OPENING}{text}", None)[0] == review
+
+
 def test_a_title_may_state_the_year_that_the_first_sentences_call_over() -> None:
     over = OPENING + "一、攻坚克难，过去一年工作成效显著\n2019年，是我区极不平凡的一年。修桥三座。\n"
     assert years(over, "2019年云桥区政府工作报告") == (2019, 2020)
