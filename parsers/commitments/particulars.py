@@ -33,7 +33,7 @@ def find(promise: str, item: Item) -> Particulars:
     return Particulars(
         deadline=item.deadline or _deadline(words),
         money=money,
-        money_si=in_yuan(money, item.money_unit) if money else None,
+        money_si=_in_yuan(money, item.money_unit) if money else None,
         money_source=item.money_source or (_of_words(_SOURCE, words) if _NAMES_PAYER.search(words) else None),
         place=item.place or _place(words),
     )
@@ -176,7 +176,7 @@ _SCALE: Final = (
 _YUAN = lazy(rf"({numerals.ARABIC}|{numerals.CHINESE})[余多]?(万亿|亿|千万|百万|万)?[余多]?(元|美元)?")
 
 
-def in_yuan(money: str, unit: str | None = None) -> float | None:
+def _in_yuan(money: str, unit: str | None = None) -> float | None:
     """Return an amount of money in 元; `unit` is that of its column (万元). None for dollars, a range, or no unit."""
     folded = "".join(money.translate(numerals.WIDTH).split())
     found = list(_YUAN.finditer(folded))

@@ -26,7 +26,7 @@ _GOOD = 0.8
 
 def find(lines: Sequence[Line]) -> list[Node]:
     """Return the lines with the projects among them, by the first of the forms that comes again; [] for none."""
-    for form in (same_ending, led, between_semicolons, stopped):
+    for form in (_same_ending, _each_led, _between_semicolons, _stopped):
         if nodes := form(lines):
             return nodes
     return []
@@ -54,7 +54,7 @@ def is_caption(line: Line) -> bool:
     return _CAPTION.match(line.text) is not None and not line.text.endswith(_STOPS)
 
 
-def same_ending(lines: Sequence[Line]) -> list[Node]:
+def _same_ending(lines: Sequence[Line]) -> list[Node]:
     """Return names that end in one word, each above the lines on it: 学校建设项目 / 建成小学10所"""
     lines = [line for line in lines if not _CAPTION.match(line.text)]
     heads = [
@@ -75,7 +75,7 @@ def same_ending(lines: Sequence[Line]) -> list[Node]:
     ]
 
 
-def led(lines: Sequence[Line]) -> list[Node]:
+def _each_led(lines: Sequence[Line]) -> list[Node]:
     """Return paragraphs that each end with who leads; short lines between them are categories."""
     items = [(end := _LED.search(line.text)) is not None and end.start() >= _FEWEST for line in lines]
     first = items.index(True) if any(items) else 0
@@ -84,7 +84,7 @@ def led(lines: Sequence[Line]) -> list[Node]:
     return _under_heads(lines, items)
 
 
-def stopped(lines: Sequence[Line]) -> list[Node]:
+def _stopped(lines: Sequence[Line]) -> list[Node]:
     """Return paragraphs that end in 。 below short lines without a stop, where nearly all of them read as projects."""
     while lines and _is_head(lines[-1]):
         lines = lines[:-1]
@@ -105,7 +105,7 @@ def stopped(lines: Sequence[Line]) -> list[Node]:
     return _under_heads(lines[begin:], items[begin:])
 
 
-def between_semicolons(lines: Sequence[Line]) -> list[Node]:
+def _between_semicolons(lines: Sequence[Line]) -> list[Node]:
     """Return the parts between ； of paragraphs that each have three or more, below short lines: A3座；B8公里；…"""
     parts = [between.split(line.text, 0, len(line.text), "；;") for line in lines]
     full = [at for at, each in enumerate(parts) if len(each) >= _FEWEST - 1]
