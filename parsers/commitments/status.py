@@ -64,37 +64,8 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         return "unstated"
     text = report.strip().replace("％", "%").replace("计画", "计划")  # 計畫, simplified sign by sign
     text = stages.without_paperwork(stages.of_whole_at_end(text) or text)
-    if (share_of := own_share.of_numbers(text, promise)) is not None:
-        return share_of
-    if text in ("是", "否"):  # 是否完成
-        return "completed" if text == "是" else "delayed"
-    if _ONLY_PLANNED.fullmatch(text) and not due.has_come(text):
-        return "unstated"
-    if (of_parts := _of_numbered_parts(text, settled=settled, running=running)) is not None:
-        return of_parts
-    if (sentence := openings.bare(text)) is not None:
-        printed = words.without_brackets(sentence)
-        if stages.rest_unfinished(text[len(sentence) :]) and words.opens(printed) == "completed":
-            return "in_progress"
-        share = percentages.AFTER_DONE.search(printed)
-        return (
-            percentages.of_task(printed, promise)
-            or (percentages.meaning(share.group(1), promise) if share else None)
-            or _opens(printed, promise)
-            or "unstated"
-        )
-    if (percent := percentages.ALONE.match(text)) is not None:  # a cell of a progress column: 85%（…）
-        return percentages.meaning(percent.group(1), promise)
-    if (of_whole := percentages.of_whole(text, promise)) is not None:
-        return of_whole
-    if _REST_LATER.search(text) is not None:
-        return "partly"
-    if (
-        (compared := quantities.compare(promise, text)) != "fewer"
-        and not (_SEVERAL.search(promise) and _UNDER_WAY_AT_END.search(text))
-        and goals.reached(text, promise, settled=settled)
-    ):
-        return "exceeded" if compared == "more" else "completed"
+    if (decided := _by_form(text, promise, settled=settled, running=running)) is not None:
+        return decided
     at_end = settled and not running and _MIDYEAR.search(text) is None
     if not at_end and "投资" not in promise and not (text := _SPENT.sub("", text).strip()):
         return "in_progress"
@@ -131,6 +102,42 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
     ):
         return "unstated"  # 该项……: cut off
     return _whole(_BRACKETS.sub("", text), promise, settled=settled or begun == "completed", running=running)
+
+
+def _by_form(text: str, promise: str, *, settled: bool, running: bool) -> Status | None:
+    """Return the status of a report whose form decides: a number, yes, a bare status or share, what was asked for."""
+    if (share_of := own_share.of_numbers(text, promise)) is not None:
+        return share_of
+    if text in ("是", "否"):  # 是否完成
+        return "completed" if text == "是" else "delayed"
+    if _ONLY_PLANNED.fullmatch(text) and not due.has_come(text):
+        return "unstated"
+    if (of_parts := _of_numbered_parts(text, settled=settled, running=running)) is not None:
+        return of_parts
+    if (sentence := openings.bare(text)) is not None:
+        printed = words.without_brackets(sentence)
+        if stages.rest_unfinished(text[len(sentence) :]) and words.opens(printed) == "completed":
+            return "in_progress"
+        share = percentages.AFTER_DONE.search(printed)
+        return (
+            percentages.of_task(printed, promise)
+            or (percentages.meaning(share.group(1), promise) if share else None)
+            or _opens(printed, promise)
+            or "unstated"
+        )
+    if (percent := percentages.ALONE.match(text)) is not None:  # a cell of a progress column: 85%（…）
+        return percentages.meaning(percent.group(1), promise)
+    if (of_whole := percentages.of_whole(text, promise)) is not None:
+        return of_whole
+    if _REST_LATER.search(text) is not None:
+        return "partly"
+    if (
+        (compared := quantities.compare(promise, text)) != "fewer"
+        and not (_SEVERAL.search(promise) and _UNDER_WAY_AT_END.search(text))
+        and goals.reached(text, promise, settled=settled)
+    ):
+        return "exceeded" if compared == "more" else "completed"
+    return None
 
 
 def _of_numbered_parts(text: str, *, settled: bool, running: bool) -> Status | None:
