@@ -114,6 +114,8 @@ class _Reading:
             item.category = item.category or name
         contents.promise(text, listed)
         year = region.year or self.years.of(past=region.done or reported)
+        begun = {item.start for item in listed}  # a sentence above the heading may have announced them
+        self.found = [commitment for commitment in self.found if commitment.start not in begun]
         self._add(listed, year, settled=region.done, running=region.running)
         if any(one.block.exact and one.block.announcement.named for one in inside):
             inside = [one for one in inside if not one.block.announcement.nested]

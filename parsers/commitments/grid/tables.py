@@ -10,6 +10,7 @@ from parsers.commitments.grid.columns import Columns, cells_decide
 from parsers.commitments.grid.roles import Role
 from parsers.commitments.grid.rows import ORDINAL, Row, Span
 from parsers.commitments.headings.words import HOW_MANY
+from parsers.commitments.numbering import signs
 from parsers.commitments.parts import Item
 from parsers.text.patterns import lazy
 
@@ -20,6 +21,13 @@ _NUMBER = lazy(
     r"(?:[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)][.．、]?\s*(?=\S)|[一二三四五六七八九十]{1,3}、\s*(?=\S)"
     r"|(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[）)][.．、]?|[.．、])\s*(?=[^\d\s]))"
 )  # 14.新建学校, where no column has the numbers
+# The same in other forms: 第一件：, NO.1 , 【1】, 实事一：, 其一，, 1：, ①
+_NUMBER_OF_ANY_FORM = lazy(
+    rf"(?=[^\d\s]{{0,6}}?(\d{{1,3}}|[{signs.NUMERALS}]{{1,3}}|[{signs.ANY}]))"
+    rf"(?:第[{signs.NUMERALS}\d]{{1,3}}[件项](?:实事)?[：:、，]?|(?:NO|No|no)[.．]?\s?\d{{1,3}}[.．：:、\s]|[{signs.ANY}]"
+    rf"|[【\[〔<〈]\s?[{signs.NUMERALS}\d]{{1,3}}\s?[】\]〕>〉]|(?:[民为惠便利]民|民生)?(?:实事|项目|工程|任务|行动)[·•\s]?[{signs.NUMERALS}\d]{{1,3}}[：:、]"
+    rf"|其[{signs.NUMERALS}]{{1,3}}[，,、：:]|[{signs.NUMERALS}]{{1,3}}[：:]|\d{{1,2}}(?:[：:]|\s(?=[\u3400-\u9fff“])))\s*(?=[^\d\s])"
+)
 
 
 def read(rows: list[Row], *, merged: bool, done: bool = False) -> list[Item]:
@@ -194,7 +202,7 @@ def _item(cells: list[Span | None], columns: Columns, carried: dict[str, str | N
     start, end = min(cell.start for cell in present), max(cell.end for cell in present)
     ordinal = ORDINAL.match(carried["ordinal"] or "")
     words = promise.start
-    numbered = _NUMBER.match(promise.text)
+    numbered = _NUMBER.match(promise.text) or _NUMBER_OF_ANY_FORM.match(promise.text)
     if numbered is not None and (columns.ordinal is None or columns.parts is not None):
         ordinal = numbered
         words += ordinal.end()

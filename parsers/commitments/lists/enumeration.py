@@ -10,7 +10,7 @@ from parsers.commitments import bodies, domains
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import fields, siblings, uncounted
 from parsers.commitments.lists.uncounted import Node
-from parsers.commitments.numbering import pieces, series, signs
+from parsers.commitments.numbering import any_form, pieces, series, signs
 from parsers.commitments.parting import names_above
 from parsers.text.patterns import lazy
 
@@ -61,6 +61,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("digit_paren", lazy(rf"^([{signs.BRACKETED}])[、.．]?\s*")),
 )
 _DEPTH = {name: place for place, (name, _) in enumerate(_STYLES)}
+_BARE = _DEPTH["bare"]
 
 
 def depth_of(style: str | None) -> int:
@@ -78,7 +79,7 @@ _NO_UNIT = (
 _LOOSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", lazy(rf"^([{_CN}]{{1,3}})[，,]\s*(?=\S)")),
     ("digit", lazy(r"^(\d{1,3})[。,]\s*(?=[^\d\s])")),
-    ("digit", lazy(rf"^(\d{{1,2}})[ \t\u3000]+{signs.NO_COUNT}(?=[\u3400-\u9fff“《])")),
+    ("digit", lazy(rf"^(\d{{1,2}})[ \t\u3000]+{signs.NO_COUNT}(?=[\u3400-\u9fff“《A-Z])")),
     ("letter", lazy(r"^([a-hA-H])\s?[.．、)）]\s*(?=[\u3400-\u9fff“])")),
     ("digit", lazy(rf"^(\d{{1,2}}){_NO_UNIT}(?=[\u3400-\u9fff“《])")),
     (
@@ -161,7 +162,10 @@ def marked(lines: tuple[Line, ...]) -> list[Node]:
     """Return the lines, each with the number or mark that it begins with."""
     nodes: list[Node] = []
     last: dict[str, int] = {}
-    loose = _loose(lines)
+    loose: dict[int, tuple[str | None, str | None, int]] = {
+        start: ("piece", numbered.ordinal, numbered.at) for start, numbered in any_form.find(lines).items()
+    }
+    loose |= _loose(lines)
     dashes = [_DASH.match(line.text) for line in lines]
     if sum(dash is not None for dash in dashes) >= 3:
         loose |= {
@@ -215,16 +219,21 @@ def _loose(lines: tuple[Line, ...]) -> dict[int, tuple[str | None, str | None, i
 
 
 def _numbers_above(nodes: list[Node]) -> list[Node]:
-    """Return items numbered on a line above each project's one or two lines: 1 / 新建公园3座。"""
+    """Return items numbered on a line above each project's one or two lines: 1 / 新建公园3座。
+
+    The numbers run on through categories, which have numbers of an outer style, or begin again in each.
+    """
     while len(nodes) > 1 and nodes[-1].style == "bare":
         nodes = nodes[:-1]  # of a project that the page's end cuts off
-    starts = [at for at, node in enumerate(nodes) if node.style is not None]
-    if len(starts) < 3 or any(nodes[at].style != "bare" for at in starts):
+    starts = [at for at, node in enumerate(nodes) if node.style == "bare"]
+    heads = [at for at, node in enumerate(nodes) if node.style not in (None, "bare")]
+    if len(starts) < 3 or not all(at + 1 in starts and depth_of(nodes[at].style) < _BARE for at in heads):
         return nodes
     values = [signs.value(nodes[at].ordinal) or 0 for at in starts]
     below = [
         sum(not fields.is_field(node.line.text) for node in nodes[at + 1 : end])
-        for at, end in itertools.pairwise(starts)
+        for at, end in itertools.pairwise(sorted(starts + heads))
+        if at in starts
     ]
     under = [node.line.text.lstrip("*") for node in nodes[starts[0] :] if node.style is None]
     many = 8 if sum(map(uncounted.reads_as_project, under)) * 10 >= len(under) * 6 else 2
@@ -232,7 +241,10 @@ def _numbers_above(nodes: list[Node]) -> list[Node]:
     tall = any(not 1 <= lines <= many for lines in below) or starts[-1] + 1 == len(nodes)
     if (
         tall
-        or any(b != a + 1 for a, b in itertools.pairwise(values))
+        or any(
+            value != last + 1 and not (value == 1 and at - 1 in heads)
+            for (last, value), at in zip(itertools.pairwise(values), starts[1:], strict=True)
+        )
         or sum(map(bodies.is_body, named)) * 3 > len(named)
     ):
         return nodes

@@ -21,7 +21,7 @@ MARKS: tuple[re.Pattern[str], ...] = (
         rf"(?:[（(]\s?(?:[{signs.NUMERALS}]{{1,3}}|\d{{1,2}})\s?[）)]|[{signs.BRACKETED}{signs.BRACKETED_CHINESE}])\s?[、.．]?\s?"
     ),
     lazy(rf"([{signs.NUMERALS}]{{1,3}})[、，,.．：:]\s?"),
-    lazy(r"(\d{1,2})\s?[.．、)）]\s?(?!\d)"),
+    lazy(r"(\d{1,2})\s?[.．、)）：:]\s?(?!\d)"),
     lazy(rf"([{signs.CIRCLED}])\s?"),
     lazy(rf"([{signs.DOTTED}])\s?"),
     lazy(
@@ -29,6 +29,10 @@ MARKS: tuple[re.Pattern[str], ...] = (
     ),
     lazy(rf"(?:实事|工程|项目)?之([{signs.NUMERALS}]{{1,3}})[：:、，]\s?"),
     lazy(rf"(\d{{1,2}})[ \u3000]{{1,2}}{signs.NO_COUNT}(?=[\u3400-\u9fff“])"),
+    lazy(rf"[【\[〔<〈]\s?([{signs.NUMERALS}]{{1,3}}|\d{{1,2}})\s?[】\]〕>〉]\s?[、.．：:]?\s?"),
+    lazy(
+        rf"(?:民生|惠民|为民|便民)?(?:实事|项目|工程|任务|行动)([{signs.NUMERALS}]{{1,3}}|\d{{1,2}})[：:、]\s?"
+    ),
     lazy(  # 一要新建…；二要完成…: what a meeting demands begins with other verbs
         rf"([{signs.NUMERALS}]{{1,3}})要(?=新|改|扩|建(?![立议])|完成|启动|实施|拓宽|开通|实现|为|发放|购置|整合|免费|安装|硬化|修|解决|提供|加装|续建|迁建|打通|培训)"
     ),

@@ -1,0 +1,50 @@
+"""Find numbers in a form of a page's own that count its lines: 1：…, 【1】…, <1>…, 便民实事·一…"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from dataclasses import dataclass
+
+from parsers.commitments.headings.lines import Line
+from parsers.commitments.numbering import signs
+from parsers.text.patterns import lazy
+
+_FEWEST = 3
+# Up to eight characters, a number, marks: each line of a list has the same ones.
+_FORM = lazy(
+    rf"(?P<before>[^\d\s，。；、：:,;|{signs.NUMERALS}]{{0,8}}?)(?P<number>\d{{1,3}}|[{signs.NUMERALS}]{{1,4}})"
+    r"(?P<behind>\s?[^\w\s%％‰℃+，,](?:[^\w\s\"“《（(%‰+]|\s?(?=\S)))\s*(?=[^\d\s])"
+)
+# Words before a number are those of what is counted; 附件1：, 图1：and 问题一：count something else.
+_COUNTED = lazy(
+    r"\W*$|.*(?:实事|好事|大事|要事|项目|工程|事项|任务|行动|心愿|承诺|清单)\W*$|\W*(?:NO|No|no|№)\W*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line's number as printed and where its words begin."""
+
+    ordinal: str
+    at: int
+
+
+def find(lines: tuple[Line, ...]) -> dict[int, Numbered]:
+    """Return the lines that numbers of one form count from 1 on without a gap, by their starts; three or none."""
+    forms: dict[tuple[str, bool, str], list[tuple[int, int, Numbered]]] = defaultdict(list)
+    for line in lines:
+        form = _FORM.match(line.text)
+        if form is None or not _COUNTED.match(form["before"]):
+            continue
+        value = signs.value(form["number"])
+        if value is not None:
+            key = (form["before"], form["number"].isdigit(), form["behind"].strip())
+            forms[key].append((value, line.start, Numbered(form["number"], line.start + form.end())))
+    counted: dict[int, Numbered] = {}
+    for found in forms.values():
+        values = [value for value, _, _ in found]
+        whole = values[0] == 1 and all(b in (1, a + 1) for a, b in itertools.pairwise(values))
+        if whole and max(values) >= _FEWEST:
+            counted |= {start: numbered for _, start, numbered in found}
+    return counted
