@@ -103,6 +103,8 @@ class Lookup(Drafts):
         if subject.part is not None and not subject.new and name in _OF_A_PARK:
             return "park_firms"  # 工业集聚区…，落户企业49家
         whole = subject.full or name
+        if whole[1:] == name and whole[0] in "、，和及与":
+            whole = name  # 改造危房86户、厕所320座
         whole = whole if "（" not in whole else _BRACKETED.sub("", whole)
         if subject.part is not None and len(name) > len(subject.part) and name.startswith(subject.part):
             whole = name = name[len(subject.part) :]  # 园区规模以上企业主营业务收入

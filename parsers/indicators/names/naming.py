@@ -120,6 +120,8 @@ class Naming(Lookup):
         elif not joined and self.subjects:
             part = part or whose.of_last(name, self.subjects[-1], phrase.text[:end])
             part = part or completed.animal(name, self.subjects)
+        if whose.is_of_counties(name, self.passage.reach):
+            part = part or "县域"
         shown = end + len("总额") if phrase.text.startswith(SUMS, end) else end  # 批发业销售总额
         if (narrowed := phrases.NARROWED.match(phrase.text, end)) is not None:
             part, shown = part or narrowed["part"], narrowed.end()  # 新增学位（高中）800个

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.indicators.context.passage import Passage
-from parsers.indicators.names.whose import TAKEN, Force
+from parsers.indicators.names.whose import TAKEN, Force, is_of_counties
 from parsers.indicators.sentence.tokens import SUFFIX_ROLES, Token, unit_of
 from parsers.text.patterns import lazy
 
@@ -131,7 +131,7 @@ class Subjects:
 
     def is_subject(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether the name refers to the whole division, as far as the clause before it says."""
-        if self.is_theirs(tokens, index):
+        if self.is_theirs(tokens, index) or is_of_counties(tokens[index].text, self.passage.reach):
             return False
         if self.is_trade_of_others(tokens, index):
             return False

@@ -257,6 +257,11 @@ def _spoken_of(before: str, row: Row) -> Owner | None:
     return _brought(row, before[max(before.rfind(mark) for mark in "。；\n") + 1 :])
 
 
+def is_of_counties(name: str, reach: str | None) -> bool:
+    """Return whether a name is of the counties of a larger division: 县域生产总值 in a city's report."""
+    return name.startswith("县域") and reach is not None and reach in "市州盟省"
+
+
 def of_last(name: str, last: Subject, words: str) -> str | None:
     """Return whose a bare name is by what the last number of its sentence was of: its part, sector, product or crop.
 
