@@ -11,6 +11,7 @@ _DONE = lazy(r"(?:(?:升级|更新|新建|扩建)?改造(?:提升)?|建设|整�
 _THING = lazy(  # what is a thing of its own, and no kind of the one behind it: 桥梁, but not 国家级, 科技型, 城市
     r"[\u4e00-\u9fff]{2}(?<![国省市区县州盟旗乡镇村级型类性化式层新改扩建修造续端类育高中小内外上下以老旧各等])$"
 )
+_LEVEL = lazy(r"[\u4e00-\u9fff]{0,4}(?:国家|省|市)级?")  # 列入省、市重点项目
 _RATE = lazy(r"[\u4e00-\u9fff]{2}率$")
 _REACHED = lazy(
     r"(?:覆盖|达标|清零|到位)$"
@@ -54,6 +55,7 @@ def completed(name: str, last: str) -> str | None:
 def is_of_several(code: str, name: str, unit: str) -> bool:
     """Return whether one number is of several things, of which only the last has the code: 高速公路和国道80公里."""
     earlier = [part for part in NAMES.split(name[name.rfind("等") + 1 :])[:-1] if len(part) > 1]
+    earlier = [part for part in earlier if _LEVEL.fullmatch(part) is None]
     if not earlier or unit.endswith("%"):
         return False
     money = unit.endswith("元")

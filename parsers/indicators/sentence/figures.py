@@ -61,6 +61,8 @@ def _valued(
     measure = measure_of(figure.code, amount.unit, change=change)
     done = said.verb in VERBS or said.cumulated  # 实施项目96个，累计完成固定资产投资234亿元
     of_projects = projects and not (subject.whole or done) and figure.code == "fixed_asset_investment"
+    if figure.code == "air_quality_days" and not change and amount.unit == "%":
+        figure.code, measure = "air_quality_rate", "ratio"  # 空气质量优良天数达到82%
     if figure.code == "cpi" and not change and amount.value > _LEAST_INDEX and amount.unit in ("", "%"):
         measure = "level"  # 居民消费价格指数为102.1
     elif measure is None and not change:

@@ -94,6 +94,11 @@ class Amounts(Choices):
         behind = (
             "" if number.suffix and number.plain in CURRENCIES else phrases.after(text[number.end : stop])
         )
+        if behind.endswith("任务") and nouns.at_end(behind[:-2]) is not None:
+            behind = behind.removesuffix("任务")  # 完成10个老旧小区改造任务
+        if behind and not phrase.text.lstrip("、和") and number.plain in COUNTED and nouns.within(behind):
+            verb = following.done_by_all(text, number.end + len(behind), end)
+            phrase = phrase._replace(done=True, said=phrase.said + verb) if verb else phrase
         if number.plain in _CAPACITIES and following.OF_WORK.match(text, number.end, end):
             return self.leave(run, phrase, rules.WORK)
         begins = number.plain in COUNTED and (not noun or phrase.text.endswith(("、", "和")))

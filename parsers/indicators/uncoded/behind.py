@@ -94,12 +94,26 @@ class Behind(Percents):
     def named_behind(self, case: Case) -> Subject | Refused | None:
         """The noun behind a number that has none before it: 建成5个公园."""
         number, phrase, behind, found = case.number, case.phrase, case.behind, case.found
-        if behind and (not case.noun or (found and case.counted and not nouns.at_end(case.noun))):
+        listed = bool(found) and case.counted and self.are_listed(case)
+        if behind and (not case.noun or listed or (found and case.counted and not nouns.at_end(case.noun))):
             return self.first_behind(case) or Refused.REFUSED
         if behind.startswith("的") and found and not case.counted:
             return self.behind(number, phrase, behind, found, new=case.new)[0]
         others = case.counted and behind and not following.VERB.match(behind)
         return Refused.REFUSED if phrase.examples or others else None
+
+    def are_listed(self, case: Case) -> bool:
+        """Return whether the words before a number name as many things of the kind behind it, one by one.
+
+        新建东风公园、滨河公园2座“口袋公园”
+        """
+        names = case.noun.split("、")
+        kind = case.behind.strip("“”")[-2:]
+        return (
+            len(names) > 1
+            and case.number.amount.value == len(names)
+            and all(name.endswith(kind) for name in names)
+        )
 
     def first_behind(self, case: Case) -> Subject | None:
         """What the words behind a number name; an unknown noun is read only where it is new."""
@@ -112,6 +126,8 @@ class Behind(Percents):
                 self.all_behind(number, made["name"]), new=False, code="firms_by_size", joined=True
             )
         finished = following.FINISHED.match(behind) if case.counted and not phrase.examples else None
+        if number.plain in following.TASK_UNITS and not phrase.text:
+            finished = finished or following.TASK_DONE.match(behind)
         if finished is not None and number.amount.value > 1:
             name = finished["name"]
             if not following.is_vague(name, number.plain, new=True):
@@ -146,7 +162,7 @@ class Behind(Percents):
         have = phrase.have and following.BOUND_ONLY.search(phrase.text) is None  # 超60家企业上云
         subjects = [
             Subject(
-                number.end, number.end + cut, words[:cut].lstrip("的"),
+                number.end, number.end + cut + _closes(words, cut), words[:cut].lstrip("的"),
                 new or not (have or following.AT_WORK.match(words, cut)),
                 phrase.said + words[cut:], part=self.area,
             )
@@ -165,3 +181,8 @@ class Behind(Percents):
             if made and not following.MADE.search(words):
                 return subjects[0], False  # 21家规上工业企业开展技改 are neither all nor new
         return coded or subjects[0], coded is not None
+
+
+def _closes(words: str, cut: int) -> bool:
+    """Return whether a quotation mark closes right behind a noun that it opened before: “口袋公园”."""
+    return words[cut : cut + 1] == "”" and words.count("“", 0, cut) > words.count("”", 0, cut)

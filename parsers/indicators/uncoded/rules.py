@@ -43,8 +43,9 @@ _FULFILLED = lazy(
     r"(?:任务|计划|目标|指标|预算|进度)(?:数|值|总数|任务)?(?:的|完成了?|任务的|的近)*$|"
     r"占(?:全年|年度|当年)?(?:计划|预算|目标|任务)[^，]{0,6}的$|完成率(?:达到?|为)?$|完成(?:全年|年度|年初)[^，]{0,8}的$"
 )
-_OF_A_WORK = lazy(  # 完成造林任务6100亩
-    r"(?<!超额)完成(?:荒山|人工|营|生态|植树|国土|退耕)*(?:造林|绿化|还林|种草|建设|修复|治理)任务$"
+_OF_A_WORK = lazy(  # 完成造林任务6100亩, 完成危房改造任务86户, but not 完成造林任务86%, 完成年度改造任务
+    r"(?:(?<!超额)完成|^[、和])[^，。年标]{0,8}?(?:造林|绿化|还林|种草|建设|修复|治理|改造|棚改|生产|种植|播种|收购|养殖|出栏|培训|搬迁|安置|"
+    r"整治|拆除|拆迁|征收|征地|改厕|改水|硬化|植树|转移|减贫|脱贫)任务$"
 )
 _OVER = lazy(
     r"超额(?:完成[^，]{0,10})?$|(?:超收|短收|超出|高出|多出|节约|节省)了?$|(?:高于|低于|快于|好于|"
@@ -72,6 +73,10 @@ _AMONG = lazy(r"(?<![高初完职普其])中$")
 _SERVED = lazy(
     r"(?:^|[^因成作称别均])(?:为|对|与|同|给|把|将|在|于|选取)$|(?:组织|联系|挂钩|针对|安排|指导|鼓励|"
     r"走访|服务|约谈|对接|覆盖)$|[向为对给][^，。]{1,10}的$"
+)
+_WORKED_ON = lazy(r"(?:完成|实施|开展|进行|实现)了?对$")
+_OBJECT = lazy(  # 完成对86家散乱污企业的取缔: what was done is no service
+    r"[\u4e00-\u9fff“”]{2,16}?的(?:全面|集中|综合|彻底|规范|全部|升级|提质)*(?:取缔|关停|关闭|整治|治理|改造|拆除|修缮|维修|加固|修复|提升|建设|清理|淘汰|绿化|硬化)"
 )
 HOUSING_PAID = lazy(  # 为512户低收入家庭发放租赁补贴
     r"(?P<name>[\u4e00-\u9fff]{0,16}?(?:发放|落实|提供)了?[\u4e00-\u9fff]{0,6}?(?:租赁|货币|租房|租金)补[贴助])"
@@ -153,8 +158,10 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return POINTS
     if number.plain == "倍" and not words.endswith(_GROWN):
         return MULTIPLE
-    if last in _ENDS_FULFILLED and _FULFILLED.search(words) and _OF_A_WORK.search(words) is None:
-        return FULFILLED
+    if last in _ENDS_FULFILLED and _FULFILLED.search(words):
+        task = number.plain != "%" and _OF_A_WORK.search(words) is not None
+        if not task:
+            return FULFILLED
     if _OPENS_OVER.search(words) and _OVER.search(words):
         return DIFFERENCE
     if number.plain in CURRENCIES or (not number.plain and number.amount.unit):
@@ -190,6 +197,7 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         and behind[:1] not in ("", "、", "，")
         and _SERVED.search(words)
         and HOUSING_PAID.match(behind) is None
+        and not (last == "对" and _WORKED_ON.search(words) and _OBJECT.match(behind))
     ):
         return SERVED
     return None
