@@ -66,6 +66,12 @@ def _above(code: str) -> list[str]:
     return [province, code[:4] + "00"]
 
 
+@cache
+def county_names() -> frozenset[str]:
+    """Return the names that counties, districts and cities below a prefecture have or had."""
+    return frozenset(name for code, name, *_ in _lines("gbt2260.tsv") if level_of(code) == "county")
+
+
 # A name (or the concatenated names above one), the first and the last year.
 _Piece = tuple[str, int, int | None]
 

@@ -110,6 +110,7 @@ class Sentences:
             )
         else:
             passage.area = None
+        passage.area = passage.area or areas.county(text, start, end, passage)
         numbers = self.signs[bisect_left(self.signs, start)] < end
         if not numbers and lines.SAYS_WHEN.search(text, start, end) is None:
             passage.estimates = passage.estimates and self.below

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from parsers.divisions.table import county_names
 from parsers.indicators.context.passage import Passage
 from parsers.text.patterns import lazy
 
@@ -57,6 +58,9 @@ _AREA = lazy(
     + f"{_BEHIND_AREA}|{_TOWN}{_BEHIND_TOWN}"
 )
 _LONGEST_AREA = 8  # characters; 工业集中区 has five
+_LARGER = frozenset("市州盟省")  # the last characters of divisions that have counties below them
+_COUNTY = lazy(r"[—\s]*(?P<name>[\u4e00-\u9fff]{1,5}?[县区市旗])(?=[\u4e00-\u9fff“])(?![、和与及等])")
+_OPENING = 12  # characters in which the name of a county stands
 SHORT = 24  # characters of a sentence that only names what the next ones are about
 
 
@@ -138,6 +142,19 @@ def about(
     if not holds or short or _WHOLE.search(piece[:24]):
         return above, False
     return passage.area, True
+
+
+def county(text: str, start: int, end: int, passage: Passage) -> str | None:
+    """Return the county of a larger division that a sentence opens with, if all of it is about the county.
+
+    望川县全力推进园区建设，…，固定资产投资增长12%。
+    """
+    if passage.reach not in _LARGER:
+        return None
+    opens = _COUNTY.match(text, start, min(end, start + _OPENING))
+    if opens is None or opens["name"] in passage.place or opens["name"] not in county_names():
+        return None
+    return None if _WHOLE.search(text, opens.end(), end) else opens["name"]
 
 
 def mentions(text: str, start: int, end: int) -> list[re.Match[str]]:

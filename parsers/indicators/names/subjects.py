@@ -174,7 +174,8 @@ class Subjects:
         first = next((n for n, t in enumerate(tokens[: min(max(i, 0), _HEAD)]) if t.role == "value"), 0)
         if first and self.force.names_zone(tokens[0].start, tokens[first].start):
             self.elsewhere = True  # 望川经开区实现产值86亿元、税收2亿元
-        named_whole = whole or tokens[index].text.startswith("全社会")
+        social = tokens[index].text.startswith("全社会") and self.passage.area is None
+        named_whole = whole or social
         if tokens[0].role == "whole" and self.is_own(tokens[0].text):
             named_whole = True  # 望川景区…；全县接待游客126万人次、实现旅游收入6亿元
         if named_whole or any(t.role == "whole" or t.text == "地方" for t in tokens[begin + 1 : index]):

@@ -68,3 +68,26 @@ def test_a_bracket_or_another_animal_names_a_part(text: str, parts: list[str | N
     found = named(text)
     assert [part for _, _, _, part in found] == parts
     assert all(part is None or part in name for _, name, _, part in found)
+
+
+def test_a_sentence_that_opens_with_a_county_is_about_the_county() -> None:
+    head = (
+        "杭州市2021年政府工作报告\n各位代表：\n现在，我代表市人民政府，向大会报告工作。\n一、2020年工作回顾\n"
+    )
+    text = (
+        "桐庐县大力招商，全社会固定资产投资、税收均增长12%，新建学校3所。西湖区主动转型，生产总值突破500亿元。"
+        "新增就业3万人。淳安县污水处理厂建成，全市污水处理率达到95%。\n"
+    )
+    record = read((head + text).encode(), source="x.txt")
+    assert [(i.indicator, i.value, i.part) for i in record.indicators] == [
+        ("fixed_asset_investment", 12, "桐庐县"),
+        ("tax_revenue", 12, "桐庐县"),
+        ("schools_built", 3, "桐庐县"),
+        ("gdp", 500, "西湖区"),
+        ("new_jobs", 3, None),
+        ("sewage_treatment_rate", 95, None),
+    ]
+    county = read(
+        (head.replace("杭州市", "桐庐县").replace("代表市", "代表县") + text).encode(), source="x.txt"
+    )
+    assert "桐庐县" not in {i.part for i in county.indicators}
