@@ -11,7 +11,7 @@ from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import fields, siblings, uncounted
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import any_form, pieces, series, signs
-from parsers.commitments.parting import names_above
+from parsers.commitments.parting import below_classes, names_above
 from parsers.text.patterns import lazy
 
 _CN = signs.NUMERALS + "百"
@@ -109,7 +109,7 @@ def read(
         lines = series.below_names(series.apart(series.run_together(lines)))
     nodes = domains.numbered(_numbers_above(marked(series.first_item_behind(series.category_before(lines)))))
     nodes = uncounted.run_through(uncounted.two_marks(nodes))
-    nodes = uncounted.only_pieces(uncounted.without_captions(nodes))
+    nodes = below_classes.find(uncounted.only_pieces(uncounted.without_captions(nodes)))
     if not any(node.style for node in nodes):
         nodes = domains.of_lines(lines) or names_above.find(lines) or _by_form(nodes, lines, headings, count)
     nodes = _first_found(nodes, lines, _READERS)

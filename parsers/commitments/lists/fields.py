@@ -81,22 +81,20 @@ def rated(lines: tuple[Line, ...]) -> list[Node]:
 _FIELD_LABEL = lazy(r"[【\[]?([^\s，。；;：:（()）【】\d]{2,10})[】\]]?\s*[：:]")
 _LONGEST_CATEGORY = 16
 _FEWEST_LABELS = 2
+_FEWEST_ALONE = 3  # projects with one label each
 
 
 def records(lines: tuple[Line, ...]) -> list[Node]:
     """Return projects that each have the same labelled lines below them: name / 责任单位：… / 进度安排：…
 
-    A name is the line right above its first label; a short line above the name is a category.
+    A name is the line right above its first label; a short line above the name is a category. Three or more with
+    one label below each are projects too: 改造危房300户。 / 完成情况：…
     """
     labelled = [_is_label(line) for line in lines]
-    runs = [
-        at
-        for at, is_label in enumerate(labelled)
-        if is_label
-        and at
-        and not labelled[at - 1]
-        and sum(labelled[at : at + _FEWEST_LABELS]) == _FEWEST_LABELS
-    ]
+    begun = [at for at, is_label in enumerate(labelled) if is_label and at and not labelled[at - 1]]
+    runs = [at for at in begun if sum(labelled[at : at + _FEWEST_LABELS]) == _FEWEST_LABELS]
+    if not runs and len(begun) >= _FEWEST_ALONE:
+        runs = begun
     first = [_FIELD_LABEL.match(lines[at].text) for at in runs]
     if len(runs) < 2 or len({label.group(1) for label in first if label}) > 1:
         return []

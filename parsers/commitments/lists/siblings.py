@@ -13,7 +13,7 @@ from parsers.commitments.outcome import openings
 from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
-_ENDING = lazy(r"(?:项目|工程|行动|计划)$")
+_ENDING = lazy(r"(项目|工程|行动|计划)。?$")
 _WHOLE_LIST = lazy(r"实事|民生项目|\d\s?[个件项]")
 _CAPTION = lazy(r"^[△▲▽▼]")
 _LED = lazy(r"(?:责任|牵头|主办|承办|实施|落实)(?:单位|部门)[：:][^。；;：:]{2,60}[。；;]?$")
@@ -62,8 +62,9 @@ def _same_ending(lines: Sequence[Line]) -> list[Node]:
         for at, line in enumerate(lines)
         if len(line.text) <= _LONGEST_NAME and _ENDING.search(line.text) and not _WHOLE_LIST.search(line.text)
     ]
-    usual = Counter(lines[at].text[-2:] for at in heads).most_common(1)
-    heads = [at for at in heads if lines[at].text[-2:] == usual[0][0]]
+    endings = {at: ending.group(1) for at in heads if (ending := _ENDING.search(lines[at].text))}
+    usual = Counter(endings.values()).most_common(1)
+    heads = [at for at in heads if endings[at] == usual[0][0]]
     if len(heads) < _FEWEST or heads[-1] + 1 == len(lines):
         return []
     if any(b == a + 1 for a, b in itertools.pairwise(heads)):

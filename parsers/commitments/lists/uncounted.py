@@ -243,6 +243,11 @@ def paragraphs(lines: tuple[Line, ...]) -> list[Node]:
     return found
 
 
+def begins_with_name(words: str) -> bool:
+    """Decide whether a paragraph begins with a name and 。: 优化公交出行。新开公交线路20条，…"""
+    return _NAMED_PARAGRAPH.match(words) is not None
+
+
 def same_opening(lines: tuple[Line, ...]) -> list[Node]:
     """Return paragraphs in a row that open with the same three characters and name numbers: 解决好出行问题，…600公里"""
     opening = [

@@ -112,6 +112,13 @@ def _is_led_to_end(text: str, one: Segmentation) -> bool:
     return text[one.parts[0].at - 1] in "：:" and not text[one.parts[-1].end :].strip()
 
 
+def _is_led(text: str, one: Segmentation) -> bool:
+    """Decide whether the line above the first part names projects and ends in a colon: 2023年民生实事项目："""
+    above = text[: one.parts[0].start].rstrip()
+    line = above[above.rfind("\n") + 1 :]
+    return above.endswith(("：", ":")) and _OF_PROJECTS.search(line) is not None
+
+
 _NAME_ALONE = lazy(r"[^，,。；;：:\d\n]{4,16}。")
 
 
@@ -155,7 +162,9 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     headed = len({part.category for part in one.parts} - {None}) > 1
     least = _SHARE_ALONE / 2 if headed else _SHARE_ALONE
     least_grade = _LEAST_ANNOUNCED if one.form == "names above" else _LEAST_ALONE
-    if one.form in ("run on", labelled.NAMED, labelled.FIELDS):
+    if one.form in ("run on", labelled.NAMED, labelled.FIELDS) or (
+        one.form == "endings" and _is_led(text, one)
+    ):
         least_grade = _LEAST_NUMBERED
     cut = one.form == "sentences" and _is_led_to_end(text, one)
     fewest = _FEWEST_FIELDS if one.form == "fields" or cut else _FEWEST_ALONE
