@@ -196,7 +196,8 @@ class Played:
     def control(self, number: int) -> str | None:
         """Return what is known of a control for further rows that is still usable on the page."""
         page = self.shown(number)
-        control = reader.further_control(page, self._running)
+        script = None if self.used else self._script  # as the page was sent, which answers change
+        control = reader.further_control(page, self._running, script=script)
         if control or self.parts:
             return control
         return scripted_parts.unopened(replace(page, number=1), self._script, scripted_parts.Parts())

@@ -35,6 +35,7 @@ from spiders.lists.interfaces.formats import answer_headers
 from spiders.lists.links import Link, absolute, base_of, date_beside
 from spiders.lists.pagers import attributes, in_page, next_page, place
 from spiders.lists.pagers.functions import ANY, in_file
+from spiders.lists.pagers.handlers import says_no_more
 from spiders.lists.pagers.pager import Pager
 from spiders.lists.pagers.running import use_controls
 from spiders.lists.rows import declared, rows_of
@@ -220,12 +221,15 @@ def _with_scripted_rows(page: ListPage, script: Script) -> tuple[list[LexborNode
 
 
 def further_control(
-    page: ListPage, running: RunningPage | None = None, rows: Sequence[LexborNode] | None = None
+    page: ListPage,
+    running: RunningPage | None = None,
+    rows: Sequence[LexborNode] | None = None,
+    script: Script | None = None,
 ) -> str | None:
     """Return what is known of a usable control for further rows on a page: 下一页, 加载更多.
 
-    With the running page, an element that neither has an address nor runs anything is no control. `rows`: those of the
-    page, if they are known.
+    With the running page, an element that neither has an address nor runs anything is no control; with its script, one
+    that only says that there are none. `rows`: those of the page, if they are known.
     """
     base, controls = base_of(page.tree, page.url), RowControls(page.tree, page.url, rows)
     for node in page.tree.css("a, button, div, span, p, li, input")[:3000]:
@@ -233,6 +237,8 @@ def further_control(
         if not named or is_disabled(node) or is_hidden(node):
             continue
         leads = handler_of(node) or absolute(node.attributes.get("href"), base)
+        if script is not None and says_no_more(script, node, handler_of(node)):
+            continue
         if running is None or leads or running.has_handler(node):
             words = (node.attributes.get("value") or "") if node.tag == "input" else node.text(deep=True)
             return f"it has a control for further rows: {''.join(words.split())[:12]}"

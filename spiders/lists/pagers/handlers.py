@@ -13,12 +13,19 @@ from spiders.lists import forms, widgets
 from spiders.lists.base import PageRequest, is_page_name, with_query
 from spiders.lists.controls import handler_of
 from spiders.lists.pagers.pager import MAX_HANDLER, Pager
+from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN, is_incomplete
 from spiders.lists.scripts.running.dom.fields import form_of, is_submitting
 from spiders.lists.scripts.tokens import Token, tokens
 from spiders.lists.widgets import is_address
 
-_MESSAGE = re.compile(r"\balert\s*\(")
+_SHOWS_MESSAGE = re.compile(
+    r"msg|alert|message|toast|tips?\b|warn|info|notice|confirm|swal|dialog|hint", re.I
+)
+_NO_MORE = re.compile(
+    r"最后|末页|尾页|[没无]有?(更多|下一?页|后一?页|数据|内容|信息)|到底|last page|no more", re.I
+)
+_CALLED = re.compile(r"\s*(?:javascript:)?\s*(?:return\s)?\s*([A-Za-z_$][\w$]*)\s*\(", re.I)
 _MAX_CALLS: Final = 3  # depth of functions that call each other
 
 
@@ -45,7 +52,7 @@ def request_of(pager: Pager, node: LexborNode) -> PageRequest | None:
         return found
     handler = handler_of(node)
     if handler:
-        return None if says_no_more(pager, node, handler) else _run(pager, handler, node)
+        return None if says_no_more(pager.script, node, handler) else _run(pager, handler, node)
     if is_submitting(node) and runs_code(pager, node):
         return forms.sent(pager.script.running, pager.base, pager.page.url, node, {})
     return forms.pressed(pager.tree, pager.base, pager.page.url, node)
@@ -77,14 +84,30 @@ def _by_parameters(pager: Pager, node: LexborNode) -> PageRequest | None:
     return PageRequest(with_query(pager.page.url, **held)) if len(held) > 1 and len(changed) == 1 else None
 
 
-def says_no_more(pager: Pager, node: LexborNode, handler: str) -> bool:
-    """Return whether a click only shows a message: there is no further page."""
+def says_no_more(script: Script, node: LexborNode, handler: str) -> bool:
+    """Return whether a click only shows a message, or is known to do nothing: there is no further page.
+
+    It is known if a function of the page has decided it by values of the page: `if (at < files.length - 1) open(…)`.
+    """
     form = form_of(node) if is_submitting(node) else None
     code = f"{handler}{form.attributes.get('onsubmit') or ''}" if form is not None else handler
-    if not _MESSAGE.search(f"{code}{''.join(pager.script.codes)}"):
+    if not (code or script.running.has_handler(node)):
         return False
-    effects, calls = pager.script.running.clicked(node, handler)
-    return bool(effects.said) and not (effects.opened or effects.submitted or calls)
+    effects, made = script.running.clicked(node, handler)
+    calls = [one for one in made if not _is_message(*one)]
+    if effects.opened or effects.submitted or calls:
+        return False
+    if effects.said or len(calls) < len(made):
+        return not effects.unsure
+    named = _CALLED.match(handler)
+    idle = not (effects.unsure or effects.changed or effects.written or effects.added)
+    return idle and named is not None and script.function(named[1]) is not None
+
+
+def _is_message(name: str, arguments: Sequence[Any]) -> bool:
+    """Return whether a call of a library shows that there is no further page: `layer.msg('已经是最后一页')`."""
+    words = [one for one in arguments if isinstance(one, str)]
+    return _SHOWS_MESSAGE.search(name) is not None and any(map(_NO_MORE.search, words))
 
 
 def _run(pager: Pager, handler: str, node: LexborNode) -> PageRequest | None:

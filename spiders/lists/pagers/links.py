@@ -73,7 +73,7 @@ def by_handler(pager: Pager) -> PageRequest | None:
             return found
         handler = handler_of(node)
         runs = not handler and is_submitting(node) and handlers.runs_code(pager, node)
-        if not (handler or runs) or handlers.says_no_more(pager, node, handler):
+        if not (handler or runs) or handlers.says_no_more(pager.script, node, handler):
             continue
         if handler:
             pager.more = f"the next page is opened by a script: {handler[:120]}"

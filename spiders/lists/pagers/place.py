@@ -24,7 +24,7 @@ from spiders.lists.controls import (
     shows_single_page,
 )
 from spiders.lists.links import absolute, tree_of
-from spiders.lists.pagers import functions
+from spiders.lists.pagers import functions, handlers
 from spiders.lists.pagers.pager import NUMBER, Pager
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.dom.drawing import WRITTEN
@@ -134,7 +134,8 @@ def unused_control(pager: Pager, rows: Sequence[LexborNode]) -> str | None:
                 continue
             target = absolute(one.attributes.get("href"), pager.base)
             leads = target is not None and target not in (pager.page.url, pager.page.start)
-            if leads or handler_of(one) or pager.script.running.has_handler(one):
+            acts = handler_of(one) or pager.script.running.has_handler(one)
+            if leads or (acts and not handlers.says_no_more(pager.script, one, handler_of(one))):
                 return f"its pager has a control that is not understood: {words[:12] or one.tag}"
     return None
 

@@ -24,6 +24,7 @@ from spiders.lists.controls import (
 )
 from spiders.lists.forms import chooses_month
 from spiders.lists.links import absolute
+from spiders.lists.pagers.handlers import says_no_more
 from spiders.lists.pagers.links import number_in
 from spiders.lists.pagers.pager import DOTS, number_of
 from spiders.lists.scripted.row_controls import unfolds
@@ -89,6 +90,8 @@ def steps(region: Region, script: Script | None = None, *, alone: bool = False) 
                     "step", f"its pager has the number {counted}", mark, target, counted, own=own
                 )
         elif is_next(node) and leads and not (is_symbol(node) and node.tag not in ("a", "button")):
+            if script and target is None and says_no_more(script, node, handler):
+                continue
             why = f"its control {words[:12] or node.tag} was not used"
             yield Sign("step", why, mark, target, number + 1, own=own)
         elif is_more(node) and not is_hidden(node):

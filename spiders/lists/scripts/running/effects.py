@@ -19,6 +19,8 @@ class Effects:
     added: list[tuple[int, LexborNode]] = field(default_factory=list)  # elements put into a form, by its id
     written: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)  # in a message box: 已经是最后一页
+    unsure: bool = False  # the code failed, or decided by a value that only a browser has
+    changed: bool = False  # variables of the page, or its elements
     _size: int = 0
 
     def open(self, address: str) -> None:

@@ -33,7 +33,10 @@ class RunningPage(ScriptedPage):
         effects = self.world.effects = Effects()
         components = [dict(one) for one in self.components]
         globals_ = dict(self._run.scope.names)
+        self._run.unsure = False
         self._guarded(work, *given)
+        effects.unsure = self._run.unsure
+        effects.changed = values != self.world.values or globals_ != self._run.scope.names
         calls = self._run.calls[before:]
         del self._run.calls[before:]
         self.world.effects, self.world.values = now, values

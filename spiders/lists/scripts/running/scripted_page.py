@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Self
@@ -175,8 +174,10 @@ class ScriptedPage:
     def _guarded(self, work: Callable[..., Any], *given: Any) -> None:
         """Do something with scripts; what fails ends there, as in a browser."""
         self._run.steps = 0
-        with contextlib.suppress(*FAILURES):
+        try:
             work(*given)
+        except FAILURES:
+            self._run.unsure = True
 
     def _start(self) -> None:
         """Run what the scripts left for when the page is ready."""

@@ -33,6 +33,7 @@ class Calling(ABC):
         self.scope = Scope({**builtins.NAMES, **tables, **names})
         self.calls: list[tuple[str, list[Any]]] = []
         self.steps = 0
+        self.unsure = False  # a value that is not known has decided what was done
         self._depth = 0
 
     @abstractmethod

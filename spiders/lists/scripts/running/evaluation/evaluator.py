@@ -91,6 +91,8 @@ class Evaluator(Calling):
                 self.calls.append(("document.write", [value]))
             elif ".headers" in f"{path}.{key}":  # `axios.defaults.headers.common.Token = '…'`
                 self.calls.append((f"{path}.set", [key, value]))
+            else:
+                self.unsure = True
 
     # -- expressions --
 
@@ -111,7 +113,7 @@ class Evaluator(Calling):
             return self._assigned(node, scope, this)
         if kind == "choose":
             return self._value(
-                node[2] if is_true(self._value(node[1], scope, this)) else node[3], scope, this
+                node[2] if self._truth(self._value(node[1], scope, this)) else node[3], scope, this
             )
         if kind == "template":
             parts = [
@@ -175,12 +177,17 @@ class Evaluator(Calling):
                 made[text_of(self._value(key, scope, this))] = found
         return made
 
+    def _truth(self, value: Any) -> bool:
+        """Return whether a value counts as true, and note it if that is not known."""
+        self.unsure = self.unsure or isinstance(value, Unknown)
+        return is_true(value)
+
     def _unary(self, node: Node, scope: Scope, this: Any) -> Any:
         if node[1] == "typeof" and node[2][0] == "name" and self._is_missing(node[2][1], scope):
             return "undefined"
         value = self._value(node[2], scope, this)
         if node[1] == "!":
-            return not is_true(value)
+            return not self._truth(value)
         if node[1] == "typeof":
             return arithmetic.type_of(value)
         if node[1] == "delete" and node[2][0] == "member":
@@ -226,9 +233,9 @@ class Evaluator(Calling):
             if isinstance(left, Unknown):  # `options.size || 15`: the value of a page that names none
                 right = self._value(node[3], scope, this)
                 return left if isinstance(right, Unknown) or right is None or right == "" else right
-            return left if is_true(left) else self._value(node[3], scope, this)
+            return left if self._truth(left) else self._value(node[3], scope, this)
         if operator == "&&":
-            return self._value(node[3], scope, this) if is_true(left) else left
+            return self._value(node[3], scope, this) if self._truth(left) else left
         if operator == "??":
             return (
                 left

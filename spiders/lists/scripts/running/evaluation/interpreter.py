@@ -57,7 +57,7 @@ class Interpreter(Evaluator):
                 if value is not None or target[0] != "name" or target[1] not in scope.names:
                     self._bind(target, made, scope)
         elif kind == "if":
-            branch = node[2] if is_true(self._value(node[1], scope, this)) else node[3]
+            branch = node[2] if self._truth(self._value(node[1], scope, this)) else node[3]
             if branch is not None:
                 self._execute(branch, scope, this)
         elif kind == "return":
