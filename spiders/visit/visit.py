@@ -23,7 +23,7 @@ from spiders.visit.bounds import related
 from spiders.visit.delisted import delisted
 from spiders.visit.exchange import Answer
 from spiders.visit.list_pages import ListPages
-from spiders.visit.lists import epapers, unused_signs
+from spiders.visit.lists import blocks, epapers, unused_signs
 from spiders.visit.lists.siblings import settle
 from spiders.visit.lists.unused_signs import Lists
 from spiders.visit.previous_crawls import PreviousCrawls
@@ -191,9 +191,11 @@ class Visit(ListPages):
         most = min(candidates.MAX_PARTS_OF_LIST, PARTS_A_PAGE * self.site.max_pages)
         waiting = [(entry, 0)]
         parts = {generic.fragment_free(entry.url)}
+        columns: set[str] = set()  # of the parts, those that are surely lists
         while waiting:
             one, depth = waiting.pop(0)
             at, below, leads, indexes, sections = len(self.result.lists), 0, False, False, False
+            in_blocks = False
             shown_at = one.url
             dropped: set[str] = set()
             self._roots[one.url] = entry.url
@@ -205,6 +207,12 @@ class Visit(ListPages):
                 )
                 issues = epapers.parts(self.site, page, depth) if first else {}
                 named, shown_at = named | issues, page.url if first else shown_at
+                if first and entry.kind != "mixed":
+                    found_in = blocks.of(self.site, page, entry)
+                    ahead = listing.following.url if listing.following else None
+                    named = named | {url: link for url, link in found_in.columns.items() if url != ahead}
+                    in_blocks = in_blocks or found_in.hold(page)
+                    columns |= set(found_in.columns)
                 if depth and first and entry.kind != "mixed":
                     found = candidates.sections_of(self.site, page)
                     named, sections = named | found, sections or bool(found)
@@ -226,7 +234,7 @@ class Visit(ListPages):
                         yield link, page.url
             account = self.result.lists[at]
             rowless = (account["why"] or "").startswith(NO_ROWS)
-            only_leads = rowless or (sections and not leads) or account["rows"] <= below
+            only_leads = rowless or in_blocks or (sections and not leads) or account["rows"] <= below
             closes = below and only_leads and not _declares_more(account, below)
             if closes and account["state"] != "complete":
                 account |= {
@@ -241,7 +249,7 @@ class Visit(ListPages):
                 account |= {"state": "incomplete", "why": why}
             if entry.pages is None:
                 epapers.settle(account, tuple(parts), shown_at, depth)
-            listed = leads or indexes or one.url in self._posted or is_table(one.url)
+            listed = leads or indexes or one.url in columns or one.url in self._posted or is_table(one.url)
             if not listed and (shown := self._parts.get(one.url)):
                 # It leads to no report: it may be one itself, named by its year, and is then requested as an article.
                 article = candidates.is_article(self.site, one.url) and account["rows"] <= candidates.FEW_ROWS

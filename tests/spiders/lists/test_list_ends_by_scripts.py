@@ -1,4 +1,4 @@
-"""How scripts say that there are no further rows: an answer lacks an element, a click only shows a message or nothing."""
+"""How scripts say that there are no further rows: an answer lacks an element, a click shows a message."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ TURNS = {
     "an alert": (CALL, f"function turn(n) {{ var i = AT + n; {SAYS} }}"),
     "new Array": (CALL, f"function turn(n) {{ files = new Array(FILES); var i = AT + n; {SAYS} }}"),
     "a place for the pager": (f"<div class='fy'>{CALL}</div>", f"function turn(n) {{ var i = AT + n; {SAYS} }}"),
-    "an assignment": (CALL, "function turn(n) { if (files[AT + n]) self.location = files[AT + n]; else alert('到头'); }"),
+    "an assignment": (
+        CALL, "function turn(n) { if (files[AT + n]) self.location = files[AT + n]; else alert('到头'); }",
+    ),
     "nothing": (CALL, "function turn(n) { var i = AT + n; if (i >= 0 && i < files.length) location.href = files[i]; }"),
     "a return": (CALL, "function turn(n) { if (!files[AT + n]) return false; window.open(files[AT + n], '_self'); }"),
     "a choice": (CALL, "function turn(n) { return AT + n < files.length ? location.assign(files[AT + n]) : false; }"),

@@ -47,9 +47,14 @@ def test_older_entries_in_the_lists_folder_are_read(name: str) -> None:
     assert {one.state for one in accounts} == {"complete"}, [one.line() for one in accounts]
 
 
-@pytest.mark.parametrize("name", ["a menu beside the newest report", "a last row"])
-def test_older_entries_elsewhere_are_reported(name: str) -> None:
-    first = FOUND[name].replace("more.html", "/archive/zfbg.html")
+def test_older_entries_elsewhere_behind_rows_are_read() -> None:
+    first = FOUND["a last row"].replace("more.html", "/archive/zfbg.html")
+    _, requested, _ = read_with_parts(site(first, "", "/archive/zfbg.html"))
+    assert "/archive/zfbg.html" in requested
+
+
+def test_older_entries_elsewhere_are_reported() -> None:
+    first = FOUND["a menu beside the newest report"].replace("more.html", "/archive/zfbg.html")
     accounts, _, _ = read_with_parts(site(first, "", "/archive/zfbg.html"))
     assert "older entries are elsewhere" in (accounts[0].why or ""), accounts[0].line()
 
