@@ -23,6 +23,7 @@ from spiders.lists.base import (
     is_fragment,
     repeats_first_rows,
 )
+from spiders.lists.interfaces import next_rows
 from spiders.lists.links import Link
 from spiders.lists.rows import are_alike, is_step
 from spiders.lists.titles import names_part
@@ -39,7 +40,8 @@ from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher
 from spiders.visit.time_limit import TooSlowError, time_limit
 
-THIRD: Final = 3  # page
+SECOND: Final = 2  # page
+THIRD: Final = 3
 
 
 class ListPages(PostedArticles):
@@ -168,7 +170,7 @@ class ListPages(PostedArticles):
         repeats = 0  # pages in a row that show mostly known rows
         piece = repeated = False
         files: tuple[str, ...] = ()  # the functions for which script files were requested
-        pager = ""  # of another frame
+        pager = data_file = ""  # of another frame; of the page before
         while True:
             if request is None or request.address in requested:
                 ended = NO_FURTHER if request is None else "the next page has already been read"
@@ -193,6 +195,9 @@ class ListPages(PostedArticles):
                         f"list {request.url}: {answer.outcome if answer else 'not requested'}"
                     )
                 missing = answer is not None and answer.outcome in ("gone", "soft_404")
+                if missing and number == SECOND and (other := next_rows.other_file(data_file, request)):
+                    request = other
+                    continue
                 # A script that adds pieces of markup to a list gets an empty one at the end.
                 missing = missing or (piece and answer is not None and answer.detail == EMPTY_BODY)
                 account.end(
@@ -247,6 +252,9 @@ class ListPages(PostedArticles):
                 same = same or (first is not None and self._leads_on(first, page, entry, account))
                 why = f"page {number} shows {'the same rows again' if same else 'no further rows'}"
                 wrong = number == 2 and (account.declared.pages or 0) > 1  # its address may be
+                if number == SECOND and (other := next_rows.other_file(data_file, request)):
+                    request = other
+                    continue
                 if not_read := listing.unread or listing.lost:
                     account.end(f"page {number}: {not_read}", failed=True)
                 else:
@@ -271,6 +279,7 @@ class ListPages(PostedArticles):
                 account.end("all declared rows are read")
                 return
             links |= {link.url for link in listing.links}
+            data_file = request.url
             request = listing.following.after(request) if listing.following else None
             request = framesets.counted_on(request, page, account.declared) if pager else request
             number += listing.rows

@@ -114,7 +114,8 @@ def _by_offset(before: PageRequest, shown: int) -> PageRequest | None:
 def _next_file(page: ListPage, declared: Declared, answer: Any) -> PageRequest | None:
     """Return the next of a list's data files, `list_1.json` and `list_2.json`, if the list declares further pages.
 
-    The first may have no number: after `index.xml`, an answer that counts itself as 0 goes on with `index_1.xml`.
+    The first may have no number: after `index.xml`, an answer that counts itself as 1 goes on with `index_2.xml`, and
+    one that does not with `index_1.xml` (`other_file`).
     """
     if declared.pages is None or page.number >= declared.pages:
         return None
@@ -125,7 +126,18 @@ def _next_file(page: ListPage, declared: Declared, answer: Any) -> PageRequest |
     if match is None:
         return None
     current = _current(answer)
-    return PageRequest(f"{match[1]}_{page.number + 1 if current is None else current + 1}{match[2]}")
+    return PageRequest(f"{match[1]}_{1 if current is None else current + 1}{match[2]}")
+
+
+def other_file(first: str, request: PageRequest) -> PageRequest | None:
+    """Return the second of a list's data files if they count from 1: where `list_1.json` is missing, or is `list.json`.
+
+    `first` is the address of the first; None if `request` is not for a file that only may be the second.
+    """
+    match = re.fullmatch(r"(.*/[A-Za-z]\w{0,40})(\.(?:xml|json))", first)
+    if match is None or request.body is not None or request.url != f"{match[1]}_1{match[2]}":
+        return None
+    return PageRequest(f"{match[1]}_2{match[2]}")
 
 
 def _current(answer: Any) -> int | None:

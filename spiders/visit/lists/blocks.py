@@ -38,7 +38,7 @@ _MOST: Final = 4000  # elements
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The columns by their addresses, and the addresses of the rows in their blocks."""
+    """The columns by their addresses; `shown` are the rows in their blocks, and in those without any report."""
 
     columns: Mapping[str, Link]
     shown: frozenset[str]
@@ -70,13 +70,14 @@ def of(site: SiteFile, page: ListPage, entry: List) -> Blocks:
         name = _name(node)
         reports = any(_is_report(links[url]) for url in rows)
         alike = 2 * sum(_OF_REPORTS in links[url].title for url in rows) >= len(rows)
+        shown[target] = frozenset(rows)
+        proven |= {target} if reports else set()
         if rows and target not in rows and ((reports and alike) or _names_one(name)):
             columns[target] = Link(target, name, name or target)
-            shown[target] = frozenset(rows)
-            proven |= {target} if reports else set()
     if not proven or len(columns) < _SEVERAL:
         columns = {url: one for url, one in columns.items() if url in proven and _names_one(one.title)}
-    return Blocks(columns, frozenset().union(*(shown[url] for url in columns)))
+    accounted = (found for url, found in shown.items() if url in columns or url not in proven)
+    return Blocks(columns, frozenset().union(*accounted))
 
 
 def _is_report(link: Link) -> bool:

@@ -87,6 +87,27 @@ def test_a_column_behind_a_block_that_is_missing_is_reported() -> None:
     assert [one.state for one in accounts].count("complete") < len(accounts)
 
 
+@pytest.mark.parametrize("count", [5, 6])
+@pytest.mark.parametrize("name", ["更多 in the heading", "a picture", "flat"])
+def test_a_cover_with_blocks_of_other_columns_is_no_list_itself(name: str, count: int) -> None:
+    names = {"18": "政府工作报告", "17": "计划报告", "16": "预算报告"}
+    answered = site(BLOCKS[name], names, count)
+
+    def cover(path: str, given: Mapping[str, str]) -> str | bytes | None:
+        found = answered(path, given)
+        for n in (*OF["17"], *OF["16"]):
+            found = (
+                found.replace(f"政府工作报告（第{n}号）", f"第{n}年预算执行情况")
+                if isinstance(found, str)
+                else found
+            )
+        return found
+
+    accounts, requested, links = read_with_parts(cover)
+    assert AT.format(k="18") in requested and len({*OF["18"]}) + 2 * count == len(links)
+    assert {one.state for one in accounts} == {"complete"}, [one.line() for one in accounts]
+
+
 @pytest.mark.parametrize("names", [NAMES, AGES])
 @pytest.mark.parametrize("name", ["更多 in the heading", "a link as heading", "更多 below", "flat"])
 def test_a_block_may_first_show_other_reports(name: str, names: Mapping[str, str]) -> None:

@@ -29,6 +29,7 @@ REQUESTS: Final = re.compile(
     r"(^|[.$])(ajax|get|post|getJSON|getScript|request|fetch|axios|http|jsonp|query)$|ajax|axios|\.load$",
     re.I,
 )
+_XML = re.compile(r"[\s\ufeff]*<(?!!doctype html|html\b)[?a-z]", re.I)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
 
 
@@ -71,7 +72,9 @@ class XmlHttpRequest(Host):
         if text is None:
             return
         parsed = data_of(text) if text_of(self._members.get("responseType")) == "json" else text
+        document = self._network.document(text) if _XML.match(text) else None
         self._members |= {"readyState": 4, "status": 200, "responseText": text, "response": parsed}
+        self._members["responseXML"] = document
         for function in (self._members.get("onreadystatechange"), self._members.get("onload"), *self._heard):
             if is_function(function):
                 self._network.call(function, self, [{"target": self, "currentTarget": self}])
@@ -109,6 +112,11 @@ class Network:
         finally:
             self._depth -= 1
 
+    def document(self, text: str) -> Any:
+        """Return an answer of XML as a document."""
+        plain = _CDATA.sub(lambda match: html.escape(match[1]), text)
+        return self.elements(LexborHTMLParser(re.sub(r"<(/?)link\b", r"<\1fz-link", plain)))
+
     def _delivered(self, name: str, arguments: Sequence[Any], text: str) -> Any:
         if name == SCRIPT_LOADED or name.endswith("getScript"):
             self.run(text)
@@ -125,8 +133,7 @@ class Network:
         data: Any = text if kinds & {"text", "html"} else data_of(text)
         untyped = not kinds & {"text", "html"}
         if "xml" in kinds or (untyped and data is text and text.lstrip()[:5] == "<?xml"):
-            plain = _CDATA.sub(lambda match: html.escape(match[1]), text)
-            data = self.elements(LexborHTMLParser(re.sub(r"<(/?)link\b", r"<\1fz-link", plain)))
+            data = self.document(text)
         functions = [one for one in arguments if is_function(one)]
         functions += [
             settings[key]

@@ -93,6 +93,8 @@ class Elements(Finding):
             return self  # a form has its fields as members, too
         if name in ("innerText", "textContent", "innerHTML"):
             return self.nodes[0].text(deep=True) if self.nodes else ""
+        if name == "documentElement":  # of a document of XML
+            return self.world.elements(self.nodes[0].css("body > *")[:1] if self.nodes else [])
         if name == "dataset":
             return {
                 _camel(key[5:]): value for key, value in self._attributes().items() if key.startswith("data-")
