@@ -25,7 +25,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell's span in the text; `width`: the columns that it spans, where the markup says so."""
+    """A table cell's span in the text; `width`: the columns that it spans, 0 where one above covers it."""
 
     start: int
     end: int

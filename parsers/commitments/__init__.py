@@ -185,7 +185,7 @@ def _divide(text: str, listed: list[Item], *, done: bool) -> None:
     most_say = sum(item.outcome is not None for item in listed) * 10 >= len(listed) * 6
     if done or most_say or in_line.most_report(text, listed):
         in_line.run_in(text, listed)
-    in_line.by_comma(text, listed)
+    in_line.by_comma(text, listed, done=done)
 
 
 def _say_of_all(listed: list[Item], state: str | None) -> None:

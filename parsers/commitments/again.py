@@ -154,7 +154,7 @@ def _commitments(page: Page, lines: Sequence[Line], one: Segmentation, years: ma
         part = by_start.get(item.start)
         item.category = part.category if part else item.category
         item.group = (part.state if part else None) or one.group
-        item.outcome = part.report if part else None
+        item.outcome = (part.report if part else None) or item.outcome
         if one.group is not None and one.form == "sentences behind":
             _name_first(text, item)
     title = regions.title_of(page)
@@ -195,7 +195,7 @@ def _divide(text: str, listed: list[Item], *, done: bool, group: str | None) -> 
         progress.divide(text, listed, group)
     elif done:
         in_line.run_in(text, listed)
-    in_line.by_comma(text, listed)
+    in_line.by_comma(text, listed, done=done)
 
 
 def _nodes(text: str, lines: Sequence[Line], part: Part) -> list[Node]:

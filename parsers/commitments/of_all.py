@@ -32,7 +32,7 @@ def correct(found: Sequence[Commitment], text: str, title: str) -> list[Commitme
     if is_plan(title):
         found = [_without_bare_outcome(one) for one in found]
         found = [_without_state(one) if _is_heading(one) else one for one in found]
-    elif not reports(title, text[: min((one.start for one in found), default=0)]):
+    elif not (_tells(found) or reports(title, text[: min((one.start for one in found), default=0)])):
         found = [_without_state(one) if _is_stage(one) else one for one in found]
     if (ahead := _NEXT_LIST.search(text, 0, _FIRST_PART)) is not None:
         return [
@@ -74,6 +74,11 @@ _REPORTS = lazy(
 def reports(title: str, above: str) -> bool:
     """Decide whether the title, or the words above the first promise of a list, speak of what was done."""
     return DONE.search(title) is not None or _REPORTS.search(above) is not None
+
+
+def _tells(found: Sequence[Commitment]) -> bool:
+    """Decide whether a list says of some of its projects what no plan does: that they were put off or given up."""
+    return any(one.status in ("delayed", "cancelled", "adjusted") for one in found)
 
 
 def _without_bare_outcome(one: Commitment) -> Commitment:

@@ -43,6 +43,7 @@ _LATER = lazy(
 _ENDED = lazy(
     r"已(?:经)?(?:全部|全面|如期|按期|提前)(?:建成|完成|完工|竣工)(?:[^，,。；;]{0,4}(?:交付|验收))?$"
     r"|全部(?:更换|安装|整改|改造|建设|配备|发放)?(?:到位|完成|完工|竣工)[^，,。；;]{0,6}$"
+    r"|^(?:圆满|全面|如期|顺利)*完成了?(?:(?:全年|年度|年初|当年|既定|预定|预期|[省市县区州旗]定)的?){1,2}(?:目标|任务|计划){1,2}$"
 )
 STATEMENT = lazy(r"[^。；;\n]+")
 _DATED_STEP = lazy(
@@ -56,7 +57,7 @@ _DONE_FROM = lazy(
 )
 # Words that name no part of a project: 目前，该项目已全部完成
 _WHOLE = lazy(
-    r"(?:截至|目前|现在|现|于|至|到|自|(?:19|20)\d\d年|\d{1,2}月(?:\d{1,2}日|底|初|末|中旬|上旬|下旬|份)?|[年月]底|年内|该|本|此|各|整个|全部|所有|上述|以上|"
+    r"(?:截至|目前|现在|现|于|至|到|自|(?:19|20)\d\d年|\d{1,2}月(?:\d{1,2}日|底|初|末|中旬|上旬|下旬|份)?|[年月]底|年内|[当同]年|该|本|此|各|整个|全部|所有|上述|以上|"
     r"[一二三四五六七八九十\d]{0,3}[项个]|项目|工程|任务|工作|建设|施工|改造|内容|目标|主体|整体|总体|经|并|后|\s)*"
 )
 _GENERIC = lazy(r"(?:建设|项目|工程|改造|工作|任务|施工)+$")
@@ -126,7 +127,7 @@ def planned_end(report: str) -> bool:
 def ended(report: str) -> bool:
     """Decide whether the last clause says that all is done."""
     clauses = CLAUSE.findall(report)
-    finish = list(_FINISHED_ON.finditer(report))
+    finish = list(_FINISHED_ON.finditer(report)) or list(_BEGUN_AND_ENDED.finditer(report))
     if (
         finish
         and PENDING.search(report, finish[-1].end()) is None
@@ -139,6 +140,13 @@ def ended(report: str) -> bool:
 # 11月8日正式启用, and nothing of a plan before the day.
 _FINISHED_ON = lazy(
     r"(?:^|(?<=[，,。；;于在已]))(?:\d{4}年|今年)?\d{1,2}月(?:\d{1,2}日|底)[^，,。；;\d]{0,4}(?:正式|全面|同时|顺利)?[^，,。；;\d]{0,6}(?:竣工|完工|建成|启用|投用|投入使用|通车|开园|开学|开放|交付|开业|营业|运营|并网|供水|通水|供暖)"
+)
+
+
+# 6月动工，12月完工: its beginning and its end
+_BEGUN_AND_ENDED = lazy(
+    r"\d{1,2}月[^，,。；;\d]{0,3}(?:开工|动工|启动|进场)[^，,。；;]{0,6}[，,；;]\s*(?:同年|当年)?\d{1,2}月(?:\d{1,2}日|底|初|份|中旬|上旬|下旬)?"
+    r"(?:正式|全面|全部|顺利|如期)*(?:竣工|完工|建成|启用|投用|投入使用|通车|开园|开学|开放|交付|开业|运营|通水)(?![^。]*(?:预计|计划|将|力争|拟))"
 )
 
 

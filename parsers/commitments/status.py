@@ -221,7 +221,7 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
         return "in_progress"
     if (ended := percentages.AT_THE_END.search(text)) is not None:
         return percentages.meaning(ended.group(1), promise)
-    if counted.STARTED.search(promise) and "成" not in promise and counted.STARTED.search(text):
+    if counted.STARTED.search(promise) and "成" not in promise and counted.has_started(text):
         return "completed"
     final = stages.final(text) or re.search(stages.STAGES, promise)
     if stages.STAGE.search(text) and (stages.planned_end(text) or not final):

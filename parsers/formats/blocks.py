@@ -39,7 +39,9 @@ class Block:
     level: int | None = None
     table: int | None = None
     cells: tuple[str, ...] = ()
-    widths: tuple[int, ...] = ()  # the columns that each cell spans; () where none spans several
+    widths: tuple[
+        int, ...
+    ] = ()  # the columns that each cell spans, 0 where one above covers it; () for 1 each
     links: int = 0
     linked: int = 0  # characters inside links
     lead: int = 0  # characters of a bold first sentence that is followed by the rest of its paragraph
@@ -50,7 +52,7 @@ def row(
 ) -> Block:
     """Return a table row: its cells joined by tabs, with line breaks and tabs inside a cell as blanks."""
     plain = tuple(_BREAKS.sub(" ", cell.strip(EDGES)) for cell in cells)
-    spans = tuple(widths) if any(width > 1 for width in widths) else ()
+    spans = tuple(widths) if any(width != 1 for width in widths) else ()
     return Block("\t".join(plain), False, None, table, plain, spans, links, linked)
 
 

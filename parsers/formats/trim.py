@@ -80,8 +80,8 @@ def _head(
             break
         elif _FIRST_ITEM.match(text):
             break  # a list of short lines: the bar below it is not that of the head
-    if cut and all(chrome.is_bar(block.text) or chrome.is_tail(block.text, block) for block in blocks[cut:]):
-        return 0, None, (), trail, expired  # the bar stands below the text
+    if cut and _tail(blocks, cut) <= cut:
+        return 0, None, (), trail, expired  # nothing is left below: the bar stands below the text
     if not cut:
         return 0, None, (), (), False
     head = [b.text for b in blocks[:cut]]

@@ -65,6 +65,7 @@ class Listed:
     share: float
     unclear: bool
     stated: int = 0  # items of which the text says how far they are
+    unfinished: int = 0  # items of which it says that they go on, or were put off or given up
     outcomes: int = 0  # items with a report of their own
     above: str = ""  # the text above the first item, in which the list is announced
     behind: str = ""  # the words right behind the last item
@@ -89,8 +90,9 @@ class Listed:
 
     @property
     def tell_most(self) -> bool:
-        """Decide whether most of the items have a report of their own: the list says what came of them."""
-        return self.outcomes >= 2 and self.outcomes * 10 >= self.items * 6
+        """Decide whether most items have a report, or a state that is not the end: the list says what came of them."""
+        sorted_by_state = self.unfinished > 0 and self.stated * 10 >= self.items * 8
+        return sorted_by_state or (self.outcomes >= 2 and self.outcomes * 10 >= self.items * 6)
 
     @property
     def asks(self) -> bool:
@@ -137,6 +139,7 @@ def _read(key: SamePage) -> Listed:
         share=covered / max(1, len(page.text)),
         outcomes=sum(one.outcome is not None and one.status != "unstated" for one in found),
         stated=sum(one.status != "unstated" for one in found),
+        unfinished=sum(one.status not in ("unstated", "completed", "exceeded") for one in found),
         unclear=any(problem.code == "items_unclear" for problem in problems),
         above=page.text[max(0, first - _ABOVE) : first],
         behind=page.text[last : last + _BEHIND],

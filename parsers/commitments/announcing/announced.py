@@ -90,13 +90,7 @@ def _of_cells(text: str, block: Block) -> bool:
     """Decide whether most parts are no projects: persons that were voted for, numbers of votes, bodies."""
     parts = [text[part.at : part.end] for part in block.parts]
     parts += [text[node.at : node.line.end] for node in block.nodes if node.style is not None]
-    none = [bare.is_bare(part) or _PERSON.fullmatch(part.strip("。；;， ")) is not None for part in parts]
-    return sum(none) * 2 > len(parts)
-
-
-_PERSON = lazy(
-    r"(?![\u3400-\u9fff]{1,2}[路馆院园所站校区场桥厂河街巷村城楼])(?!(?:老|幼|病|学|住|劳|弱|治|修|建|改|增|扩|加))[\u3400-\u9fff某×·]{2,3}"
-)
+    return bare.most_are(parts)
 
 
 @lru_cache(maxsize=4)
@@ -123,7 +117,7 @@ def find(text: str) -> tuple[Block, ...]:
             found[-1:] = inner
         if not found or each.start >= found[-1].end:
             inner = []
-        block = _block(text, lines, each)
+        block = _of_its_own(_block(text, lines, each))
         if block is None or _of_notice(block) or _of_cells(text, block):
             continue
         if not each.by_form or _fits(text, block):
@@ -131,6 +125,20 @@ def find(text: str) -> tuple[Block, ...]:
     if found and _sorts(found[-1], inner):
         found[-1:] = inner
     return tuple(found)
+
+
+def _of_its_own(block: Block | None) -> Block | None:
+    """Return a block without the state of fewer projects than it holds: 完成7件，1件跨年推进： above eight numbers"""
+    if (
+        block is None
+        or block.announcement.group is None
+        or block.items <= (block.announcement.count or block.items)
+    ):
+        return block
+    counted = bool(block.nodes) or any(part.ordinal for part in block.parts)
+    return (
+        replace(block, announcement=replace(block.announcement, group=None, count=None)) if counted else block
+    )
 
 
 def names_projects(text: str) -> bool:

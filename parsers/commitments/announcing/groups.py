@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parsers.commitments import status
@@ -54,9 +55,10 @@ _OF_STATES = lazy(
     r"考核|序时|时序|预期|既定|年度|全年|阶段性?|节点|目标|任务|进度|进展|计划|要求|标准|工作|手续|前期|征地|招标|审批|设计|收尾|扫尾){1,8}"
 )
 _LONGEST_HEADING = 36
-# 红灯（严重滞后）：
+# 红灯（严重滞后）：, 绿牌：已完成6项, 已完成（6项）, 未完成3项：
 _BESIDE_NAME = lazy(
-    r"^[^，,。；;：:、\d（(]{0,6}(?:灯|榜|牌)[（(](?P<far>[^（）()，,。；;、\d]{2,14})[）)][：:]$"
+    rf"^[🟢🟡🔴🔵✅❌⏳⭕\s]{{0,3}}{_MARK[1:]}(?P<name>[“\"]?[^，,。；;：:、\d（(“”\"]{{0,6}}[灯榜牌旗类][”\"]?(?:项目)?[：:]?\s?)?(?P<open>[（(])?"
+    rf"(?P<far>[^，,。；;：:、\d（）()]{{2,14}}?)[）)]?(?P<count>(?:共|有|计){{0,2}}[（(]?(?:共|计)?\s?(?P<n>{signs.NUMBER})\s?[件项个](?:项目|实事)?[）)]?)?(?P<colon>[：:。]?)$"
 )
 # 新开工项目（7个）：, 续建项目（5个）：: parts of a plan, with their number
 _PART_OF_PLAN = lazy(
@@ -84,9 +86,9 @@ def of_heading(text: str) -> Said | None:
     found = _GROUP_HEADING.match(text) or _BARE_HEADING.match(text)
     if found is not None and status.judge(found["far"], "") != "unstated":
         return Said(None, found["far"], False)
-    if (beside := _BESIDE_NAME.match(text)) is not None and status.judge(beside["far"], "") != "unstated":
-        return Said(None, beside["far"], False)
     found = _HEADING_OF_ANY.match(text)
+    if found is None and (beside := _BESIDE_NAME.match(text)) is not None and _is_sorted_by(beside):
+        return Said(number(beside["n"]) if beside["n"] else None, beside["far"], False)
     if found is None or found["far"] in _VERBS:
         return None
     count = number(found["n"]) if found["n"] else None
@@ -94,6 +96,16 @@ def of_heading(text: str) -> Said | None:
         return Said(count, None, False) if count else None
     said = _OF_STATES.fullmatch(found["far"]) and status.judge(found["far"], "") != "unstated"
     return Said(count, found["far"], False) if said and not _AHEAD.search(found["far"]) else None
+
+
+def _is_sorted_by(beside: re.Match[str]) -> bool:
+    """Decide whether a heading is nothing but a colour or class, how far its projects are, and how many they are."""
+    far, name = beside["far"], beside["name"]
+    named = name is not None and (beside["open"] is not None or name.rstrip()[-1] in "：:")
+    if not named and not (beside["count"] and _OF_STATES.fullmatch(far)):
+        return False
+    ahead = far in _VERBS or _AHEAD.search(far) is not None or due.is_due(far)
+    return not ahead and status.judge(far, "") != "unstated"
 
 
 # What such words add to a number: (91.67%), 占比达62.5%

@@ -6,6 +6,8 @@ example.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parsers.commitments.lists.no_items import Row
 from parsers.commitments.outcome import due, openings
 from parsers.record import Commitment, Problem
@@ -100,3 +102,14 @@ def leave_out(listed: list[Commitment], problems: list[Problem]) -> list[Commitm
     start, end = min(one.start for one in listed), max(one.end for one in listed)
     problems.append(Problem("items_unclear", detail, start, end))
     return promises
+
+
+_PERSON = lazy(
+    r"(?![\u3400-\u9fff]{1,2}[路馆院园所站校区场桥厂河街巷村城楼])(?!(?:老|幼|病|学|住|劳|弱|治|修|建|改|增|扩|加))[\u3400-\u9fff某×·]{2,3}"
+)
+
+
+def most_are(parts: Sequence[str]) -> bool:
+    """Decide whether most of what a sentence leads to is no project: persons, numbers of votes, bodies."""
+    none = [is_bare(part) or _PERSON.fullmatch(part.strip("。；;， ")) is not None for part in parts]
+    return sum(none) * 2 > len(parts)

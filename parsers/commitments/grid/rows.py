@@ -20,7 +20,7 @@ class Span:
     start: int
     end: int
     text: str
-    width: int = 1  # the columns that the cell spans
+    width: int = 1  # the columns that the cell spans; 0 where one above covers it
 
 
 Row = list[Span]

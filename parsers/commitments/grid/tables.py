@@ -218,7 +218,7 @@ def _item(cells: list[Span | None], columns: Columns, carried: dict[str, str | N
     outcome, state = at(columns.outcome), at(columns.status)
     reported = {"outcome": outcome, "status": state}
     for name, cell in reported.items():
-        if not alone:
+        if not alone and not (cell is not None and cell.width == 0):
             carried[name] = cell.text if cell and cell.text else None
     item.outcome = carried["outcome"]
     content = at(columns.content)

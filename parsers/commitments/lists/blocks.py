@@ -18,7 +18,7 @@ from parsers.commitments.lists.regions import Region
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.outcome import due
-from parsers.commitments.parting import in_line, named, under_headings
+from parsers.commitments.parting import below, in_line, named, under_headings
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import likeness
 from parsers.record import Kind
@@ -139,6 +139,7 @@ def _items(text: str, block: Block) -> list[Item]:
     said = block.announcement
     if said.until is not None and len(found) > 1:
         _without_lead(text, found)
+    below.below(text, found, done=False)
     named.quoted(text, found)
     each = progress.shares_each(text, found)
     left = said.count is not None and groups.rest(said.lead.rstrip("：:"), said.lead) is not None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from parsers.commitments import bodies, domains
+from parsers.commitments.announcing import groups
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import fields, siblings, uncounted
 from parsers.commitments.lists.uncounted import Node
@@ -22,7 +23,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "piece",
         lazy(
-            rf"^(?:第|实事|项目)([{_CN}\d]{{1,4}})(?:件(?:实事)?|项|个|条)?[、，,：:.．\s](?:\s?[-–—]{{1,2}}\s)?\s*"
+            rf"^(?:第|实事|项目)([{_CN}\d]{{1,4}})(?:(?:件(?:实事)?|项|个|条)?[、，,：:.．\s](?:\s?[-–—]{{1,2}}\s)?|[件项](?:实事|项目)?(?:就?是(?!否)|为))\s*"
         ),
     ),
     (
@@ -110,6 +111,8 @@ def read(
     nodes = domains.numbered(_numbers_above(marked(series.first_item_behind(series.category_before(lines)))))
     nodes = uncounted.run_through(uncounted.two_marks(nodes))
     nodes = below_classes.find(uncounted.only_pieces(uncounted.without_captions(nodes)))
+    if all(node.style is None or groups.of_heading(node.line.text) for node in nodes):
+        nodes = siblings.under_states(lines) or nodes
     if not any(node.style for node in nodes):
         nodes = domains.of_lines(lines) or names_above.find(lines) or _by_form(nodes, lines, headings, count)
     nodes = _first_found(nodes, lines, _READERS)
@@ -142,20 +145,15 @@ def _by_form(
     nodes: list[Node], lines: tuple[Line, ...], headings: frozenset[int], count: int | None
 ) -> list[Node]:
     """Return lines as projects that are as many as announced, or behind bullets, or bold; else as they are."""
-    if len(nodes) == count and not _broken(lines):
+    if len(nodes) == count and not siblings.broken(lines):
         return [Node("mark", None, node.at, node.line) for node in nodes]
-    if sum(node.line.bullet for node in nodes) > 1:
-        return [Node("mark" if node.line.bullet else None, None, node.at, node.line) for node in nodes]
+    items = [node.line.bullet and not fields.is_field(node.line.text) for node in nodes]
+    if sum(items) > 1:
+        return [
+            Node("mark" if item else None, None, node.at, node.line)
+            for item, node in zip(items, nodes, strict=True)
+        ]
     return [Node("bold", None, node.at, node.line) if node.line.start in headings else node for node in nodes]
-
-
-# A number that runs on inside a line, or a line that ends inside a sentence: it is no item by itself.
-_BROKEN = lazy(r"[；;：:。](?:[二三四五六七八九十]{1,2}是|[（(][2-9二三四五六七八九][）)]|[②-⑳])|[，,、]$")
-
-
-def _broken(lines: tuple[Line, ...]) -> bool:
-    """Decide whether lines break inside what they list."""
-    return sum(_BROKEN.search(line.text) is not None for line in lines) > 1
 
 
 def marked(lines: tuple[Line, ...]) -> list[Node]:

@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
+from parsers.commitments.announcing import groups
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import between
@@ -30,6 +31,38 @@ def find(lines: Sequence[Line]) -> list[Node]:
         if nodes := form(lines):
             return nodes
     return []
+
+
+def under_states(lines: Sequence[Line]) -> list[Node]:
+    """Return the short lines below headings that say how far those under each are: 绿榜（已完成）： / 泵站更新
+
+    Two headings or more, with nothing but names below each; the last group ends before the first sentence.
+    """
+    heads = [at for at, line in enumerate(lines) if groups.of_heading(line.text) is not None]
+    if len(heads) < 2 or any(line.tabbed for line in lines):
+        return []
+    below = range(heads[-1] + 1, len(lines))
+    last = next((at for at in below if _is_sentence(lines[at].text)), len(lines))
+    if any(b == a + 1 for a, b in itertools.pairwise([*heads, last])):
+        return []
+    names = [at for at in range(heads[0], last) if at not in heads]
+    words = [lines[at].text for at in names]
+    if any(len(each) > _LONGEST_ITEM or _is_sentence(each) or _names_several(each) for each in words):
+        return []
+    return [
+        Node("mark" if at in names else None, None, line.start, line) for at, line in enumerate(lines[:last])
+    ]
+
+
+_LONGEST_ITEM = 60
+
+
+def _is_sentence(words: str) -> bool:
+    return "。" in words[:-1] or (words.endswith("。") and ("，" in words or len(words) > _LONGEST_NAME))
+
+
+def _names_several(words: str) -> bool:
+    return "、" in words and words.endswith("。")
 
 
 _SUBJECT = lazy(r"关于(?!印发|做好|开展|请|报送|召开)([^，,。；;：:]{3,40})(?:方面|情况|工作)?。\s?(?=\S{4})")
@@ -190,3 +223,12 @@ def reported(text: str, lines: Sequence[Line]) -> list[Node]:
         Node("mark" if at >= first and name is not None else None, None, line.start, line)
         for at, (line, name) in enumerate(zip(lines, names, strict=True))
     ]
+
+
+# A number that runs on inside a line, or a line that ends inside a sentence: it is no item by itself.
+_BROKEN = lazy(r"[；;：:。](?:[二三四五六七八九十]{1,2}是|[（(][2-9二三四五六七八九][）)]|[②-⑳])|[，,、]$")
+
+
+def broken(lines: Sequence[Line]) -> bool:
+    """Decide whether lines break inside what they list."""
+    return sum(_BROKEN.search(line.text) is not None for line in lines) > 1

@@ -8,6 +8,7 @@ from parsers.commitments import bodies
 from parsers.commitments.lists import fields, no_items
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
+from parsers.commitments.numbering.signs import number
 from parsers.commitments.outcome import openings
 from parsers.commitments.parts import OUTCOME, Item
 from parsers.text.patterns import lazy
@@ -56,21 +57,30 @@ def last_item(items: list[Item]) -> None:
         del last.lines[count:]
 
 
+# 以上两项由区环卫处承办，…: whose report it is, in its own words
+_TOGETHER = lazy(
+    r"(?:以上|上述|前述|这|该)\s?(?P<n>\d{1,2}|[两二三四五六七八九])\s?(?:[项件]|个(?=项目|实事|工程))(?:项目|实事|工程|工作|任务)?"
+)
+
+
 def share_outcomes(items: list[Item]) -> None:
-    """Give a promise right above one with an outcome that outcome, where all others have their own."""
+    """Give promises above one with an outcome that outcome: as many as it says that it is of, 以上两项…
+
+    Without such words, the one right above, where the outcome stands below its promise, and all others have their own.
+    """
     reported = sum(item.outcome is not None for item in items)
-    if reported < 3 or reported * 10 < len(items) * 8:
-        return
-    for item, following in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
-        alone = len(item.lines) < 2  # a line below a promise is its own report
-        if (
-            alone
-            and item.outcome is None
-            and item.category == following.category
-            and following.outcome is not None
-        ):
-            item.outcome = following.outcome
-            item.end = max(item.end, item.text[1])
+    each = reported >= 3 and reported * 10 >= len(items) * 8
+    for at in range(len(items) - 1, 0, -1):
+        following = items[at]
+        said = _TOGETHER.match(following.outcome or "")
+        count = (number(said["n"]) or 1) - 1 if said else int(each and len(following.lines) > 1)
+        for item in reversed(items[max(0, at - count) : at]):
+            alone = len(item.lines) < 2  # a line below a promise is its own report
+            if not alone or item.outcome is not None or item.category != following.category:
+                break
+            if following.outcome is not None:
+                item.outcome = following.outcome
+                item.end = max(item.end, item.text[1])
 
 
 # 截至目前，各项工程正在加快实施。: said of the whole list behind its last project

@@ -77,7 +77,7 @@ def judge(report: str, promise: str) -> Status | None:
             counted = several and not name and quantities.compare(promise, clause) == "fewer"
             if counted or (several and not name and state == "open" and _ONE_OF_THEM.search(clause)):
                 last = clause  # 建成7座, of 8: a part as well
-            if state == "open" and begun_is_enough and _UNDER_WAY.search(clause):
+            if state == "open" and begun_is_enough and not planned and _UNDER_WAY.search(clause):
                 state, begun = "done", True
             states[last] = state
     parts = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.commitments import quantities, stages
+from parsers.commitments.outcome import due
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
@@ -89,7 +90,7 @@ def judge(text: str, promise: str, *, running: bool) -> Status | None:
         if quantities.some_reached(promise, text) and _GOES_ON.search(text) is None:
             return "partly"
         return "in_progress" if running or _RUNNING.search(text) else "partly"
-    begun = STARTED.search(promise) and "成" not in promise and STARTED.search(text)
+    begun = STARTED.search(promise) and "成" not in promise and has_started(text)
     return "exceeded" if compared == "more" and (begun or not stages.PENDING.search(text)) else None
 
 
@@ -110,3 +111,9 @@ _GOES_ON = lazy(
 STARTED = lazy(
     r"(?<!未)(?:(?<!公)开工(?![作具])|(?<![行活劳互自变启流推])动工(?![作程具])|开建|启动(?!区)|进场)"
 )
+_AIMED = lazy(rf"{due.INTENDED}|明年|次年|来年")
+
+
+def has_started(text: str) -> bool:
+    """Decide whether a clause says that work has begun, and not when it will: 预计3月开工 is no beginning."""
+    return any(STARTED.search(clause) and not _AIMED.search(clause) for clause in CLAUSES.findall(text))

@@ -7,6 +7,7 @@ import itertools
 from parsers.commitments import status
 from parsers.commitments.numbering.between import EDGE
 from parsers.commitments.outcome import openings
+from parsers.commitments.parting import brackets
 from parsers.commitments.parts import NEAR, Item, most
 from parsers.text.patterns import lazy
 
@@ -34,7 +35,8 @@ def below(text: str, items: list[Item], *, done: bool) -> None:
     Where most names say so (公园建设项目完成情况), or in an outcome list where most items are a short line
     without a stop and lines below it that say how far it is.
     """
-    if done and (two := _two_paragraphs(text, items)):
+    two = _two_paragraphs(text, items)
+    if two and (done or _report(text, two)):
         for item in two:
             item.part(text, item.lines[0].end, item.lines[1].start)
         return
@@ -80,6 +82,12 @@ def _two_paragraphs(text: str, items: list[Item]) -> list[Item]:
         and item.lines[0].start <= item.text[0] < item.lines[0].end
         and item.text[1] == item.lines[-1].end
     ]
+
+
+def _report(text: str, items: list[Item]) -> bool:
+    """Decide whether the second paragraphs of most items say how far each is, whatever heads the list."""
+    said = [text[item.lines[1].start : item.text[1]] for item in items]
+    return sum(map(brackets.come_of_it, said)) * 10 >= len(said) * 6
 
 
 def _is_name(text: str, item: Item, longest: int = NEAR) -> bool:

@@ -68,3 +68,27 @@ def in_brackets(text: str, items: list[Item]) -> None:
         if bracket is not None and words is not None:
             item.outcome = words
             item.text = (item.text[0], item.text[0] + len(text[item.text[0] : bracket.start()].rstrip()))
+
+
+_AIMS = lazy(rf"{due.IN_TIME}|{due.INTENDED}|要")
+# What says that something came of a project; 建成助餐点20个 alone may be what is planned
+_CAME_OF_IT = lazy(
+    r"截至|截止|目前|如今|已(?!建成区)|均|累计|实际|超额|提前|完成率|完成(?:了)?(?:年度|全年|既定)?(?:目标|任务)|占(?:年度|全年|目标|任务)|"
+    r"尚|仍|正在|滞后|未|全年[^，,。；;]{0,6}(?:发放|改造|新增|建成|完成|举办|培训)|\d[%％]|受理了|接受了|全部(?!建成[^，,。；;]*前)|正式"
+)
+
+
+def come_of_it(words: str) -> bool:
+    """Decide whether words say how far a project is in a way that no plan does, and not what is aimed at."""
+    aimed = _AIMS.search(words) is not None and not due.has_come(words)
+    return not aimed and _CAME_OF_IT.search(words) is not None and status.judge(words, "") != "unstated"
+
+
+_INTENDED = lazy(due.INTENDED)
+
+
+def tell_how_far(words: str) -> bool:
+    """Decide whether words of a list of things done say how far a project is: 8月底竣工, 灯光已经全部点亮"""
+    if _INTENDED.search(words) is not None and not due.has_come(words):
+        return False
+    return _CAME_OF_IT.search(words) is not None or status.judge(words, "") != "unstated"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from itertools import islice
 
 from parsers.commitments import quantities, status
@@ -113,9 +114,19 @@ _UNREPORTED = 0.25  # of the items of a list, at most
 _FIRST_STOPS = 2  # behind the name, and behind what was planned
 
 
-def by_comma(text: str, items: list[Item]) -> None:
-    """Part promise and report at a comma, where nearly all items of a list without reports have one behind it."""
+def by_comma(text: str, items: list[Item], *, done: bool = False) -> None:
+    """Part promise and report at a comma, where nearly all items of a list without reports have one behind it.
+
+    `done`: the list is one of things done, in which the first clause that says how far it is begins the report,
+    in whatever words: 滨河步道，3公里步道国庆节全部开放
+    """
     if len(items) < 3 or any(item.outcome is not None or item.group is not None for item in items):
+        return
+    cuts = [_first_report(text, item) for item in items] if done else []
+    if cuts and len(cuts) - cuts.count(None) >= len(items) * _ALL_BUT:
+        for item, cut in zip(items, cuts, strict=True):
+            if cut is not None:
+                _part(text, item, cut)
         return
     turns = [_TURNS.search(text, item.text[0] + 4, item.text[1]) for item in items]
     said = [turn for turn in turns if turn is not None and _SAYS_SO.search(text, turn.end(), turn.end() + 8)]
@@ -128,6 +139,24 @@ def by_comma(text: str, items: list[Item]) -> None:
     for item, turn, first in zip(items, turns, firsts, strict=True):
         if turn is not None and first:
             _part(text, item, turn.end())
+
+
+_CLAUSE_STOP = lazy(r"[，,]\s*(?=\S)")
+# What begins a report although its verb says nothing of an end: 实际托管孩子612名
+_BEGINS_REPORT = lazy(r"实际|累计|目前|现已?|已(?!婚|故|有的)|截至|因|由于|受")
+
+
+def _first_report(text: str, item: Item) -> int | None:
+    """Return where the first clause begins that says how far an item is; None where its first clause says so itself."""
+    starts = [
+        item.text[0],
+        *(stop.end() for stop in _CLAUSE_STOP.finditer(text, item.text[0] + 4, item.text[1])),
+    ]
+    said = [
+        _BEGINS_REPORT.match(text, start, end) is not None or brackets.tell_how_far(text[start:end])
+        for start, end in itertools.pairwise([*starts, item.text[1]])
+    ]
+    return starts[said.index(True)] if True in said and not said[0] else None
 
 
 def _behind_aim(text: str, start: int, end: int) -> int:

@@ -6,6 +6,7 @@ from parsers.commitments import status
 from parsers.commitments.lists import uncounted
 from parsers.commitments.numbering.between import EDGE
 from parsers.commitments.outcome import due, openings
+from parsers.commitments.parting import brackets
 from parsers.commitments.parts import Item, most
 from parsers.text.patterns import lazy
 
@@ -56,7 +57,7 @@ def _named_in_brackets(text: str, items: list[Item], *, done: bool) -> None:
         (name.end() if done else _report_behind_name(text, name.end(), item)) if name else None
         for name, item in zip(names, items, strict=True)
     ]
-    named = sum(uncounted.reads_as_project(name.group(1)) for name in names if name) * 2 > len(items)
+    named = sum(uncounted.reads_as_project(name.group(1)) for name in names if name) * 2 >= len(items)
     if (len(cuts) - cuts.count(None)) * 2 <= len(items) or not named:
         return  # 【强教育】新建学校2所: a class and its project
     if any(name is not None and name.end() == cut for name, cut in zip(names, cuts, strict=True)):
@@ -84,25 +85,12 @@ def _subjects(text: str, items: list[Item]) -> None:
     if len(items) < _FEWEST or not all(begun) or None in cuts:
         return
     reported = [text[cut.end() : item.text[1]] for cut, item in zip(cuts, items, strict=True) if cut]
-    if sum(map(_reports, reported)) * 2 < len(items):
+    if sum(map(brackets.come_of_it, reported)) * 2 < len(items):
         return
     for item, cut in zip(items, cuts, strict=True):
         if cut is not None and item.outcome is None:
             begin = item.text[0]
             item.part(text, begin + len(text[begin : cut.end()].rstrip(EDGE + "。")), cut.end())
-
-
-# What says that something came of a project; 建成助餐点20个 alone may be what is planned
-_CAME_OF_IT = lazy(
-    r"截至|截止|目前|已(?!建成区)|均|累计|实际|超额|提前|完成率|完成(?:了)?(?:年度|全年|既定)?(?:目标|任务)|占(?:年度|全年|目标|任务)|"
-    r"尚|仍|正在|滞后|未|全年[^，,。；;]{0,6}(?:发放|改造|新增|建成|完成)|\d[%％]|受理了|接受了"
-)
-
-
-def _reports(words: str) -> bool:
-    """Decide whether words say how far a project is, and not what is aimed at."""
-    aimed = _AIMS.search(words) is not None and "已" not in words
-    return not aimed and _CAME_OF_IT.search(words) is not None and status.judge(words, "") != "unstated"
 
 
 _ASPECT = lazy(r"([^，,。；;：:\n]{3,40}?)方面[：:]\s*(?=\S)")
@@ -117,7 +105,7 @@ def _aspects(text: str, items: list[Item]) -> None:
     fit = [(item, name) for item, name in zip(items, names, strict=True) if name]
     if len(fit) < max(_FEWEST, len(items) * 0.8):
         return
-    reported = sum(_reports(text[name.end() : item.text[1]]) for item, name in fit)
+    reported = sum(brackets.come_of_it(text[name.end() : item.text[1]]) for item, name in fit)
     if reported * 2 < len(fit) or sum(uncounted.reads_as_project(name[1]) for _, name in fit) * 2 < len(fit):
         return
     for item, name in fit:

@@ -273,7 +273,7 @@ def _table(table: LexborNode, out: Rendered, *, cleaned: bool) -> None:
         for cell in cells_of(tr):
             while covered.get(column, 0) > 0:
                 texts.append("")
-                widths.append(1)
+                widths.append(0)
                 column += 1
             inner = Rendered()
             _walk(cell.iter(include_text=True), inner, cleaned=cleaned)
@@ -290,7 +290,7 @@ def _table(table: LexborNode, out: Rendered, *, cleaned: bool) -> None:
             column += width
         while covered.get(column, 0) > 0:
             texts.append("")
-            widths.append(1)
+            widths.append(0)
             column += 1
         covered = {c: n - 1 for c, n in (covered | fresh).items() if n > 1}
         if any(text.strip(EDGES) for text in texts):
