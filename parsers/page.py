@@ -82,6 +82,7 @@ class Page:
     text: str
     marks: tuple[Mark, ...] = ()
     tables: tuple[Table, ...] = ()
+    items: tuple[int, ...] = ()  # where items of lists begin by the markup (<li>)
     given_title: str | None = None  # --title, a catalogue's or list's title, or the file's own Chinese name
     page_title: str | None = None  # the template's headline (ArticleTitle meta, h1, .title) or <title>
     info: tuple[str, ...] = ()  # information bar lines: 发布日期：… 来源：… 索引号 …

@@ -75,6 +75,7 @@ def _with_attached(page: Page, attachments: Sequence[Attached]) -> tuple[Page, s
         text=longest.text,
         marks=longest.marks,
         tables=longest.tables,
+        items=longest.items,
         format=longest.format,
         links=longest.links,
         problems=longest.problems,

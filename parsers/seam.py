@@ -18,7 +18,7 @@ def join(pages: Sequence[Page]) -> Page:
     lines of the first page are left out. Each page begins a new line, as its markup does.
     """
     first, *rest = pages
-    text, marks, tables = first.text, list(first.marks), list(first.tables)
+    text, marks, tables, items = first.text, list(first.marks), list(first.tables), list(first.items)
     opening = [line.strip() for line in first.text.split("\n")[:_HEAD_LINES]]
     links, third, expired = first.links, first.third_party, first.expired
     attachments = {a.url: a for a in first.attachments}
@@ -39,11 +39,13 @@ def join(pages: Sequence[Page]) -> Page:
             replace(m, start=m.start + shift, end=m.end + shift) for m in page.marks if m.start >= skipped
         ]
         tables += [_moved(t, shift) for t in page.tables if t.start >= skipped]
+        items += [start + shift for start in page.items if start >= skipped]
     return replace(
         first,
         text=text,
         marks=tuple(marks),
         tables=tuple(tables),
+        items=tuple(items),
         attachments=tuple[Attachment, ...](attachments.values()),
         links=links,
         third_party=third,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parsers.page import Cell, Mark, Table
@@ -45,6 +45,7 @@ class Block:
     links: int = 0
     linked: int = 0  # characters inside links
     lead: int = 0  # characters of a bold first sentence that is followed by the rest of its paragraph
+    item: bool = False  # the first line of an item of a list by its markup: <li>
 
 
 def row(
@@ -54,6 +55,16 @@ def row(
     plain = tuple(_BREAKS.sub(" ", cell.strip(EDGES)) for cell in cells)
     spans = tuple(widths) if any(width != 1 for width in widths) else ()
     return Block("\t".join(plain), False, None, table, plain, spans, links, linked)
+
+
+def items_of(blocks: Iterable[Block]) -> tuple[int, ...]:
+    """Return where the items of lists begin in the text of the blocks, before which browsers draw a number or a dot."""
+    found, at = [], 0
+    for block in blocks:
+        if block.item:
+            found.append(at)
+        at += len(block.text) + 1
+    return tuple(found)
 
 
 def assemble(blocks: Sequence[Block]) -> tuple[str, tuple[Mark, ...], tuple[Table, ...]]:

@@ -145,7 +145,7 @@ def _read(key: SamePage) -> Listed:
         behind=page.text[last : last + _BEHIND],
         below=page.text[last : last + _ABOVE],
         ordered=[signs.value(one.ordinal) for one in found] == list(range(1, len(found) + 1))
-        or _is_marked(page.text, found),
+        or _is_marked(page, found),
         ends_in_field=_FIELD.search(page.text.rstrip().rpartition("\n")[2]) is not None,
         goes_on_to=_goes_on_to(found) if not page.text[:first].strip() else 0,
     )
@@ -165,13 +165,12 @@ _MARKS: Final = "▲△■□●○◆◇★☆▶►▷"
 _FEWEST_MARKED: Final = 4
 
 
-def _is_marked(text: str, found: Sequence[Commitment]) -> bool:
-    """Decide whether one sign stands before every item, and each is one sentence: ▲新建公园2个"""
-    marks = {text[one.start : one.start + 1] for one in found}
+def _is_marked(page: Page, found: Sequence[Commitment]) -> bool:
+    """Decide whether one sign stands before every item, and each is one sentence: ▲新建公园2个, <li>新建公园2个"""
+    printed = {page.text[one.start : one.start + 1] for one in found}
     return (
         len(found) >= _FEWEST_MARKED
-        and len(marks) == 1
-        and marks < set(_MARKS)
+        and ((len(printed) == 1 and printed < set(_MARKS)) or {one.start for one in found} <= set(page.items))
         and not any("。" in one.text[:-1] for one in found)
     )
 

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from parsers.families import FAMILIES, Family, recognise
 from parsers.formats import limits, pager, pager_lines
-from parsers.formats.blocks import Block, assemble
+from parsers.formats.blocks import Block, assemble, items_of
 from parsers.formats.trim import trim
 from parsers.formats.web import around, drawn_dates, finder, held, hidden
 from parsers.formats.web.render import FILES, Rendered, render, render_html, tidy
@@ -68,6 +68,7 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
         text=body,
         marks=marks,
         tables=tables,
+        items=items_of(kept.body),
         page_title=evidence.title or kept.title,
         info=(*evidence.info, *kept.info),
         crumbs=evidence.crumbs or kept.crumbs,

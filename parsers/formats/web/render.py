@@ -64,9 +64,10 @@ class Rendered:
 class _Line:
     """A line under construction from inline runs, which are joined without a separator."""
 
-    __slots__ = ("bold", "heading", "lead", "linked", "links", "parts", "plain")
+    __slots__ = ("bold", "heading", "item", "lead", "linked", "links", "parts", "plain")
 
     def __init__(self) -> None:
+        self.item = False  # an item of a list has begun
         self.clear()
 
     def clear(self) -> None:
@@ -117,6 +118,7 @@ def _walk(nodes: Iterator[LexborNode], out: Rendered, *, cleaned: bool) -> None:
             children = stack[-1][0]
             if name in BLOCK_TAGS:
                 _flush(line, out, level)
+                line.item = line.item and name != "li"
             level = _end(name, opened, level)
             continue
         name = node.tag or ""
@@ -150,6 +152,7 @@ def _walk(nodes: Iterator[LexborNode], out: Rendered, *, cleaned: bool) -> None:
                 _table(node, out, cleaned=cleaned)
                 continue
             level = _HEADINGS.get(name, level)
+            line.item = line.item or name == "li"
         elif name == "a":
             line.links += _link(node, out)
         _begin(name, opened)
@@ -195,7 +198,11 @@ def _flush(line: _Line, out: Rendered, level: int | None) -> None:
         heading = level is not None or (line.bold > 0 and line.bold >= len(text) - text.count(" ") - 2)
         opening = lead(text, tidy("".join(line.lead))) if line.lead and not heading else 0
         linked = min(line.linked, len(text))
-        out.blocks.append(Block(text, heading, level, links=line.links, linked=linked, lead=opening))
+        item = line.item and not line.linked  # a list of links is no list of projects
+        out.blocks.append(
+            Block(text, heading, level, links=line.links, linked=linked, lead=opening, item=item)
+        )
+        line.item = False
     line.clear()
 
 

@@ -78,3 +78,35 @@ def test_lines_that_nothing_counts_are_projects(name: str) -> None:
     assert record.kind == "livelihood_projects"
     assert [one.text.rstrip("；。") for one in record.commitments] == [each.rstrip("。") for each in wanted]
     assert all((one.outcome is None) == ("；" in text) for one in record.commitments)
+
+
+@pytest.mark.parametrize("tag", ["ol", "ul"])
+@pytest.mark.parametrize("inner", ["{}", "<p>{}</p>", "<span>{}</span><br>"])
+def test_items_of_a_list_by_its_markup_are_projects(tag: str, inner: str) -> None:
+    names = ["公共停车位400个", "粮食储备库建设", "南河大桥续建工程", "“一老一小”照护", "城区供热管网"]
+    items = "".join(f"<li>{inner.format(name)}</li>" for name in names)
+    page = (
+        "<html><head><title>票决结果_望川县人民政府</title></head><body>"
+        "<div class='nav'><ul><li><a href='/'>首页</a></li></ul></div>"
+        "<div id='zoom'><p>经县人大代表票决，2024年望川县民生实事项目确定如下：</p>"
+        f"<{tag}>{items}</{tag}><p>望川县人民代表大会常务委员会</p></div></body></html>"
+    )
+    record = read(page.encode(), source="list.html")
+    assert record.kind == "livelihood_projects"
+    assert [one.text for one in record.commitments] == names
+
+
+def test_a_list_of_links_is_no_list_of_projects() -> None:
+    titles = [
+        "望川县2023年民生实事项目清单",
+        "县长调研民生实事项目",
+        "城东中学扩建工程封顶",
+        "口袋公园建设工程开工",
+        "老旧小区改造项目完工",
+    ]
+    links = "".join(
+        f'<li><a href="/{at}.html">{title}</a> 2023-0{at + 1}-06</li>' for at, title in enumerate(titles)
+    )
+    head = "<head><title>民生实事专题_望川县人民政府</title></head>"
+    page = f"<html>{head}<body><h1>民生实事专题</h1><ul>{links}</ul></body></html>"
+    assert read(page.encode(), source="list.html").commitments == ()
