@@ -31,7 +31,7 @@ _SECTORS = {
 }  # fmt: skip
 _BOOKED = lazy(r"(?:主营业务|主营|营业|销售)收入|营收|利润(?:总额)?|利税(?:总额)?")
 _ACCOUNTS = frozenset({"gdp", *_SECTORS.values()})
-_STANDARDS = frozenset({"标准", "保障标准", "补助标准", "月人均标准", "年人均标准", "平均标准"})
+STANDARDS = frozenset({"标准", "保障标准", "补助标准", "月人均标准", "年人均标准", "平均标准"})
 _DIBAO = lazy(r"低保|最低生活保障")
 _QUAKE = frozenset({"抗震改造", "抗震加固", "抗震设防改造", "农房抗震改造"})
 _SOWN = frozenset({"播种面积", "种植面积", "总播面积"})
@@ -81,7 +81,7 @@ def code(name: str, said: str, before: Sequence[Subject]) -> str | None:
         return None
     if name in _YIELD and last.name.startswith("粮"):
         return "grain_output"  # 粮食种植面积62万亩，总产量28.5万吨
-    if name in _STANDARDS and _DIBAO.search(last.name):
+    if name in STANDARDS and _DIBAO.search(last.name):
         return "dibao_standard"  # 农村低保覆盖面达8%，标准提高到4800元
     if name in _QUAKE and "房" in last.name and "危" in last.name:
         return "dilapidated_houses_renovated"  # 改造农村危房48户、抗震改造17户

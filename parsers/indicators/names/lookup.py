@@ -35,7 +35,7 @@ _BY_SIZE = lazy(  # 年产值超10亿元企业, 亿元以上工业企业, 百亿
 )
 _RECEIVED = lazy(r"实际(?:到位|到账|到资|利用|使用)(?:资金|额)?")
 _RECEIVED_BEFORE = lazy(
-    r"实际(?:利用|使用|到位|引进)(?:内资|外资|省外资金|市外资金)(?:约|达|近|超)?[\d.]+[万亿]*(?:元|美元)$|实际(?:利用|使用|到位|引进)(?:内资|外资|省外资金|市外资金)$"
+    r"实际(?:利用|使用|到位|引进)(?:内资|外资|(?:(?:[省市县区域]|国内[省市县区])外)?(?:国内|境内)?资金)(?:(?:约|达|近|超)?[\d.]+[万亿]*(?:元|美元))?$"
 )
 TAKINGS = frozenset(
     {"收入", "综合收入", "总收入", "综合总收入", "总花费", "花费", "旅游消费", "消费总额", "创收"}
@@ -45,7 +45,7 @@ _OUTSIDE = lazy(r"(?:实际|引进|利用|到位)*[省市县区域旗州盟]外[
 SUMS = ("总额", "总量")
 _PER_HEAD = lazy(r"(?:平均)?每|[百千][名人户](?!规模|大)|人均|户均|亩均|地均|万人(?!规模|大)")
 _OPENS_PER_HEAD = frozenset("平每百千人户亩地万")
-_BRACKETED = lazy(r"（(?!助理)[^（）]{1,8}）")  # 生活污水治理（管控）率
+_BRACKETED = lazy(r"[（(](?!助理)[^（）()]{1,8}[）)]")  # 生活污水治理（管控）率
 _KIND_OF_TOURISM = lazy(
     r"(?:(?:乡村|红色|生态|工业|农业|研学|冰雪|温泉|康养|夜间|文化)(?:旅)?游|(?:休闲|观光|体验|创意)农业|农家乐|民宿|景区|博物馆|古镇|古村)(?:共|累计|全年)?接待(?:国内外)?$"
 )
@@ -62,7 +62,8 @@ class Lookup(Drafts):
 
     def looked_up(self, subject: Subject) -> str:
         """The code of a subject by its name: a name of the lexicon, else its head noun and verbs."""
-        name = subject.name if "（" not in subject.name else _BRACKETED.sub("", subject.name)
+        bracketed = "（" in subject.name or "(" in subject.name
+        name = _BRACKETED.sub("", subject.name) if bracketed else subject.name
         if "]" in name or "］" in name:
             name, subject = NOTE.sub("", name), replace(subject, full=NOTE.sub("", subject.full))
         if (known := completed.code(name, subject.said, self.subjects)) is not None:
@@ -74,6 +75,8 @@ class Lookup(Drafts):
             and _CARE.search(self.subjects[-1].name)
         ):
             return "other"  # 新增养老服务设施21个、床位480张; 养老床位6200张，其中护理型床位3900张
+        if name in completed.STANDARDS and self.speaks_of_dibao(subject):
+            return "dibao_standard"  # 低保对象应保尽保，保障标准提高到690元
         received = name.startswith("实际") and self.subjects and _RECEIVED.fullmatch(name)
         if received and (kind := _CAPITAL.search(self.subjects[-1].name)):
             return (
@@ -105,7 +108,7 @@ class Lookup(Drafts):
         whole = subject.full or name
         if whole[1:] == name and whole[0] in "、，和及与":
             whole = name  # 改造危房86户、厕所320座
-        whole = whole if "（" not in whole else _BRACKETED.sub("", whole)
+        whole = whole if "（" not in whole and "(" not in whole else _BRACKETED.sub("", whole)
         if subject.part is not None and len(name) > len(subject.part) and name.startswith(subject.part):
             whole = name = name[len(subject.part) :]  # 园区规模以上企业主营业务收入
         if name[:1] in _OPENS_PER_HEAD and _PER_HEAD.match(name):  # 每千人床位数 is not 床位数
@@ -138,6 +141,16 @@ class Lookup(Drafts):
         new = bool(self.subjects) and self.subjects[-1].new and self.subjects[-1].said
         opens = self.text[subject.start - 1 : subject.start] in ("，", ",", "、")
         return bool(new) and opens and self.text[subject.end : subject.end + 1].isdigit()
+
+    def speaks_of_dibao(self, subject: Subject) -> bool:
+        """Decide whether the words before a bare standard, behind the last number, speak of 低保.
+
+        保障标准分别提高到680元和520元 are two standards, of which one has no name.
+        """
+        if self.text.startswith("分别", subject.end):
+            return False
+        begin = self.subjects[-1].end if self.subjects else self.start
+        return self.text.find("低保", max(self.start, begin), subject.start) >= 0
 
     def follows_tourists(self, subject: Subject) -> bool:
         """Decide whether the tourists of all the division stand right before a subject, in the same sentence."""

@@ -7,7 +7,9 @@ from collections.abc import Container, Sequence
 from parsers.indicators.sentence.numbers import COUNTED, Number
 from parsers.text.patterns import lazy
 
-MEASURES = frozenset({"亩", "公顷", "吨", "公斤", "斤", "平方米", "公里", "平方公里", "立方米"})
+MEASURES = frozenset(
+    {"亩", "公顷", "吨", "公斤", "斤", "平方米", "公里", "平方公里", "立方米", "标箱", "标准箱"}
+)
 _LONGEST = 20
 _JOIN = lazy(
     r"^(?:、|和|及|与|以及|，)?(?:增长|上升|提高|增加|下降|减少|降低|回落|上涨|下跌|提升)?了?(?:约|近|超|达)?(?:每人)?(?:每[年月])?$"

@@ -21,7 +21,7 @@ _SECTORS = (
 _LEADS = (
     (lazy(r"现代服务业(?:增加值)?$"), "modern_services_value_added"),
     (lazy(r"战略性新兴产业总?产值$"), "strategic_emerging_output"),
-    (lazy(r"战略性新兴产业(?:增加值)?$"), "strategic_emerging_value_added"),
+    (lazy(r"战略性新兴(?:产业|工业)(?:增加值)?$"), "strategic_emerging_value_added"),
     (lazy(r"民生(?:领域|类|事业)?(?:财政)?(?:支出|投入|资金)?$"), "livelihood_expenditure"),
     (lazy(r"^(?:地方)?税(?:收(?:收入)?)?$"), "tax_revenue"),
     (lazy(r"^教育(?:经费)?支出$"), "education_expenditure"),
