@@ -12,6 +12,7 @@ from parsers.indicators.context.periods import FROM_NOW, Period
 from parsers.indicators.names.codes import codes
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import Figure
+from parsers.indicators.sentence import ratios
 from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number, bound_said
 from parsers.indicators.sentence.subject import Subject
 from parsers.indicators.sentence.tokens import BEGAN, periods
@@ -48,11 +49,6 @@ _NAMES_PLAN = lazy(r"(?!累计|年均|平均|全[区县市州旗]|我|共)[\u4e0
 _SPENDING = lazy(r"(?:投资|投资额|投入|支出|资金|补贴|贷款|补助|引资|融资)$")
 _EACH = lazy(r"人均|月均|每[人月户]")  # 低保月人均补助235元
 _STOCK = lazy(r"(?:余额|总量|总数|保有量|存量|拥有量|里程|面积|标准|密度|容量)$")
-
-_SECTORS = lazy(r"产业(?:增加值|结构|比|构成|产值)|[一二三]产|三[次大]产业")
-_SECTORS_NEAR = 120  # characters of the sentences before that can name the sectors
-_SECTORS_BEFORE = ("，", "。", "；", "：", ",", "的", "其", "增加值", "总产值", "三者", "三产")
-_PARTS = lazy(r"(?:产业)?(?:结构|比例|比重|占比|构成)(?!.*(?:结构|比例|比重|占比|构成))")
 
 
 @dataclass(slots=True)
@@ -254,27 +250,20 @@ class Drafts:
         return self.passage.kind(code, period, estimate=self.estimate)
 
     def sectors(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Read 三次产业比 a:b:c as three shares and 二三产业比 as two; the spans that ratios take."""
+        """Read 三次产业比 a:b:c as three shares, 轻重工业比 a:b as two; return the spans that ratios take."""
         spans = []
         for match in RATIO.finditer(self.text, start, end):
             spans.append(match.span())
             begin = max(start, match.start() - 40)
             lead = self.text[begin : match.start()]
-            three = match[3] is not None
-            wanted = r"(?:三次|三大|一二三|一、二、三)?次?产业" if three else r"(?:二三|二、三)次?产业"
-            name = re.search(wanted + r"(?:增加值)?的?(?:结构|比例|比重|占比|构成|比)+", lead)
-            groups = [g for g in (1, 2, 3) if match[g]]
-            if name is None and three and abs(sum(map(Decimal, match.group(*groups)), Decimal(-100))) <= 1:
-                # 三次产业增加值分别完成…，比重由12：55：33演进为9：58：33: parts of 100, of the sectors named before
-                known = _SECTORS.search(self.text, max(0, start - _SECTORS_NEAR), match.start())
-                name = _PARTS.search(lead) if known else None
-                if name is not None and name.start() and not lead.endswith(_SECTORS_BEFORE, 0, name.start()):
-                    name = None  # 粮经饲比例, 轻重工业结构: the parts of something else
+            whole = ratios.whole_of(self.text, start, begin, match)
             stated = list(periods(self.text, begin, match.start()))
-            if name is None or (_START.search(lead) and not stated):
-                self.out.rules += [(match.start(g), A_RATIO) for g in groups]
+            if whole is None or (_START.search(lead) and not stated):
+                self.out.rules += [(match.start(g), A_RATIO) for g in ratios.groups(match)]
                 continue
             period = self.period_of(stated[-1]) if stated else None
+            if stated and stated[-1].lastgroup == "last" and _START.search(lead):
+                period = self.passage.year_before(stated[-1][0]) or Period(None, None)  # 由上年的19.8：80.2
             if period is None or (
                 stated and not _START.search(lead) and self.text[stated[-1].start() - 1] in "由从"
             ):
@@ -283,13 +272,11 @@ class Drafts:
             kind = self.passage.kind(
                 "services_share_of_gdp", period, estimate=self.estimate or self.guessed < match.start()
             )
-            names = ("primary_share_of_gdp", "secondary_share_of_gdp", "services_share_of_gdp")
-            at = begin + name.start()
-            for group, code in zip(groups, names if three else names[1:], strict=True):
+            for group, part in zip(ratios.groups(match), whole.parts, strict=True):
                 self.out.figures.append(
                     Figure(
-                        code, (at, at + len(name[0])), "share", kind, period, at, match.end(),
-                        Decimal(match[group]), unit="%", at=match.span(group), of="地区生产总值",
+                        part.code, (whole.start, whole.end), "share", kind, period, whole.start, match.end(),
+                        Decimal(match[group]), unit="%", at=match.span(group), of=whole.of, part=part.name,
                     )
                 )  # fmt: skip
         return spans
