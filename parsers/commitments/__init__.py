@@ -121,7 +121,7 @@ class _Reading:
             inside = [one for one in inside if not one.block.announcement.nested]
         for one in inside:
             one.year = one.year or region.year
-            one.done = one.done or region.done
+            one.done = one.done or (region.done and not blocks.plans(one.block))
             one.running = one.running or region.running
             self.add_announced(one)
         sorted_exactly = {one.block.announcement.start for one in inside if one.block.exact}

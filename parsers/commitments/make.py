@@ -13,6 +13,9 @@ from parsers.text.patterns import lazy
 
 # What an item says of itself counts more than what is said of all: 全部完成。…；某中心已完成设计，近期开工；…
 _UNLIKE_GROUP = ("in_progress", "delayed", "cancelled", "partly")
+# What a report says beside a column that only says so far, or not all: 85%, 否
+_WHY_NOT = ("delayed", "cancelled", "adjusted")
+_NOT_ALL = ("否", "未完成", "未全部完成")
 _OWN = lazy(r"已|正在|目前|近期|尚|未|因|预计")
 _SAYS_SO = lazy(
     r"已|正|目前|尚|未|预计|完成|启动|开工|进[入场展行]|推进|施工|封顶|主体|在建|中[。；;]?$|\d[%％倍成]"
@@ -78,7 +81,10 @@ def _status(
     if note is not None:
         return note, "adjusted"
     if item.status_text is not None and (said := own_share.as_rate(item.status_text)):
-        return item.status_text, status.judge(said, promise, settled=settled, running=running)
+        meaning = status.judge(said, promise, settled=settled, running=running)
+        own = status.judge(item.outcome, promise, settled=settled, running=running)
+        unlike = own in _WHY_NOT or (own in _UNLIKE_GROUP and said in _NOT_ALL)
+        return item.status_text, own if unlike and meaning in _UNLIKE_GROUP else meaning
     if item.group is not None:
         return _of_group(item, promise, settled=settled, running=running)
     if item.outcome is None:

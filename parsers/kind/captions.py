@@ -20,6 +20,8 @@ def is_caption(line: str) -> bool:
     """Decide whether a line is the headline of a livelihood list."""
     if len(line) > 40 or not genres.names_livelihood(line) or line.endswith(("。", ";", ",", ":", "?")):
         return False
+    if _DATED.search(line):
+        return False  # a link to a list
     return not any(pattern.search(line) for _, pattern in genres.NO_LIST)
 
 
@@ -31,7 +33,8 @@ def carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) 
     """
     if reason == "call for projects":
         asks = "".join(lines[:3]) if title in lines[:1] else title  # a title may fill two lines
-        return listed.items >= 3 and bool(genres.ASKS_ABOUT_DONE.search(asks)) and annexed(lines) is not None
+        decided = genres.ASKS_ABOUT_DONE.search(asks) is not None and annexed(lines) is not None
+        return listed.items >= 3 and (decided or (_is_draft(title, lines) and listed.convinces))
     if reason == "news about projects" and projects.stated(title) and described.counts(lines) is not None:
         return True
     if reason == "news about projects" and listed.items == listed.stated >= _SORTED and not listed.demands:
@@ -61,6 +64,23 @@ def carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) 
     if listed.items < 5 or genres.NOTICE.search(title) is None:
         return False
     return reason == "acts on projects" or headed(lines)
+
+
+# What is put to the public is a list already, not yet decided: 拟实施的项目, 征求意见稿
+_DRAFT: Final = lazy(r"拟(?:实施|办|列入|定|安排|推进)|草案|(?:征求意见|讨论|送审|审议|意见)稿")
+_OF_CANDIDATES: Final = lazy(r"征集|候选|初选|备选|建议项目|提名|申报|评选|投票")
+
+
+def _is_draft(title: str, lines: Sequence[str]) -> bool:
+    """Decide whether opinions are asked on a draft that the page prints, under the list's own headline."""
+    if not any(map(_DRAFT.search, (title, *lines[:_FIRST_LINES]))) or _OF_CANDIDATES.search(title):
+        return False
+    heads = (_DRAFT_SAID.sub("", line) for line in lines if line != title)
+    return any(is_caption(line) and not genres.CALL.search(line) for line in heads)
+
+
+_FIRST_LINES: Final = 4
+_DRAFT_SAID: Final = lazy(r"[(（](?:征求意见|讨论|送审|审议|意见)稿[)）]")
 
 
 def _is_vote_on_each(title: str, lines: Sequence[str], listed: Listed) -> bool:
@@ -96,6 +116,7 @@ def annexed(lines: Sequence[str]) -> str | None:
     return None
 
 
+_DATED: Final = lazy(r"[12][0-9]{3}[-./][0-9]{1,2}[-./][0-9]{1,2}[])]?$")
 _MANY: Final = 8
 _SORTED: Final = 4  # projects of which all are said how far they are
 _JUDGED: Final = 3

@@ -49,6 +49,7 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
     listed = projects.read(page, titles)
     return (
         of_lists.by_announced_list(page.text, titles, lines, head)
+        or (None if listed.items else _by_links(page, lines))
         or of_lists.by_caption(lines, listed, head)
         or of_lists.by_list_title(titles, lines, listed, head)
         or _by_links(page, lines)

@@ -102,6 +102,11 @@ def _reports(text: str, block: Block) -> bool:
     return speaks_of_done(text[max(begin, said.end - _BEFORE) : said.end])
 
 
+def plans(block: Block) -> bool:
+    """Decide whether a sentence says what is to be done, wherever it stands: 办好8件民生实事"""
+    return block.announcement.group is None and _PLANS.search(block.announcement.lead) is not None
+
+
 def counts(block: Block, *, report: bool) -> bool:
     """Decide whether an announced list is one: as many as said, or counted, or clearly parted.
 

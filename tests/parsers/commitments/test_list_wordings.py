@@ -216,6 +216,39 @@ def test_a_bar_below_a_page_of_short_lines_is_not_its_head(bar: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("state", "report", "said"),
+    [
+        ("否", "竣工83部，17部因住户异议未能开工", "partly"),
+        ("否", "受用地报批影响，进度滞后，目前施工至二层", "delayed"),
+        ("否", "经批准取消", "cancelled"),
+        ("否", "主体封顶，正在装修", "in_progress"),
+        ("否", "", "delayed"),
+        ("85%", "因施工单位更换，未能如期启用", "delayed"),
+        ("85%", "正在装修", "in_progress"),
+        ("100%", "已建成投用", "completed"),
+        ("是", "100部电梯全部竣工", "completed"),
+    ],
+)
+def test_a_report_says_more_than_the_column_beside_it(state: str, report: str, said: str) -> None:
+    head = "是否完成" if state in ("是", "否") else "完成比例"
+    found = page(
+        f"云溪区2022年民生实事完成情况汇总表\n序号\t项目\t目标任务\t完成情况\t{head}\t责任单位\n"
+        f"1\t老楼加梯\t加装电梯100部\t{report}\t{state}\t区住建局\n"
+        "2\t渔家书房\t建设书房8处\t建成8处\t100%\t区文旅局\n3\t道路照明\t补装路灯1200盏\t1200盏全部亮灯\t100%\t区城管局\n"
+    )
+    assert found.commitments[0].status == said
+
+
+def test_what_is_to_be_done_below_what_was_done_is_a_plan() -> None:
+    found = page(
+        "（七）民生实事完成情况\n去年确定的3件实事全部完成。具体情况是：\n1.低保提标。完成情况：标准提高到580元。\n"
+        "2.更换路灯杆300根。完成情况：更换完毕。\n3.新建警务室20个。完成情况：20个均已挂牌运行。\n二、2020年重点工作\n"
+        "（一）办好3件民生实事。①建成区妇幼保健院；②完成一中操场塑胶化；③建成农贸市场。\n"
+    )
+    assert statuses(found.commitments) == ["completed"] * 3 + ["unstated"] * 3
+
+
 def test_a_cell_merged_over_two_rows_is_the_report_of_both() -> None:
     row = "<tr><td>{}</td><td>{}</td><td>{}</td><td{}>{}</td><td{}>{}</td></tr>"
     span = ' rowspan="2"'
@@ -232,6 +265,22 @@ def test_a_cell_merged_over_two_rows_is_the_report_of_both() -> None:
     html = f"<html><body><h1>云溪县2023年民生实事完成情况一览表</h1><table>{table}</table></body></html>"
     found = read(html.encode(), source="list.html").commitments
     assert statuses(found) == ["completed", "completed", "unstated"]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["滨河照明提升，5公里岸线的灯光国庆节已经全部点亮", "新建社区客厅10个，10个客厅都已建成开放"],
+        ["假期托管服务，实际托管孩子612名，超出了目标", "第二学校建设，8月底竣工，9月1日开学"],
+        ["污水设施改造，目前管网铺设完成", "职工子女托管，累计托管500名"],
+        ["农村道路硬化，截至11月底硬化90公里", "公厕改造，12座全部完工"],
+    ],
+)
+def test_a_report_begins_at_the_clause_that_says_how_far(items: list[str]) -> None:
+    others = ["老年食堂建设，已开业20家", "口袋公园建设，12个公园均已开放"]
+    lines = "".join(f"{n}.{words}。\n" for n, words in enumerate((*items, *others), 1))
+    found = page(f"云溪区2023年4件民生实事完成情况\n{lines}")
+    assert [one.text for one in found.commitments] == [words.split("，")[0] for words in (*items, *others)]
 
 
 @pytest.mark.parametrize(
