@@ -13,7 +13,7 @@ from parsers.kind import classify
 from parsers.metadata.title import headline
 from parsers.page import Page
 from parsers.record import Problem, Record
-from parsers.text.digits import without_other_digits
+from parsers.text.digits import with_narrow_digits, without_other_digits
 from parsers.text.pinyin import without_pinyin
 from parsers.text.script import as_published, in_simplified
 from parsers.version import VERSION
@@ -85,7 +85,7 @@ def _with_attached(page: Page, attachments: Sequence[Attached]) -> tuple[Page, s
 
 def read_page(page: Page, *, source: str, hints: Hints = _NO_HINTS) -> Record:
     """Read the content of a page that a format reader has cleaned."""
-    plain = in_simplified(without_other_digits(page))
+    plain = in_simplified(with_narrow_digits(without_other_digits(page)))
     record = _read_simplified(plain, source, hints)
     return record if plain is page else as_published(record, page, plain)
 

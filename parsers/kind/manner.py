@@ -7,6 +7,7 @@ under a list of targets, in the voice of a division, with figures; and must show
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -98,7 +99,7 @@ def is_from_a_report(
     `named`: the page's title says that it holds a report, so that the text need not show whose voice it has.
     `announced`: a sentence before the lines says so too (整理如下:), so that fewer signs are enough.
     """
-    text = "\n".join(lines)[:_LONGEST]
+    text = "\n".join(_unwrapped(lines) if _are_cut(lines) else lines)[:_LONGEST]
     if len(text) < _SHORTEST or any(map(_ANOTHER_TITLE.search, titles)) or _ANOTHER_GENRE.search(text):
         return False
     chapter = _GOVERNMENT_CHAPTER.match(text) is not None
@@ -171,6 +172,15 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
 
 
 _WRAPPED: Final = (20, 45)  # characters of a line of a text that was cut at a fixed width
+_FEWEST_CUT: Final = 6
+
+
+def _are_cut(lines: Sequence[str]) -> bool:
+    """Decide whether most lines have one length, give or take a mark: those of a text that was cut at a fixed width."""
+    lengths = Counter(len(line) for line in lines)
+    usual = max(lengths, key=lengths.__getitem__, default=0)
+    near = sum(lengths[length] for length in (usual - 1, usual, usual + 1))
+    return near >= _FEWEST_CUT and near * 2 > len(lines) and _WRAPPED[0] <= usual <= _WRAPPED[1]
 
 
 def _openings(text: str) -> int:

@@ -2,7 +2,7 @@
 
 ٤٢ (Arabic-Indic), ४२ (Devanagari), 𝟒𝟐 (mathematical) come from damaged fonts and hostile pages; a Chinese document
 does not write figures with them. They remain in the text as published; the readers of content see a sign of the same
-length that is neither digit nor letter. Full-width digits (４２) are read as figures.
+length that is neither digit nor letter. Full-width digits (４２) are read as the digits that they are.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from parsers.page import Page
 from parsers.record import Problem
 from parsers.text.patterns import lazy
 
+_WIDE: Final = lazy(r"[０-９％]")
+_NARROW: Final = str.maketrans("０１２３４５６７８９％", "0123456789%")
 _OTHER: Final = lazy(r"[^\D0-9０-９]")
 # The Unicode blocks that contain them, as the complement of all others: five times as fast, and Chinese prose has no
 # such character.
@@ -22,6 +24,12 @@ _OTHER_SCRIPT: Final = lazy("[^\x00-\u065f\u2000-\ua61f\uac00-\uffff]")
 _RUN: Final = lazy(r"[^\D0-9０-９]+")
 _MOST_REPORTED: Final = 100
 _SIGN: Final = "\u00a4"
+
+
+def with_narrow_digits(page: Page) -> Page:
+    """Return the page with ASCII digits and percent signs for full-width ones; the page itself if there is none."""
+    shown = (page.text, *page.strings())
+    return page.translated(_NARROW) if any(map(_WIDE.search, shown)) else page
 
 
 def without_other_digits(page: Page) -> Page:
