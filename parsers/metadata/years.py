@@ -36,8 +36,8 @@ def of_report(
     year, one of the months between for the next where a chapter or the opener names 明年. Then the title's year,
     which is the year planned for, unless the report is a mid-year one.
     """
-    text, titles = _without_blanks(text), [_without_blanks(title) for title in titles]
-    chapters = [_without_blanks(section.heading) for section in sections]
+    text, titles = dates.without_blanks(text), [dates.without_blanks(title) for title in titles]
+    chapters = [dates.without_blanks(section.heading) for section in sections]
     title_years = [year for title in titles for year in of_title(title)]
     day = (int(delivered[:4]), int(delivered[5:7])) if delivered else None
     aim = None  # the year that the report must plan for, by its day of delivery or its title
@@ -80,16 +80,6 @@ def of_report(
     elif plan is not None:
         review = plan - 1
     return review, plan
-
-
-# 回顾 2015 年工作, a page of which the numbers were typed in another font
-_BLANK_BEHIND: Final = lazy(r"(?<=[0-9])[ \u3000\u00a0]+(?=[年月日])")
-_BLANK_BEFORE: Final = lazy(r"(?<=[\u3400-\u9fff（(])[ \u3000\u00a0]+(?=[12][0-9]{3}年)")
-
-
-def _without_blanks(text: str) -> str:
-    """Return a text without the white space around the numbers of its years, months and days."""
-    return _BLANK_BEFORE.sub("", _BLANK_BEHIND.sub("", text))
 
 
 # 一、“十三五”发展回顾和2020年主要工作; 一、过去五年及2020年工作: the year is reviewed together with the span.

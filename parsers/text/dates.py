@@ -79,3 +79,13 @@ def years(text: str) -> list[int]:
     folded = text.translate(_FOLD)
     written = (match for match in _BARE_YEAR.finditer(folded) if match[0].endswith("年"))
     return [value for match in written if 1949 <= (value := _year(match["year"])) <= 2099]
+
+
+# 回顾 2015 年工作, a page of which the numbers were typed in another font
+_BLANK_BEHIND: Final = lazy(r"(?<=[0-9])[ \u3000\u00a0]+(?=[年月日])")
+_BLANK_BEFORE: Final = lazy(r"(?<=[\u3400-\u9fff（(])[ \u3000\u00a0]+(?=[12][0-9]{3}年)")
+
+
+def without_blanks(text: str) -> str:
+    """Return a text without the white space around the numbers of its years, months and days."""
+    return _BLANK_BEFORE.sub("", _BLANK_BEHIND.sub("", text))

@@ -15,7 +15,7 @@ from parsers.formats.blocks import EDGES, Block, assemble, row
 from parsers.formats.files import pdf_bounds
 from parsers.formats.files.lines import Line, lines_of, reading_order
 from parsers.formats.trim import trim
-from parsers.formats.web.render import tidy
+from parsers.formats.white_space import tidy
 from parsers.page import Page
 from parsers.record import Problem
 from parsers.text.characters import shown

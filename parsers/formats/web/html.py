@@ -13,8 +13,9 @@ from parsers.formats import limits, pager, pager_lines
 from parsers.formats.blocks import Block, assemble, items_of
 from parsers.formats.trim import trim
 from parsers.formats.web import around, drawn_dates, finder, held, hidden
-from parsers.formats.web.render import FILES, Rendered, render, render_html, tidy
+from parsers.formats.web.render import FILES, Rendered, render, render_html
 from parsers.formats.web.survey import Element, Survey, survey
+from parsers.formats.white_space import tidy
 from parsers.hints import Hints
 from parsers.page import Attachment, Page
 from parsers.record import Problem

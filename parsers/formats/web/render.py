@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.formats.blocks import EDGES, Block, lead, row
 from parsers.formats.web import hidden
-from parsers.formats.web.cells import cells_of, has_table, span, table_rows
+from parsers.formats.web.cells import cells_of, is_data, span, table_rows
+from parsers.formats.white_space import tidy
 from parsers.page import Attachment
 from parsers.text.patterns import lazy
 
@@ -33,14 +34,6 @@ _ENDED_BY = {
     ),
     "pre": frozenset(("dl", "dt", "fieldset", "form", "li", "table", "ul")),
 } | dict.fromkeys(_HEADINGS, frozenset(("p", "table", "li", "form", "fieldset")))
-# White space of the source between these and the next element is layout.
-_ENDS_LINE = frozenset(("p", "div", "section", "table", "ul", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6"))
-# The engine skips quickly to a set at the beginning of a pattern, but not to one with a + or behind a lookbehind.
-_SPACE = lazy(r"[ \t\n\f][ \t\n\f]*")
-_WRAP = lazy(
-    r"[ \t\n](?<=[\u2e80-\u9fff\uff00-\uffef“”‘’—…][ \t\n])(?:(?<=\n)|(?<=[ \t])[ \t]{0,39}\n)\s{0,200}"
-    r"(?=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])"
-)
 # The first characters are a set, to which the engine skips quickly.
 FILES = lazy(
     r"[.dDvVfF](?:(?<=\.)(?i:pdf|docx?|wps|ofd|xlsx?|zip|rar|et|pptx?|txt)(?:$|[?#&])"
@@ -49,7 +42,6 @@ FILES = lazy(
 _SPANNED = (
     20_000  # cells of a table that merged cells may cover; beyond it a span counts as 1, and no text is lost
 )
-_LAYOUT_CELL = 1500  # characters; a longer cell with several paragraphs is page layout
 
 
 @dataclass(slots=True)
@@ -148,7 +140,7 @@ def _walk(nodes: Iterator[LexborNode], out: Rendered, *, cleaned: bool) -> None:
             above -= 1
         if name in BLOCK_TAGS:
             _flush(line, out, level)
-            if name == "table" and _is_data(node):
+            if name == "table" and is_data(node):
                 _table(node, out, cleaned=cleaned)
                 continue
             level = _HEADINGS.get(name, level)
@@ -206,15 +198,6 @@ def _flush(line: _Line, out: Rendered, level: int | None) -> None:
     line.clear()
 
 
-def tidy(text: str) -> str:
-    """Collapse white space as browsers do; a line break of the source between Chinese characters is dropped."""
-    if "\n" in text:
-        text = _WRAP.sub("", text)
-    if "  " in text or "\n" in text or "\t" in text or "\f" in text:
-        text = _SPACE.sub(" ", text)
-    return text.strip(EDGES)
-
-
 def _link(node: LexborNode, out: Rendered) -> int:
     attributes = node.attributes
     href = attributes.get("href")
@@ -235,27 +218,6 @@ def _embedded(node: LexborNode, out: Rendered) -> None:
 
 
 # -- tables
-
-
-def _is_data(table: LexborNode) -> bool:
-    """Decide whether a table holds data: several rows of several cells, and no cell that is page layout."""
-    rows = [cells_of(tr) for tr in table_rows(table)]
-    if len(rows) < 2 or sum(len(cells) >= 2 for cells in rows) * 2 < len(rows):
-        return len(rows) == 1 and len(rows[0]) >= 3 and not any(map(has_table, rows[0]))
-    return not any(has_table(cell) or _is_layout(cell) for cells in rows for cell in cells)
-
-
-def _is_layout(cell: LexborNode) -> bool:
-    """Decide whether a cell holds a part of the page: many paragraphs of its own, and much text."""
-    parts, before = 0, ""
-    for child in cell.iter(include_text=True):
-        name = child.tag or ""
-        if not child.is_text_node or not (before in _ENDS_LINE and (child.text_content or "").isspace()):
-            parts += 1
-        before = name
-    if parts <= 8 or sum(node.tag in ("p", "br", "div") for node in cell.traverse()) <= 8:
-        return False
-    return len(tidy(cell.text())) > _LAYOUT_CELL
 
 
 def _table(table: LexborNode, out: Rendered, *, cleaned: bool) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.formats.web.render import BLOCK_TAGS, tidy
+from parsers.formats.web.render import BLOCK_TAGS
+from parsers.formats.white_space import tidy
 
 _ENDS_LINE = BLOCK_TAGS | {"br"}
 
