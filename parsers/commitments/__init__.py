@@ -12,7 +12,16 @@ from parsers.commitments.headings.words import DONE, is_plan
 from parsers.commitments.lists import blocks, items, regions
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
-from parsers.commitments.parting import behind_bodies, below, brackets, in_line, named, spaced, under_headings
+from parsers.commitments.parting import (
+    behind_bodies,
+    below,
+    brackets,
+    by_mark,
+    in_line,
+    named,
+    spaced,
+    under_headings,
+)
 from parsers.commitments.parts import Item
 from parsers.page import Page
 from parsers.record import Commitment, Kind, Problem
@@ -185,6 +194,7 @@ def _divide(text: str, listed: list[Item], *, done: bool) -> None:
     most_say = sum(item.outcome is not None for item in listed) * 10 >= len(listed) * 6
     if done or most_say or in_line.most_report(text, listed):
         in_line.run_in(text, listed)
+    by_mark.part(text, listed, done=done)
     in_line.by_comma(text, listed, done=done)
 
 

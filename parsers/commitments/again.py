@@ -15,7 +15,7 @@ from parsers.commitments.lists import items, progress, regions
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import between
 from parsers.commitments.outcome import due, openings
-from parsers.commitments.parting import behind_bodies, below, in_line, named, spaced
+from parsers.commitments.parting import behind_bodies, below, by_mark, in_line, named, spaced
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import choose, labelled, likeness, states
 from parsers.commitments.segments.parts import Part, Segmentation
@@ -195,6 +195,7 @@ def _divide(text: str, listed: list[Item], *, done: bool, group: str | None) -> 
         progress.divide(text, listed, group)
     elif done:
         in_line.run_in(text, listed)
+    by_mark.part(text, listed, done=done)
     in_line.by_comma(text, listed, done=done)
 
 

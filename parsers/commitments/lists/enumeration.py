@@ -58,7 +58,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("digit", lazy(rf"^([{signs.DOTTED}])\s*")),
     ("digit", lazy(r"^(?:NO|No|no|№)[.．]?\s?(\d{1,3})(?:[.．、：:]\s*|\s+)")),
     ("bare", lazy(rf"^第([{_CN}\d]{{1,3}})[件项](?:实事)?[：:]?$")),
-    ("bare", lazy(rf"^(?:实事|项目|民生实事|NO\.|No\.)\s?([{_CN}\d]{{1,3}})[：:]?$")),
+    ("bare", lazy(rf"^(?:实事|项目|民生实事|(?:NO|No|no|PART|Part|part)[.．]?)\s?([{_CN}\d]{{1,3}})[：:]?$")),
     ("digit_paren", lazy(rf"^([{signs.BRACKETED}])[、.．]?\s*")),
 )
 _DEPTH = {name: place for place, (name, _) in enumerate(_STYLES)}
@@ -161,9 +161,10 @@ def marked(lines: tuple[Line, ...]) -> list[Node]:
     nodes: list[Node] = []
     last: dict[str, int] = {}
     loose: dict[int, tuple[str | None, str | None, int]] = {
-        start: ("piece", numbered.ordinal, numbered.at) for start, numbered in any_form.find(lines).items()
+        start: ("mark", None, at) for start, at in any_form.signs_of(lines).items()
     }
     loose |= _loose(lines)
+    loose |= {start: ("piece", found.ordinal, found.at) for start, found in any_form.find(lines).items()}
     dashes = [_DASH.match(line.text) for line in lines]
     if sum(dash is not None for dash in dashes) >= 3:
         loose |= {

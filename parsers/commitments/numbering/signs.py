@@ -15,7 +15,12 @@ NO_COUNT = (
 )
 NUMERALS = "一二三四五六七八九十"
 NUMBER = rf"(?:\d{{1,3}}|[{NUMERALS}百两]{{1,4}})"  # of projects, in figures or in words
-_CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+FORMAL = "壹贰叁肆伍陆柒捌玖拾"  # as on cheques
+_CHINESE = (
+    {c: n for n, c in enumerate("零一二三四五六七八九")}
+    | {c: n for n, c in enumerate(FORMAL[:9], 1)}
+    | {"两": 2}
+)
 ANY = CIRCLED + DOTTED + BRACKETED + BRACKETED_CHINESE
 
 
@@ -36,7 +41,7 @@ def number(text: str) -> int | None:
         return int(text)
     total, digit = 0, 0
     for c in text:
-        if c == "十":
+        if c in "十拾":
             total, digit = total + (digit or 1) * 10, 0
         elif c == "百":
             total, digit = total + (digit or 1) * 100, 0

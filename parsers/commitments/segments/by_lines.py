@@ -150,6 +150,8 @@ def _by_names_above(lines: Sequence[Line]) -> Iterator[Segmentation]:
         text = line.text.rstrip()
         mark = enumeration.marked((line,))[0]
         short = len(text) <= _LONGEST_NAME and text[-1] not in "。；;，,：:！!？?"
+        if short and names == 0 and not run and _NO_NAME.search(text):
+            continue  # the page's headline
         if not short and run and text.endswith(("。", "；", "！", "：")):
             run[-1] = replace(run[-1], end=line.end)
             names = 0
