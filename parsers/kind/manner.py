@@ -66,7 +66,7 @@ _SERIES: Final = lazy(
     r"生产总值|固定资产投资|零售总额|预算收入|可支配收入|增加值|进出口|失业率|城镇化率|森林覆盖率|研发投入"
 )
 _FEWEST_SERIES: Final = 4
-_FIGURE: Final = lazy(r"\d[万亿]?(?:元|%|个|家|人|公里|亩|户|吨|套|所|张|平方|座|件)")
+_FIGURE: Final = lazy(r"\d[万亿]?(?:元|[%％]|个|家|人|公里|亩|户|吨|套|所|张|平方|座|件)")
 _FEWEST_FIGURES: Final = 6
 _MANY_FIGURES: Final = 12
 # (三)坚持绿色发展,生态环境持续向好。: numbered paragraphs that open with what was achieved
