@@ -15,7 +15,7 @@ from urllib.parse import urldefrag, urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.formats.blocks import EDGES
-from parsers.formats.pager_addresses import is_numbered, is_page, split, stems_of
+from parsers.formats.pager_addresses import is_numbered, is_page, script_stem, split, stems_of
 from parsers.formats.pager_lines import is_pager
 from parsers.formats.pager_signs import REST, may_have_more, name_of
 from parsers.page import Pager
@@ -73,22 +73,13 @@ def _of_script(html: str, url: str | None) -> Pager | None:
         total, at, stem = int(match["total"]), int(match["at"]), match["stem"]
         if not 1 < total <= MOST_PAGES or at >= total:
             continue
-        if stem is None or (url is not None and _own_stem(url) != stem.rsplit("/", 1)[-1]):
+        if stem is None or (url is not None and script_stem(url) != stem.rsplit("/", 1)[-1]):
             continue  # the pager of a list beside the article's text
         suffix = match["suffix"] or "html"
         names = [f"{stem}.{suffix}" if n == 0 else f"{stem}_{n}.{suffix}" for n in range(total)]
         pages = [(n + 1, urljoin(url or "", name)) for n, name in enumerate(names) if n != at]
         return Pager(at + 1, total, tuple(pages), dict(pages).get(at + 2))
     return None
-
-
-def _own_stem(url: str) -> str:
-    name = urldefrag(url)[0].partition("?")[0].rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return (
-        re.sub(r"(?<=\d)_\d{1,3}$", "", name)
-        if re.search(r"\d_\d{1,3}$", name) and name.count("_") > 1
-        else name
-    )
 
 
 def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urldefrag
 
 from parsers.text.patterns import lazy
 
@@ -70,3 +71,13 @@ def is_page(address: str, stems: set[str], number: int) -> bool:
     if number == 1 and stems_of(address) & stems:
         return True
     return stem in stems and own in (number, number - 1)
+
+
+def script_stem(url: str) -> str:
+    """Return the name that TRS's `createPageHTML` has for a page: t2021_55 for t2021_55.html and t2021_55_1.html."""
+    name = urldefrag(url)[0].partition("?")[0].rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return (
+        re.sub(r"(?<=\d)_\d{1,3}$", "", name)
+        if re.search(r"\d_\d{1,3}$", name) and name.count("_") > 1
+        else name
+    )
