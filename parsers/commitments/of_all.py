@@ -108,19 +108,23 @@ def _without_state(one: Commitment) -> Commitment:
 
 # Behind the last of the names: A、B、C。目前均已完成。
 _BEHIND = lazy(
-    r"[。；;]?\s{0,2}(?:目前|截至目前|现在|现)?[，,]?(?:以上|上述|这些)?(?:\d{1,3}[件项个])?(?:项目|实事|工程)?"
-    r"(?P<says>(?:均|都|全部)已?(?:经)?(?:全部|全面|如期)?(?:完成|建成|竣工|完工))(?=[。；;，,\n]|$)"
+    r"[。；;]?(?P<gap>\s{0,2})(?:目前|截[至止][^，,。；;\n]{1,12}|现在|现)?[，,]?(?:以上|上述|这些)?(?:(?P<n>\d{1,3})[件项个])?(?:民生|惠民|为民)?(?:项目|实事|工程){0,2}"
+    r"(?P<says>(?:(?:均|都|全部)已?|已)(?:经)?(?:全部|全面|如期)?(?:完成|建成|竣工|完工|办结|兑现))(?=[。；;，,\n]|$)"
 )
 
 
 def said_behind(found: Sequence[Commitment], text: str) -> list[Commitment]:
-    """Return the commitments, those of a paragraph completed of which its last words say that all are."""
+    """Return the commitments, those of a paragraph completed of which its last words say that all are.
+
+    A line of its own below a list is said of the whole list, and of no list that has another number of projects.
+    """
     if not found or any(one.status != "unstated" or one.outcome for one in found):
         return list(found)
     said = _BEHIND.match(text, found[-1].end)
-    if said is None:
+    below = said is not None and "\n" in said["gap"]
+    if said is None or (below and int(said["n"] or len(found)) != len(found)):
         return list(found)
-    begin = text.rfind("\n", 0, found[-1].start) + 1
+    begin = 0 if below else text.rfind("\n", 0, found[-1].start) + 1
     return [
         replace(one, status="completed", status_text=said["says"]) if one.start >= begin else one
         for one in found

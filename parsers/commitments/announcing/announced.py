@@ -28,6 +28,7 @@ from parsers.commitments.lists import enumeration, siblings, uncounted, unnumber
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import pieces
 from parsers.commitments.numbering.pieces import Piece
+from parsers.commitments.outcome import due
 from parsers.commitments.segments import likeness
 from parsers.kind import genres
 from parsers.kind.head import plain_width
@@ -128,17 +129,14 @@ def find(text: str) -> tuple[Block, ...]:
 
 
 def _of_its_own(block: Block | None) -> Block | None:
-    """Return a block without the state of fewer projects than it holds: 完成7件，1件跨年推进： above eight numbers"""
-    if (
-        block is None
-        or block.announcement.group is None
-        or block.items <= (block.announcement.count or block.items)
-    ):
+    """Return a block without the state of another number: 完成7件，1件跨年推进： or 去年的8件已完成。 above six"""
+    said = block.announcement if block is not None and block.announcement.group is not None else None
+    if block is None or said is None or said.count in (None, block.items):
         return block
     counted = bool(block.nodes) or any(part.ordinal for part in block.parts)
-    return (
-        replace(block, announcement=replace(block.announcement, group=None, count=None)) if counted else block
-    )
+    more = counted and block.items > (said.count or 0)
+    earlier = due.EARLIER.search(said.lead) is not None
+    return replace(block, announcement=replace(said, group=None, count=None)) if more or earlier else block
 
 
 def names_projects(text: str) -> bool:

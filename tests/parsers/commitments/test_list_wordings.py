@@ -89,6 +89,30 @@ def test_a_group_speaks_of_no_more_projects_than_it_counts() -> None:
     assert statuses(found.commitments) == ["completed", "completed", "in_progress", "completed"]
 
 
+@pytest.mark.parametrize(
+    ("said", "all_done"),
+    [
+        ("截至12月底，4件实事全部完成。", True),
+        ("以上4件实事均已完成。", True),
+        ("以上项目已全部办结。", True),
+        ("目前，4个项目已全部竣工。", True),
+        ("截至目前，上述民生实事项目均已兑现。", True),
+        ("以上项目确保年底前全部完成。", False),
+        ("以上4件实事将于年内全部完成。", False),
+        ("力争4件实事年底前全部完成。", False),
+        ("去年的8件实事已全部完成。", False),
+        ("目前，3件实事已全部完成。", False),
+        ("4件实事中3件已完成，1件正在推进。", False),
+    ],
+)
+def test_a_line_below_the_list_speaks_of_the_whole_list(said: str, *, all_done: bool) -> None:
+    found = page(
+        "云溪区2023年民生实事项目\n2023年，区政府确定实施4件民生实事：\n1.新建公厕12座。\n2.改造压缩站4座。\n3.新增托位80个。\n"
+        f"4.硬化道路9公里。\n{said}\n"
+    )
+    assert statuses(found.commitments) == ["completed" if all_done else "unstated"] * 4
+
+
 def test_a_report_is_of_as_many_projects_as_it_says() -> None:
     found = page(
         "云溪区2013年利民实事完成情况\n1、新建公厕12座。\n2、改造压缩站4座。\n3、新建中转站1座。\n"
