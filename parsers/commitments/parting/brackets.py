@@ -61,13 +61,20 @@ def in_brackets(text: str, items: list[Item]) -> None:
         for item in items
     ]
     said = [one.group(1) if one and bodies.parse(one.group(1)) is None else None for one in brackets]
-    reports = [words for words in said if words and status.judge(words, "") != "unstated"]
-    if not most(len(said) - said.count(None), items) or len(reports) * 2 < len(items):
+    bare = sum(_is_bare(text, item) for item in items)
+    reports = bare + sum(status.judge(words, "") != "unstated" for words in said if words)
+    if not most(bare + len(said) - said.count(None), items) or reports * 2 < len(items):
         return
     for item, bracket, words in zip(items, brackets, said, strict=True):
         if bracket is not None and words is not None:
             item.outcome = words
             item.text = (item.text[0], item.text[0] + len(text[item.text[0] : bracket.start()].rstrip()))
+
+
+def _is_bare(text: str, item: Item) -> bool:
+    """Decide whether an item's outcome stands in the bracket behind it: 新建公园2座（已完成）。"""
+    behind = text[item.text[1] : item.end]
+    return item.outcome is not None and behind.startswith((f"（{item.outcome}", f"({item.outcome}"))
 
 
 _AIMS = lazy(rf"{due.IN_TIME}|{due.INTENDED}|要")
