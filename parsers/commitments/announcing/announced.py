@@ -118,7 +118,7 @@ def find(text: str) -> tuple[Block, ...]:
             found[-1:] = inner
         if not found or each.start >= found[-1].end:
             inner = []
-        block = _of_its_own(_block(text, lines, each))
+        block = _of_its_own(text, _block(text, lines, each))
         if block is None or _of_notice(block) or _of_cells(text, block):
             continue
         if not each.by_form or _fits(text, block):
@@ -128,14 +128,15 @@ def find(text: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _of_its_own(block: Block | None) -> Block | None:
+def _of_its_own(text: str, block: Block | None) -> Block | None:
     """Return a block without the state of another number: 完成7件，1件跨年推进： or 去年的8件已完成。 above six"""
     said = block.announcement if block is not None and block.announcement.group is not None else None
     if block is None or said is None or said.count in (None, block.items):
         return block
-    counted = bool(block.nodes) or any(part.ordinal for part in block.parts)
-    more = counted and block.items > (said.count or 0)
-    earlier = due.EARLIER.search(said.lead) is not None
+    more = block.items > (said.count or 0) and bool(block.nodes or block.parts[0].ordinal)
+    before = said.start - (not said.lead.strip())  # a bare 具体如下： goes on with the sentence before it
+    sentence = max(text.rfind(stop, 0, before) for stop in "。；;\n") + 1
+    earlier = due.EARLIER.search(text, sentence, said.end) is not None
     return replace(block, announcement=replace(said, group=None, count=None)) if more or earlier else block
 
 

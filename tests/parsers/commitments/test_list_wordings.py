@@ -113,6 +113,14 @@ def test_a_line_below_the_list_speaks_of_the_whole_list(said: str, *, all_done: 
     assert statuses(found.commitments) == ["completed" if all_done else "unstated"] * 4
 
 
+def test_what_is_said_of_last_years_projects_is_not_said_of_these() -> None:
+    found = page(
+        "云溪区2023年民生实事项目\n2023年，区政府确定实施6件民生实事。去年的8件实事已全部完成。具体如下：\n1.新建公厕12座。\n"
+        "2.改造压缩站4座。\n3.新增托位80个。\n4.硬化道路9公里。\n5.更换路灯300盏。\n6.修缮公园2处。\n"
+    )
+    assert statuses(found.commitments) == ["unstated"] * 6
+
+
 def test_a_report_is_of_as_many_projects_as_it_says() -> None:
     found = page(
         "云溪区2013年利民实事完成情况\n1、新建公厕12座。\n2、改造压缩站4座。\n3、新建中转站1座。\n"
