@@ -80,6 +80,7 @@ class Search:
         self._known: dict[str, Link] = {}  # links on any page with the title of a work report
         self.chosen: list[tuple[Column, list[str]]] = []
         self.single: list[str] = []
+        self.searched: dict[str, str] = {}  # earlier sites: names by address
 
     async def run(
         self, start: Sequence[Seen], typed: Column | None = None, known: Iterable[str] = ()
@@ -118,6 +119,7 @@ class Search:
     async def _earlier(self, opened: dict[str, Seen]) -> None:
         """Search the earlier sites that pages name: the present one may have taken over no older report."""
         for one in list(self._former.values())[:MAX_FORMER]:
+            self.searched[one.url] = one.name
             why = f"{one.name} is there: {one.found}"
             if not related(self._home, one.url) or not self._site.permit(one.url, why):
                 self._lacking[one.url] = f"it is called {one.name}, and belongs to another site"

@@ -16,6 +16,7 @@ from parsers.text.han import HAN
 from spiders.lists.embedded import page_links
 from spiders.lists.links import MAX_LINKS, absolute, base_of, tree_of
 from spiders.lists.titles import fold, judge, names_column
+from spiders.visit.lists import former_sites
 
 Kind = Literal["reports", "livelihood", "mixed"]
 
@@ -42,12 +43,6 @@ _SERVICES = re.compile(
 _DATED = re.compile(r"\d|(?<!历)(?<!往)年(?!鉴|度报告$)")
 _LIVELIHOOD = re.compile(r"实事|民心|民生|惠民")
 _HERE = re.compile(r"位置|所在")
-# An earlier site of the same government, kept for what was published there: 旧版网站, 回到老站, 2016年以前的网站.
-_FORMER = re.compile(
-    r"(旧|(?<![适敬养])老|原来?|历史|归档|存档|前)(的|一)?(版|站|网站|门户|官网|网页)|改版(以|之)?前|(网站|站点|旧网)(归档|存档)"
-    r"|[12]\d{3}年?(以|之)?前.{0,4}(网站|站点|版)|历史(版本|站点)"
-)
-_LONGEST_FORMER = 16  # characters
 _CRUMB = re.compile(r"crumb|position|location|dqwz|weizhi|curr", re.I)
 
 
@@ -105,15 +100,10 @@ def others(html: str, url: str) -> list[Column]:
 
 def former(html: str, url: str) -> list[Column]:
     """Return the links to an earlier site of the same government, whose reports the present one may lack."""
-    found = []
-    for link in page_links(html, url):
-        name = fold(link.text or link.title)
-        elsewhere = (
-            urlsplit(link.url).path not in ("", "/") or urlsplit(link.url).netloc != urlsplit(url).netloc
-        )
-        if len(name) <= _LONGEST_FORMER and _FORMER.search(name) and elsewhere and link.date is None:
-            found.append(Column(link.url, "reports", name, f"a link of {url}", named=False))
-    return found
+    return [
+        Column(one.url, "reports", fold(one.text or one.title), f"a link of {url}", named=False)
+        for one in former_sites.of(page_links(html, url), url)
+    ]
 
 
 def breadcrumb(html: str, url: str) -> list[Column]:

@@ -49,7 +49,8 @@ class Found:
     `candidates` are the links of each list that may be reports; `years` the plan years that their titles name, by kind;
     `single` reports that no list shows; `hosts` further hosts that the file must permit, and why; `moved` the target of
     a home page that redirects beyond the site's hosts; `accounts` what each list declares and how much of it was read;
-    `unread` columns named after documents whose rows could not be read, and earlier sites without a column, and why.
+    `unread` columns named after documents whose rows could not be read, and earlier sites without a column, and why;
+    `former` the names of the earlier sites that were searched, by address.
     """
 
     home: str
@@ -62,6 +63,7 @@ class Found:
     years: dict[str, list[int]] = field(default_factory=dict)
     accounts: list[dict[str, Any]] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
+    former: dict[str, str] = field(default_factory=dict)
     samples: list[Sample] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     left: str | None = None

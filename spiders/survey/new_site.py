@@ -155,6 +155,10 @@ def proposed(draft: SiteFile, found: dict[str, Any], division: str | None = None
     evidence += [f"{host} is part of the site: {why}" for host, why in found["hosts"].items()]
     evidence += rendered_evidence(found)
     evidence += [f"{url} is not read: {why}" for url, why in found["unread"].items()]
+    searched = found["former"].items() - {(url, found["former"].get(url)) for url in found["unread"]}
+    evidence += [
+        f"{url} was searched for older reports: it is called {name}" for url, name in sorted(searched)
+    ]
     evidence += [f"report seen: {url}" for url in found["single"]]
     home = found["home"]
     used = {urlsplit(url).netloc for url in (home, *(one["url"] for one in found["lists"]))}

@@ -23,7 +23,7 @@ from spiders.lists.pagers.functions import script_files
 from spiders.lists.titles import names_column
 from spiders.scrapy_side.context import CrawlContext
 from spiders.survey.column_search import Search
-from spiders.survey.columns import Column
+from spiders.survey.columns import Column, former
 from spiders.survey.detect_family import Seen, detect
 from spiders.survey.found import Found
 from spiders.survey.home_page import forwarded, site_name, title_of
@@ -31,7 +31,7 @@ from spiders.survey.sampling import SAMPLE, Sampling, replace_family
 from spiders.visit import candidates
 from spiders.visit.articles.articles import Wanted
 from spiders.visit.bounds import forbidden, related
-from spiders.visit.lists import menu_columns, played_lists
+from spiders.visit.lists import former_sites, menu_columns, played_lists
 from spiders.visit.lists.rendered_lists import needs_browser
 from spiders.visit.requests import Fetcher, LeftAloneError
 from spiders.visit.time_limit import TooSlowError, time_limit
@@ -84,9 +84,18 @@ class Probe(Sampling):
             for url in site.reports:
                 await self.read(Wanted(url))
             await self.recognise(site)
+            self._note_former(site)
             if not site.lists:
                 await self._find_columns(known=site.reports)
         return self.close()
+
+    def _note_former(self, site: SiteFile) -> None:
+        """Report the earlier sites that the home page or the lists name, and of which the file says nothing."""
+        named = dict(self._visit.former)
+        if home := self._seen.get(site.homepage):
+            named |= {one.url: one.name for one in former(home.html, home.url)}
+        for url, name in former_sites.unknown(site, named).items() if site.lists else ():
+            self.found.problems.append(former_sites.described(url, name))
 
     def close(self) -> Found:
         """Return the result, with what the visit recorded."""
@@ -175,7 +184,7 @@ class Probe(Sampling):
         """Accept the chosen columns if one of them lists a document, or would in a browser."""
         if any(urls or needs_browser(self.unread(column.url)) for column, urls in search.chosen):
             self.found.lists = [column for column, _ in search.chosen]
-        self.found.single = search.single
+        self.found.single, self.found.former = search.single, search.searched
         used = {urlsplit(url).netloc for url in (*(c.url for c in self.found.lists), *self.found.single)}
         used |= {urlsplit(url).netloc for _, urls in search.chosen for url in urls}
         self.found.hosts = {host: why for host, why in self.found.hosts.items() if host in used}

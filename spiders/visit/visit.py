@@ -23,7 +23,7 @@ from spiders.visit.bounds import related
 from spiders.visit.delisted import delisted
 from spiders.visit.exchange import Answer
 from spiders.visit.list_pages import ListPages
-from spiders.visit.lists import blocks, epapers, unused_signs
+from spiders.visit.lists import blocks, epapers, former_sites, unused_signs
 from spiders.visit.lists.siblings import settle
 from spiders.visit.lists.unused_signs import Lists
 from spiders.visit.previous_crawls import PreviousCrawls
@@ -44,6 +44,7 @@ class Visit(ListPages):
         self._parts: dict[str, Link] = {}
         self._shown: dict[str, set[str]] = {}
         self._candidates: dict[str, set[str]] = {}
+        self.former: dict[str, str] = {}  # earlier sites that the lists' pages name: names by address
         self._roots: dict[str, str] = {}  # of the parts of lists: the list's own address
         self.shown = {}
         self._appearance = Appearance(site, previous) if site.appearance else None
@@ -144,6 +145,9 @@ class Visit(ListPages):
         listed = {url: list(urls) for url, urls in self._candidates.items()}
         parts = {url: link.title for url, link in self._parts.items()}
         await unused_signs.settle(self, Lists(self.left_unused.reads, self._roots, parts, listed))
+        for url, name in former_sites.unknown(self.site, self.former).items():
+            if self.result.lists:
+                self.result.lists[0]["ended"] += f"; {former_sites.described(url, name)}"
 
     # -- lists --
 
@@ -201,6 +205,8 @@ class Visit(ListPages):
             self._roots[one.url] = entry.url
             async for page, listing in self.pages(one):
                 first = page.number == 1 or below > 0
+                if page.number == 1 and not depth:
+                    self.former |= {link.url: link.title for link in former_sites.of(page.links, page.url)}
                 self._posted |= {one.address: one for one in listing.posted}
                 named = (
                     candidates.parts_of(self.site, listing, page, entry, goes_on=below > 0) if first else {}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.spiders.survey.test_probe import HOME, probed, rows, shell
+from tests.spiders.survey.test_probe import HOME, checked, probed, rows, shell
 
 NEW = shell(rows("2024年云溪区政府工作报告", "2023年云溪区政府工作报告"))
 
@@ -83,3 +83,33 @@ def test_other_names_are_no_earlier_site(name: str, tmp_path: Path) -> None:
         "/zwgk/gzbg/": NEW,
     }
     assert not probed(pages, tmp_path)[0].unread
+
+
+FILE = (
+    "name: x\nhomepage: {home}\nfamily: plain\nlists: [{{url: {home}zwgk/gzbg/}}]\nevidence: [{evidence}]\n"
+)
+
+
+@pytest.mark.parametrize("where", ["home", "column"])
+@pytest.mark.parametrize(("evidence", "said"), [("", True), (f"'{OLD} was searched'", False)])
+def test_a_check_reports_an_earlier_site_of_which_the_file_says_nothing(
+    evidence: str, said: bool, where: str, tmp_path: Path
+) -> None:
+    link = f"<p><a href='{OLD}'>旧版门户</a></p>"
+    pages = {
+        "/": shell(f"<a href='/zwgk/gzbg/'>政府工作报告</a>{link if where == 'home' else ''}"),
+        "/zwgk/gzbg/": NEW + (link if where == "column" else ""),
+    }
+    found = checked(pages, tmp_path, FILE.format(home=HOME, evidence=evidence))
+    assert any("旧版门户" in one for one in found.problems) is said, found.problems
+
+
+def test_an_earlier_site_that_was_searched_is_evidence(tmp_path: Path) -> None:
+    pages = {
+        "/": shell("<a href='/zwgk/gzbg/'>政府工作报告</a><a href='/2012/'>访问旧站</a>"),
+        "/zwgk/gzbg/": NEW,
+        "/2012/": shell("<a href='/2012/gzbg/'>政府工作报告</a>"),
+        "/2012/gzbg/": NEW,
+    }
+    found, _ = probed(pages, tmp_path)
+    assert found.former == {f"{HOME}2012/": "访问旧站"}

@@ -36,9 +36,18 @@ def rows(*titles: str) -> str:
 
 def probed(pages: Mapping[str, str], tmp_path: Path, typed: str = HOME) -> tuple[Found, list[str]]:
     """Survey a site with these pages, by path; return the result and the paths that were requested."""
-    draft = sitefile.parse(
-        f"name: x\nhomepage: {HOME}\nfamily: plain\nreports: [{typed}]\n", "yunxi", "x.yaml"
-    )
+    text = f"name: x\nhomepage: {HOME}\nfamily: plain\nreports: [{typed}]\n"
+    probe, requested = _probe(pages, tmp_path, text, typed)
+    return asyncio.run(probe.run()), requested
+
+
+def checked(pages: Mapping[str, str], tmp_path: Path, text: str) -> Found:
+    """Check a site with these pages against the text of its file."""
+    return asyncio.run(_probe(pages, tmp_path, text, HOME)[0].check())
+
+
+def _probe(pages: Mapping[str, str], tmp_path: Path, text: str, typed: str) -> tuple[Probe, list[str]]:
+    draft = sitefile.parse(text, "yunxi", "x.yaml")
     requested: list[str] = []
 
     async def fetch(url: str, purpose: Purpose) -> Answer:
@@ -53,7 +62,7 @@ def probed(pages: Mapping[str, str], tmp_path: Path, typed: str = HOME) -> tuple
     fetcher = Fetcher(fetch, lambda url, *_: Answer(url, "robots", None), lambda *_: None)
     previous = PreviousCrawls.open(tmp_path, tmp_path, ["yunxi"])
     context = CrawlContext({"yunxi": draft}, Settings(), previous, None, "survey")  # type: ignore[arg-type]  # nothing is recorded
-    return asyncio.run(Probe(draft, typed, context, fetcher).run()), requested
+    return Probe(draft, typed, context, fetcher), requested
 
 
 def test_a_home_page_of_frames_is_searched_through_its_frames(tmp_path: Path) -> None:
