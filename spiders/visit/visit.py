@@ -213,6 +213,8 @@ class Visit(ListPages):
                 )
                 issues = epapers.parts(self.site, page, depth) if first else {}
                 named, shown_at = named | issues, page.url if first else shown_at
+                if first:
+                    named = named | blocks.older_behind(self.site, page)
                 if first and entry.kind != "mixed":
                     found_in = blocks.of(self.site, page, entry)
                     ahead = listing.following.url if listing.following else None

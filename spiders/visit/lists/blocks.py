@@ -17,6 +17,7 @@ from spiders.lists.controls import is_hidden, names_above
 from spiders.lists.links import Link, absolute, base_of, scripted_target
 from spiders.lists.rows import rows_of
 from spiders.lists.titles import fold, judge, names_column, names_older, names_part
+from spiders.lists.unused.region import Region
 from spiders.visit.bounds import forbidden
 
 _MORE = re.compile(
@@ -26,7 +27,7 @@ _MORE = re.compile(
 )
 _OF_MORE = re.compile(r"more|gengduo|\bgd\b", re.I)
 _HEADS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "caption", "legend", "strong", "summary")
-_HEADING = re.compile(r"tit|head|\bhd|name|\bbt|caption|lm", re.I)
+_HEADING = re.compile(r"tit|head|\bhd|name|\bbt|caption", re.I)
 _UP: Final = 6  # elements from what leads on to the block with its rows
 _NEAR: Final = 3
 _OF_REPORTS: Final = "报告"
@@ -45,8 +46,7 @@ class Blocks:
 
     def hold(self, page: ListPage) -> bool:
         """Return whether all rows of a page stand in the blocks."""
-        base = base_of(page.tree, page.url)
-        rows = {absolute(one.attributes.get("href"), base) for one in rows_of(page.tree, page.url)}
+        rows = _rows_of(page)
         return bool(self.columns) and bool(rows) and rows <= self.shown
 
 
@@ -62,11 +62,14 @@ def of(site: SiteFile, page: ListPage, entry: List) -> Blocks:
     columns: dict[str, Link] = {}
     shown: dict[str, frozenset[str]] = {}
     proven: set[str] = set()  # those that show a report
+    whole = _rows_of(page)
     for node, target in leads.values():
         if target in columns or forbidden(site, target) or urlsplit(target).path in ("", "/"):
             continue
         rows = {url for url in _rows(node, target, leads, base_of(page.tree, page.url)) if url in links}
         rows = {url for url in rows if len(links[url].title) >= _TITLE or links[url].date}
+        if whole and whole <= rows and _names_one(fold(node.text(deep=True))):
+            continue  # the heading of the list itself
         name = _name(node)
         reports = any(_is_report(links[url]) for url in rows)
         alike = 2 * sum(_OF_REPORTS in links[url].title for url in rows) >= len(rows)
@@ -78,6 +81,29 @@ def of(site: SiteFile, page: ListPage, entry: List) -> Blocks:
         columns = {url: one for url, one in columns.items() if url in proven and _names_one(one.title)}
     accounted = (found for url, found in shown.items() if url in columns or url not in proven)
     return Blocks(columns, frozenset().union(*accounted))
+
+
+def _rows_of(page: ListPage) -> set[str]:
+    base = base_of(page.tree, page.url)
+    found = (absolute(one.attributes.get("href"), base) for one in rows_of(page.tree, page.url))
+    return {one for one in found if one}
+
+
+def older_behind(site: SiteFile, page: ListPage) -> dict[str, Link]:
+    """Return the links right behind a page's rows that name the place of older entries, anywhere: 往年信息查询."""
+    rows = rows_of(page.tree, page.url)
+    if not rows:
+        return {}
+    region = Region(page, rows)
+    found: dict[str, Link] = {}
+    for node in region.nodes("a[href]"):
+        words = fold(node.text(deep=True))
+        target = absolute(node.attributes.get("href"), region.base)
+        if target is None or not names_older(words) or not region.is_right_behind(node):
+            continue
+        if target not in (page.url, page.start) and not forbidden(site, target):
+            found[target] = Link(target, words, words)
+    return found
 
 
 def _is_report(link: Link) -> bool:

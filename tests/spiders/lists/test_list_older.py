@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from tests.support.one_list import LIST, Answered, html, li, read_with_parts
@@ -63,3 +65,41 @@ def test_an_older_part_that_is_not_read_to_its_end_is_reported() -> None:
     more = "<p>共31条 <a onclick='turn(2)'>下一页</a></p>"
     accounts, _, _ = read_with_parts(site(FOUND["a menu beside the newest report"], more))
     assert [one.code for one in accounts if one.state != "complete"] == ["list_incomplete"]
+
+
+OLDER = [
+    "往年信息查询",
+    "历史信息",
+    "更早的文件&gt;&gt;",
+    "查看往年报告",
+    "往年",
+    "历届报告",
+    "[早期文件]",
+    "存档",
+]
+
+
+@pytest.mark.parametrize(
+    "address", ["/so/result.asp?lm=12", "/archive/zfbg.html", "/zfbg/old.asp?lm=12", "/cx.do"]
+)
+@pytest.mark.parametrize("words", OLDER)
+def test_older_entries_behind_the_rows_are_read_wherever_they_are(words: str, address: str) -> None:
+    """The search for a column's older entries shows the newest, too, over pages of its own."""
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            shown = "".join(map(li, range(7)))
+            return html(
+                f"<div><ul class='list'>{shown}</ul></div><p>以上为最新信息 <a href='{address}'>{words}</a></p>"
+            )
+        number = int(given.get("P", "1"))
+        if path != address.partition("?")[0] or number > 3:
+            return None
+        more = f"{address}{'&' if '?' in address else '?'}P={number + 1}"
+        step = f"<p><a href='{more}'>后页</a></p>" if number < 3 else "<p>后页</p>"
+        shown = "".join(map(li, range(8 * number - 8, min(8 * number, 21))))
+        return html(f"<p>共找到 21 条信息</p><ul class='list'>{shown}</ul>{step}")
+
+    accounts, requested, links = read_with_parts(answered)
+    assert len(links) == 21, (requested, accounts[0].line())
+    assert {one.state for one in accounts} == {"complete"}, [one.line() for one in accounts]
