@@ -37,6 +37,9 @@ ADVICE: Final = (
             "5 of 6 known documents are no longer listed: http://www.qinglan.example/1.html"),
     _advice("the site file does not name", "add the host to `hosts` in the site file, if it is the site's own",
             "2 reports on hosts that the site file does not name: old.qinglan.example"),
+    _advice("another column",
+            "add that column to `lists` in the site file, or to its `evidence` if the reports are not the site's",
+            "another column, 原县政府工作报告, has reports that no list shows: 2011年政府工作报告"),
     _advice("parts? beyond", "add the parts that matter to `lists` in the site file",
             "20 parts beyond the first 150 were not read"),
     _advice("parts were not opened|parts? of the list (was|were) not|^its parts? |older entries|list was not used",
@@ -51,7 +54,7 @@ ADVICE: Final = (
             "look at the row, and add the address of its report to `reports` in the site file",
             "2019年政府工作报告: its row is a postback of no form"),
     _advice("filled by a script|no rows were found in the answer|have no addresses"
-            "|scripts name|attribute .* names|data names|fills a place|template for rows",
+            "|scripts name|attribute .* names|data names|fills a place|template for rows|in its data were not shown",
             "give its request as a list with `pages` of kind json, or write `render: lists`",
             "its rows are filled by a script; the page requests /api/docs?page=1"),
     _advice("no rows were found", "look whether the column has moved, and correct its address",

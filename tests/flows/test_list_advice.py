@@ -34,6 +34,8 @@ def test_a_list_without_its_pager_or_script_says_what_to_do(name: str) -> None:
     ("its drop-down list was not used: 2019年, 2018年", "addresses of its parts"),
     ("older entries are elsewhere: 历年政府工作报告", "addresses of its parts"),
     ("an entry leads nowhere: 青岚区2012年政府工作报告", "`reports`"),
+    ("18 addresses of reports in its data were not shown", "kind json"),
+    ("another column, 老区政府报告, has reports that no list shows: 2009年政府工作报告", "`evidence`"),
     ("its scripts name GET /api/doc/list", "kind json"),
     ("its attribute data-api names /part/9/", "kind json"),
     ("its data names 4 pages", "kind json"),

@@ -22,7 +22,8 @@ from spiders.lists.interfaces.cursors import is_cursor
 from spiders.lists.links import absolute, base_of
 from spiders.lists.rows import rows_of
 from spiders.lists.scripts.javascript import Script
-from spiders.lists.titles import fold, judge, names_part
+from spiders.lists.titles import fold, judge, names_column, names_part
+from spiders.lists.unused.held import held
 from spiders.lists.unused.parts import YEAR, in_attributes, names, of_rows, parts
 from spiders.lists.unused.places import addresses, counts, empty_places, frames, places, totals
 from spiders.lists.unused.region import Region
@@ -35,7 +36,8 @@ class Read:
     """What was read of a list: the signs of further rows on its pages, and what its rows name.
 
     `named` are years and mandates, `reports` the years of reports, `links` all addresses, `first` those of the rows of
-    the first page. `only_parts`: each row is a year or a mandate.
+    the first page, `titles` those of reports. `only_parts`: each row is a year or a mandate. `columns` are the names of
+    other columns of reports to which the first page leads, by their addresses.
     """
 
     signs: list[Sign] = field(default_factory=list)
@@ -44,6 +46,8 @@ class Read:
     only_parts: bool = False
     links: set[str] = field(default_factory=set)
     first: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    columns: dict[str, str] = field(default_factory=dict)
 
 
 _TITLE: Final = 6  # characters
@@ -66,8 +70,9 @@ def of(pages: Sequence[tuple[ListPage, Listing]], *, run: bool) -> Read:
             found.links.add(link.url)
             if len(link.title) >= _TITLE:
                 found.named |= names(f"{link.title} {link.date or ''}")
-                if (year := YEAR.search(link.title)) and judge(link.title) == "report":
-                    found.reports.add(int(year[0]))
+                if judge(link.title) == "report":
+                    found.titles.add(fold(link.title))
+                    found.reports |= {int(one) for one in YEAR.findall(link.title)[:1]}
     looked: Iterable[tuple[ListPage, Listing]] = {
         id(one): one for one in (*around, *rowed[:1], *rowed[-1:])
     }.values()
@@ -89,6 +94,10 @@ def of(pages: Sequence[tuple[ListPage, Listing]], *, run: bool) -> Read:
         for one in found.signs
         if one.kind != "row" or not any(title in fold(one.mark) for title in titles)
     ]
+    if markup:
+        named = {link.url: fold(link.text or link.title) for link in markup[0][0].links if not link.date}
+        found.columns = {url: name for url, name in named.items() if names_column(name) == "reports"}
+        found.signs += held(markup[0][0], [link for _, listing in pages for link in listing.links])
     if run and len(pages) > 1:  # parts that are opened in place were opened
         found.signs = [one for one in found.signs if one.kind != "part" or one.target]
     return found

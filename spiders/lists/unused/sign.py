@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 # `step`: a control of a pager; `part`: years, mandates or months; `place`: what a script fills; `request`, `frame`: an
-# address of a script or of a frame; `row`: an entry that leads nowhere; `rows`: a total.
-Kind = Literal["step", "part", "place", "request", "frame", "row", "rows"]
+# address of a script or of a frame; `row`: an entry that leads nowhere; `rows`: a total; `held`: an address in data.
+Kind = Literal["step", "part", "place", "request", "frame", "row", "rows", "held"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from spiders.lists.unused.parts import names
 from spiders.lists.unused.places import GAP
 from spiders.lists.unused.sign import Sign
 from spiders.visit.bounds import forbidden, related
+from spiders.visit.lists import other_columns
 from spiders.visit.requests import LeftAloneError, SiteRequests
 from spiders.visit.time_limit import TooSlowError, time_limit
 
@@ -80,6 +81,10 @@ async def settle(visit: SiteRequests, lists: Lists) -> None:
         ]
         if own:
             account |= {"state": "incomplete", "why": whys(own)}
+    lacking = await other_columns.missing(visit, lists.reads, lambda url: _plain(url) in known.addresses)
+    for account in visit.result.lists:
+        if account["state"] == "complete" and (why := lacking.get(account["url"])):
+            account |= {"state": "incomplete", "why": why}
 
 
 def of_page(
@@ -196,7 +201,10 @@ async def _around(visit: SiteRequests, lists: Lists) -> set[str]:
 
 
 async def _has_rows(visit: SiteRequests, sign: Sign, shown: Collection[str]) -> bool:
-    """Return whether a sign is not a frame that was opened now and has neither an unknown report nor a pager."""
+    """Return whether a sign is neither an address that another list shows nor a frame that was opened now and has
+    neither an unknown report nor a pager."""
+    if sign.kind == "held":
+        return sign.target not in shown
     if sign.kind != "frame" or not sign.target:
         return True
     was_read = sign.target in visit.answers
