@@ -121,6 +121,17 @@ def in_words(text: str) -> str | None:
     return found["who"] if found and is_body(found["who"]) else None
 
 
+# A heading that is nothing but a body, and no place (a street, a town) in which something is built: 区教育局（3件）
+_ALONE = lazy(
+    r"[^，,。；;：:\d\s（）()“”]{1,20}(?:局|委|厅|办|办公室|政府|管委会|集团|公司|妇联|残联|总工会|团委|红十字会|委员会)[：:]?"
+)
+
+
+def leads_alone(text: str) -> bool:
+    """Decide whether a line is nothing but the name of a body that can lead what stands below it."""
+    return _ALONE.fullmatch(text.strip()) is not None
+
+
 # 县教育局：…; a centre or a street may be what is built.
 LED = lazy(
     r"([^，,。；;：:\d\s（）()]{1,16}(?:局|委|厅|办|办事处|政府|管委会|集团|公司|妇联|残联|总工会|团委|委员会)(?:、[^，,。；;：:\d\s（）()]{2,16})?)"

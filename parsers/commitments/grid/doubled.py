@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.commitments import bodies
 from parsers.commitments.grid.rows import Row, Span
 from parsers.commitments.numbering import pieces, signs
-from parsers.commitments.outcome import due
+from parsers.commitments.outcome import due, openings
 from parsers.text.patterns import lazy
 
 DUE = lazy(r"[月日年底季万元]|前$")
@@ -91,14 +90,62 @@ def run_on(rows: Sequence[Row], column: int, width: int) -> list[Row]:
                 break
             last += len(marks)
             parted += len(marks) > 1
-            bounds = [mark.start() for mark in marks] + [len(cell.text)]
-            for start, end in itertools.pairwise(bounds):
-                words = cell.text[start:end].rstrip()
-                piece = replace(
-                    cell, start=cell.start + start, end=cell.start + start + len(words), text=words
-                )
-                found.append([*row[:column], piece, *row[column + 1 :]])
+            for mark, end in pieces.with_ends(marks, len(cell.text)):
+                found.append([*row[:column], _piece(cell, mark.start(), end), *row[column + 1 :]])
         else:
             if parted and len(counted) >= _FEWEST_ROWS:
                 return found
     return list(rows)
+
+
+def of_bodies(rows: Sequence[Row], column: int, width: int, report: int | None) -> list[Row]:
+    """Return the rows of a table that has one for each body, parted at the numbers that count the tasks of each.
+
+    区教育局, 1.新增学位… 2.安装…: the numbers begin again in each cell. Cells beside that count as many (1.已完成。2.…)
+    are parted with them, others stand for all tasks of their body; no row is parted whose report (in the column
+    `report`) is neither so nor nothing but a state.
+    """
+    found, parted, counted = list[Row](), 0, 0
+    for row in rows:
+        parts = _counted_from_one(row[column]) if len(row) == width else []
+        counted += bool(parts)
+        said = row[report] if report is not None and parts else None
+        each = said is None or not said.text or len(_counted_from_one(said)) == len(parts)
+        apart = len(parts) > 1 and (each or (said is not None and openings.bare(said.text) == said.text))
+        parted += apart
+        found += _parted_at(row, column, parts) if apart else [row]
+    return found if parted and counted >= _FEWEST_ROWS and counted * 2 > len(rows) else list(rows)
+
+
+def _counted_from_one(cell: Span) -> list[Span]:
+    """Return the parts of a cell that numbers count from 1 on without a gap; [] for other cells."""
+    for style in _STYLES:
+        first = style.match(cell.text)
+        if first is None or signs.value(first.group(1)) != 1:
+            continue
+        marks = pieces.in_order(style, cell.text, 0, len(cell.text), first)
+        if [signs.value(mark.group(1)) for mark in marks] == list(range(1, len(marks) + 1)):
+            ends = pieces.with_ends(marks, len(cell.text))
+            return [_piece(cell, mark.start(), end) for mark, end in ends]
+    return []
+
+
+def _piece(cell: Span, start: int, end: int) -> Span:
+    words = cell.text[start:end].rstrip()
+    return replace(cell, start=cell.start + start, end=cell.start + start + len(words), text=words)
+
+
+def _parted_at(row: Row, column: int, parts: list[Span]) -> list[Row]:
+    """Return a row for each part of its cell in a column, with the like part of the cells beside that have as many."""
+    found: list[Row] = [list(row) for _ in parts]
+    for at, cell in enumerate(row):
+        own = parts if at == column else _counted_from_one(cell)
+        if len(own) == len(parts):
+            for one, part in zip(found, own, strict=True):
+                one[at] = part if at == column else _piece(part, _number(part.text), len(part.text))
+    return found
+
+
+def _number(words: str) -> int:
+    """Return where the words behind a number begin."""
+    return next((mark.end() for style in _STYLES if (mark := style.match(words))), 0)

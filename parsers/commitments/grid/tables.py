@@ -54,6 +54,9 @@ def read(rows: list[Row], *, merged: bool, done: bool = False) -> list[Item]:
     counted = rows[at + 1 :]
     if columns.ordinal is None and columns.outcome is None and columns.parts is None:
         counted = doubled.run_on(counted, columns.text, columns.width)
+    others = (columns.ordinal, columns.parts, columns.content, columns.category)
+    if columns.lead is not None and others == (None,) * 4:
+        counted = doubled.of_bodies(counted, columns.text, columns.width, columns.outcome)
     below = (part for row in counted for part in _parted(row, columns, merged=merged))
     for row in below:
         whole = two_levels.in_one_column(row, columns)

@@ -6,11 +6,13 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
+from parsers.commitments import bodies
 from parsers.commitments.announcing import groups
 from parsers.commitments.headings.words import HOW_MANY_BESIDE, TOPIC
 from parsers.commitments.lists import fields
 from parsers.commitments.lists.enumeration import depth_of
 from parsers.commitments.lists.uncounted import Node
+from parsers.commitments.numbering import signs
 from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
 
@@ -84,3 +86,18 @@ def sorting(nodes: list[Node]) -> dict[int, str | None]:
         if (said := groups.of_heading(node.line.text)) is not None
     }
     return found if len(found) > 1 else {}
+
+
+def bodies_above(nodes: Sequence[Node]) -> frozenset[int]:
+    """Return the places of lines that are each nothing but the body that leads the items below, up to the next one.
+
+    区教育局 / 1.新建学校2所；2.… / 区水利局 / 1.…: two or more, the first above all projects, these from 1 on.
+    """
+    found = [
+        at
+        for at, (node, below) in enumerate(itertools.pairwise(nodes))
+        if node.style is None and signs.value(below.ordinal) == 1 and bodies.leads_alone(node.line.text)
+    ]
+    first = next((at for at, node in enumerate(nodes) if node.style is not None), 0)
+    restarts = sum(signs.value(node.ordinal) == 1 for node in nodes if node.style is not None)
+    return frozenset(found) if len(found) > 1 and found[0] < first and restarts == len(found) else frozenset()

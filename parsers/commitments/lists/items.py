@@ -81,6 +81,8 @@ class _Reader:
         self.classes = heads.classes(nodes)
         self.sorting = heads.sorting(nodes)  # headings that say how far the items under each are
         self.leaves = heads.counting_styles(nodes)
+        self.bodies = heads.bodies_above(nodes)
+        self.body: str | None = None  # that leads all items up to the next such line
         self.led = bodies.lead_each(
             text, [(node.at, node.line.end) for node in nodes if node.style is not None]
         )
@@ -143,6 +145,7 @@ class _Reader:
         for item in self.items:
             trim.captions_off(item)
             settle(self.text, item)
+        trim.led_by_category(self.items)
         return [item for item in self.items if item.text[1] > item.text[0]], self.stated
 
     def _start(self, node: Node, deep: int, at: int) -> Item:
@@ -150,7 +153,7 @@ class _Reader:
         if ordinal is None and self.ordinal is not None:
             ordinal = self.ordinal[1]
         category = self.category[-1][1] if self.category else None
-        words, lead = node.at, None
+        words, lead = node.at, self.body
         if self.led and (led := bodies.LED.match(self.text, node.at, node.line.end)):
             words, lead = led.end(), led.group(1)
         item = Item(ordinal, category, node.line.start, (words, node.line.end), node.line.end, lead=lead)
@@ -178,6 +181,9 @@ class _Reader:
         """A line without a number: goes on with the item above, or is a heading between items."""
         text = node.line.text
         if no_items.SIGNATURE.words.match(text):
+            return None
+        if at in self.bodies:
+            self.body = text.rstrip("：:")
             return None
         if (named := _CATEGORY.match(text)) is not None:
             self._open(_UNNUMBERED, named.group(1), node.line)

@@ -110,3 +110,11 @@ def repeats(text: str, item: Item, below: Sequence[Node]) -> bool:
     whole = item.lines[0].text
     again = [part is not None and len(part[0]) >= _FEWEST_WORDS and part[0] in whole for part in parts[:2]]
     return len(item.lines) == 1 and again == [True, True]
+
+
+def led_by_category(items: Sequence[Item]) -> None:
+    """Give the items of categories that are all nothing but a body that body as their lead: 一、区教育局 / 1.新建…"""
+    names = {item.category or "" for item in items}
+    if len(names) > 1 and all(map(bodies.leads_alone, names)):
+        for item in items:
+            item.lead = item.lead or item.category

@@ -1,0 +1,171 @@
+"""Who leads several projects at once, labels of reports, and whose state a state is, with neighbours that are not so.
+
+All places, numbers and sentences are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.read import read
+from parsers.record import Commitment
+
+
+def listed(text: str, source: str = "list.txt") -> tuple[Commitment, ...]:
+    return read(text.encode(), source=source).commitments
+
+
+@pytest.mark.parametrize(
+    ("label", "reports"),
+    [
+        ("践诺情况", True),
+        ("履诺结果", True),
+        ("承诺兑现情况", True),
+        ("承诺履行情况", True),
+        ("目标达成情况", True),
+        ("任务落实情况", True),
+        ("交账情况", True),
+        ("销号情况", True),
+        ("办理答复", True),
+        ("整改情况", True),
+        ("办结反馈", True),
+        ("工作要求", False),
+        ("践诺措施", False),
+        ("目标任务", False),
+    ],
+)
+def test_a_label_below_a_promise_leads_to_its_report(label: str, reports: bool) -> None:
+    text = (
+        "柳河区2023年民生实事公示\n"
+        f"1、承诺事项：增设阅览室8间。\n{label}：8间阅览室共配书2万册，都已投用。\n责任人：甲\n"
+        f"2、承诺事项：新建球场6片。\n{label}：建成6片。\n责任人：乙\n"
+        f"3、承诺事项：改造水站15处。\n{label}：改造11处，其余4处暂未实施。\n责任人：丙\n"
+    )
+    found = listed(text)
+    assert [one.text.split("\n")[0] for one in found] == [
+        "增设阅览室8间。",
+        "新建球场6片。",
+        "改造水站15处。",
+    ]
+    outcomes = [one.outcome for one in found]
+    wanted = ["8间阅览室共配书2万册，都已投用。", "建成6片。", "改造11处，其余4处暂未实施。"]
+    assert (outcomes == wanted) is reports
+    if reports:
+        assert [one.status for one in found] == ["completed", "completed", "partly"]
+
+
+BODIES: dict[str, tuple[str, list[str | None]]] = {
+    "lines above": (
+        "区教育局\n1、新建学校3所。\n2、改造操场6片。\n区水利局\n1、维修水库3座。\n区住建局：\n1、改造水站15处。\n",
+        ["区教育局", "区教育局", "区水利局", "区住建局"],
+    ),
+    "lines above, with an aside below each project": (
+        "区教育局\n1、新建学校3所。\n责任人：甲\n区水利局\n1、维修水库3座。\n责任人：乙\n区总工会\n1、改造驿站5处。\n责任人：丙\n",
+        ["区教育局", "区水利局", "区总工会"],
+    ),
+    "numbered": (
+        "一、区教育局\n1、新建学校3所。\n2、改造操场6片。\n二、区水利局\n1、维修水库3座。\n2、维修水闸3座。\n",
+        ["区教育局", "区教育局", "区水利局", "区水利局"],
+    ),
+    "places": (
+        "青山街道\n1、新建学校3所。\n2、改造操场6片。\n柳河镇\n1、维修水库3座。\n2、维修水闸3座。\n",
+        [None] * 4,
+    ),
+    "one body": (
+        "区人民政府办公室\n1、新建学校3所。\n2、改造操场6片。\n3、维修水库3座。\n4、维修水闸3座。\n",
+        [None] * 4,
+    ),
+    "one that is a body and one that is a field": (
+        "一、区教育局\n1、新建学校3所。\n2、改造操场6片。\n二、水利设施\n1、维修水库3座。\n2、维修水闸3座。\n",
+        [None] * 4,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_body_above_projects_leads_them(name: str) -> None:
+    lines, leads = BODIES[name]
+    found = listed(f"柳河区2023年民生实事责任分解\n{lines}区人民政府办公室\n2023年2月\n")
+    assert [one.lead for one in found] == leads
+    assert all("局" not in one.text for one in found)
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    def cell(words: str) -> str:
+        return "<td>" + "".join(f"<p>{line}</p>" for line in words.split("/")) + "</td>"
+
+    title = "柳河区2020年民生实事任务分工表"
+    body = "".join("<tr>" + "".join(map(cell, row)) + "</tr>" for row in rows)
+    return (
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1><table>{body}</table></body></html>"
+    )
+
+
+CELLS: dict[str, tuple[str, list[tuple[str | None, str, str | None]]]] = {
+    "tasks of a body": (
+        table(
+            ("牵头部门", "任务数", "任务内容", "完成时间"),
+            ("区教育局", "2", "1.新增学位1200个/2.升级食堂9所", "12月底前"),
+            ("区水务局", "1", "1.新建管网38公里", "10月底前"),
+            ("区民政局", "2", "1.新增长者饭堂7家/2.新建公墓1处", "（1）6月底前/（2）9月底前"),
+        ),
+        [
+            ("1", "新增学位1200个", "12月底前"),
+            ("2", "升级食堂9所", "12月底前"),
+            ("1", "新建管网38公里", "10月底前"),
+            ("1", "新增长者饭堂7家", "6月底前"),
+            ("2", "新建公墓1处", "9月底前"),
+        ],
+    ),
+    "the body behind": (
+        table(
+            ("任务内容", "牵头部门"),
+            ("（1）新增学位1200个；（2）升级食堂9所", "区教育局"),
+            ("新建管网38公里", "区水务局"),
+            ("①新增长者饭堂7家；②新建公墓1处", "区民政局"),
+        ),
+        [
+            ("1", "新增学位1200个", None),
+            ("2", "升级食堂9所", None),
+            (None, "新建管网38公里", None),
+            ("①", "新增长者饭堂7家", None),
+            ("②", "新建公墓1处", None),
+        ],
+    ),
+    "parts of a project that has a name": (
+        table(
+            ("牵头部门", "实事项目", "主要内容"),
+            ("区教育局", "学位建设", "1.新增学位1200个/2.升级食堂9所"),
+            ("区水务局", "管网建设", "1.新建管网38公里/2.改造水闸2座"),
+        ),
+        [(None, "学位建设", None), (None, "管网建设", None)],
+    ),
+    "parts of a project that has a number": (
+        table(
+            ("序号", "牵头部门", "内容"),
+            ("1", "区教育局", "1.新增学位1200个/2.升级食堂9所"),
+            ("2", "区水务局", "1.新建管网38公里/2.改造水闸2座"),
+        ),
+        [("1", "1.新增学位1200个 2.升级食堂9所", None), ("2", "1.新建管网38公里 2.改造水闸2座", None)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_numbers_in_the_cell_of_a_body_count_its_projects(name: str) -> None:
+    page, wanted = CELLS[name]
+    found = listed(page, "list.html")
+    assert [(one.ordinal, one.text.rstrip("；"), one.deadline) for one in found] == wanted
+    assert all(one.lead for one in found)
+
+
+def test_reports_in_the_cell_of_a_body_are_parted_where_they_count_as_many() -> None:
+    page = table(
+        ("责任单位", "实事内容", "完成情况"),
+        ("区教育局", "1.新增学位1200个/2.升级食堂9所", "1.新增1300个/2.正在招标"),
+        ("区住建局", "1.加装电梯7部/2.新建公厕1处", "均已完成"),
+        ("区民政局", "1.新增饭堂7家/2.新建公墓1处", "饭堂建成7家，公墓正在选址"),
+    )
+    found = listed(page, "list.html")
+    assert [one.status for one in found] == ["exceeded", "in_progress", "completed", "completed", "partly"]
+    assert [one.outcome for one in found[:2]] == ["新增1300个", "正在招标"]
