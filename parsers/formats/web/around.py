@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,15 @@ _LABEL = lazy(
 _SITE = lazy(r"\s{0,3}(?:[-_|—–·>»]|--)\s{0,3}")
 _NAMES = lazy(r"人民政府|政府网|门户|中国|官网|信息网|政务|网$|在线$|平台$")
 _COLUMNS = lazy(r"(?:政府)?(?:工作)?报告|(?:政府)?信息公开|政务公开|政策文件|公示公告|通知公告|首页")
+# A `<title>` that the site's template prints on every page: 欢迎访问某县人民政府网站, 无标题文档, none
+_ONLY_SITE = lazy(
+    r"(?:(?:您好[，,!！]?)?(?:热烈)?欢迎[您你]?(?:访问|光临|来到|进入|浏览|登录|登陆))?[^，,。:：《》\d]{0,20}"
+    r"(?:人民政府|政府(?:公众|门户|信息)?网|(?:公众|公共)?信息网|门户网|网站|官网|之窗|在线)(?:站|[首主]页|欢迎[您你]?)?[!！]?"
+    r"|(?:热烈)?欢迎[您你]?(?:访问|光临|来到|进入|浏览)[^，,。:：《》\d]{2,20}[!！]?"
+    r"|(?:无标题(?:文档|页)?|未命名|untitled[a-z]*|(?:文章|新闻|信息|内容|详细)(?:页面?|内容|信息|详情|正文|显示|浏览)?|正文|详情|首页)?",
+    re.I,
+)
+_SHORTEST, _LONGEST = 8, 70  # characters of a headline above an information bar
 _DATED = lazy(r"[12]\d{3}\s?[-/.年]\s?\d")
 _NEAR = 60  # lines before a body that may belong to its information bar
 
@@ -91,12 +101,35 @@ def _title(before: Sequence[str], page: Survey, container: Element, metas: Mappi
     for heading in headings:
         if not _is_site(heading, metas) and (not cut or heading.startswith(cut)):
             return heading
+    if not meta and is_of_site(window) and (above := _above_bar(page, metas)):
+        return above
     if metas.get("title"):
         parts = [p for p in _SITE.split(metas["title"]) if p.strip(EDGES)]
         named = [p for p in parts if not (_NAMES.search(p) and len(p) < 20 and len(parts) > 1)]
         if named:
             return _without_site(max(named, key=len).strip(EDGES))
     return meta
+
+
+def is_of_site(title: str) -> bool:
+    """Decide whether a title names no document, only the site: 欢迎访问某县人民政府网站, 无标题文档, or nothing."""
+    return _ONLY_SITE.fullmatch(_bare(title)) is not None
+
+
+def _above_bar(page: Survey, metas: Mapping[str, str]) -> str | None:
+    """Return the last line without links right above an information bar (作者：…　更新时间：…) before the body."""
+    shown = list(itertools.takewhile(lambda line: not line.element.inside, page.lines))
+    found = [
+        line.text
+        for line, below in itertools.pairwise(shown[-_NEAR:])
+        if chrome.is_info(below.text)
+        and _DATED.search(below.text)
+        and _SHORTEST <= len(line.text) <= _LONGEST
+        and not line.linked
+        and not (chrome.is_chrome(line.text) or chrome.is_info(line.text) or chrome.CRUMB.match(line.text))
+        and not (_is_site(line.text, metas) or is_of_site(line.text))
+    ]
+    return found[-1] if found else None
 
 
 def _runs(near: Sequence[str], window: str) -> list[str]:

@@ -70,7 +70,7 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
         marks=marks,
         tables=tables,
         items=items_of(kept.body),
-        page_title=evidence.title or kept.title,
+        page_title=_first_named(evidence.title, kept.title),
         info=(*evidence.info, *kept.info),
         crumbs=evidence.crumbs or kept.crumbs,
         metas=metas,
@@ -88,6 +88,12 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
         ),
         pager=more,
     )
+
+
+def _first_named(*titles: str | None) -> str | None:
+    """Return the first title that names a document; if none does, the first that the template has."""
+    found = [title for title in titles if title]
+    return next((title for title in found if not around.is_of_site(title)), next(iter(found), None))
 
 
 def _container(

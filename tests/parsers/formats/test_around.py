@@ -35,6 +35,39 @@ def test_headlines(window: str, headline: str, title: str) -> None:
     assert open_page(html.encode()).page_title == title
 
 
+@pytest.mark.parametrize(
+    ("window", "title"),
+    [
+        ("欢迎访问云桥区人民政府网站", "云桥区2006年十件实事"),
+        ("欢迎光临云桥区公众信息网", "云桥区2006年十件实事"),
+        ("云桥区人民政府门户网站", "云桥区2006年十件实事"),
+        ("云桥之窗", "云桥区2006年十件实事"),
+        ("无标题文档", "云桥区2006年十件实事"),
+        ("文章内容", "云桥区2006年十件实事"),
+        ("", "云桥区2006年十件实事"),
+        ("云桥区十件实事确定", "云桥区十件实事确定"),
+        ("欢迎访问云桥区网站 - 云桥区2006年十件实事", "云桥区2006年十件实事"),
+    ],
+)
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_window_that_names_only_the_site_is_no_title(window: str, title: str, apart: bool) -> None:
+    head = (
+        "<tr><td>当前位置：首页→公告→正文</td></tr><tr><td align='center'><b>云桥区2006年十件实事</b></td></tr>"
+        "<tr><td>作者：佚名　文章来源：区政府办　更新时间：2006-3-9</td></tr>"
+    )
+    text = f"<p>{PROSE}</p><p>{PROSE}</p>"
+    body = (
+        f"<table>{head}</table><div class='text'>{text}</div>"
+        if apart
+        else (f"<table>{head}<tr><td>{text}</td></tr></table>")
+    )
+    html = (
+        f"<html><head><title>{window}</title></head><body><div><a href='/'>首页</a></div>"
+        f"<table><tr><td>·招标采购<br>·民生工程<br>热烈祝贺云桥区荣获卫生城区称号</td><td>{body}</td></tr></table></body></html>"
+    )
+    assert open_page(html.encode()).page_title == title
+
+
 def test_whom_a_report_addresses_is_no_headline_below_the_information_bar() -> None:
     html = (
         "<html><head><title>云桥区2021年政府工作报告</title></head><body><table><tr><td><h1>云桥区2021年政府工作报告</h1>"
