@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -176,7 +177,9 @@ def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segme
         )
     ]
     labels += [
-        _Segment("outcome", line.start, line.start, False) for line in lines[1:] if openings.bare(line.text)
+        _Segment("outcome", above.end if line.report else line.start, line.start, False)
+        for above, line in itertools.pairwise(lines)
+        if line.report or openings.bare(line.text)
     ]
     for label in sorted(labels, key=lambda segment: (segment.start, -segment.at)):
         before = found[-1]
@@ -185,17 +188,33 @@ def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segme
         ) is not None:
             label = replace(label, start=start + number.start(1))  # （二）责任单位：…
         inside = before.role == "outcome" and label.role in ("name", "content", "outcome", "status")
+        if inside and label.role in ("name", "content") and _came_first(body, found, start):
+            inside = not _at_line(body, label.start - start)  # 完成情况：… / 对应承诺：…
         if (label.start < before.at and label.start != start) or inside:
             continue
         if (
             label.role in ("name", "content")
             and before.role == "name"
-            and not text[before.at : label.start].strip()
+            and (not text[before.at : label.start].strip() or _WATCH.fullmatch(text, before.at, label.start))
         ):
             found[-1] = _Segment("name", before.start, label.at, False)
         else:
             found.append(label)
     return found
+
+
+# Who watches over a project, before its name: 第一监督小组　监督项目：校舍改造
+_WATCH = lazy(
+    r"\s*[【（(]?(?:第?[一二三四五六七八九十\d]{1,3}[个支]?(?:专项|人大|代表)*(?:监督|督查|督导|督办|视察|评议|调研|工作|代表|跟踪)?(?:小?组|中心组|代表团|专班)"
+    r"|(?:专项|人大|代表)*(?:监督|督查|督导|督办|视察|评议|调研|工作|代表|跟踪)第?[（(]?[一二三四五六七八九十\d]{1,3}[）)]?(?:小?组|专班)"
+    r"|[\u3400-\u9fff]{0,8}(?:监督|督查|督导|督办|视察|评议|跟踪)(?:小?组|专班)(?:[一二三四五六七八九十\d]|[（(][一二三四五六七八九十\d]{1,3}[）)])?)"
+    r"[】）)]?(?:[（(][^（()）\n]{1,30}[）)])?\s*[：:、，,]?\s*"
+)
+
+
+def _came_first(body: str, found: list[_Segment], start: int) -> bool:
+    """Decide whether an item began with its report: nothing stands before the label of the report."""
+    return len(found) == 2 and not body[found[0].at - start : found[1].start - start].strip(EDGE)
 
 
 def _own_sentence(body: str, label: re.Match[str]) -> bool:

@@ -35,6 +35,7 @@ class Line:
     tabbed: bool = False  # a tab stood before it: the line goes on with the next cell of a flattened table
     bullet: bool = False  # a hyphen or dot of a plain-text list stood before it
     barred: bool = False  # the edge of a cell stood behind it, and none within it: one cell a line
+    report: bool = False  # what was reported of the project on the line above
 
     def piece(self, start: int, end: int | None = None) -> Line:
         """Return a part of the line as a line of its own; the places are in the line's text."""

@@ -12,7 +12,7 @@ from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import fields, siblings, uncounted
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import any_form, pieces, series, signs
-from parsers.commitments.parting import below_classes, names_above
+from parsers.commitments.parting import behind_signs, below_classes, names_above
 from parsers.text.patterns import lazy
 
 _CN = signs.NUMERALS + "百"
@@ -108,7 +108,8 @@ def read(
     lines = uncounted.labels_apart(lines)
     if inline:
         lines = series.below_names(series.apart(series.run_together(lines)))
-    nodes = domains.numbered(_numbers_above(marked(series.first_item_behind(series.category_before(lines)))))
+    nodes = behind_signs.apart(marked(series.first_item_behind(series.category_before(lines))))
+    nodes = domains.numbered(_numbers_above(nodes))
     nodes = uncounted.run_through(uncounted.two_marks(nodes))
     nodes = below_classes.find(uncounted.only_pieces(uncounted.without_captions(nodes)))
     if all(node.style is None or groups.of_heading(node.line.text) for node in nodes):

@@ -207,7 +207,7 @@ class _Reader:
                 self._open(_UNNUMBERED, text, node.line)
                 self.unnumbered.update(name for _, name in self.category)
             return None
-        if OUTCOME.match(text) or openings.bare(text):
+        if node.line.report or OUTCOME.match(text) or openings.bare(text):
             item.reported = True
         elif self._is_heading_between(at):
             self._open(_UNNUMBERED, text, node.line)
