@@ -8,6 +8,7 @@ from parsers.commitments import again, better, disagreements, make, of_all
 from parsers.commitments.announcing.announced import Block
 from parsers.commitments.cells import bare, contents, reading
 from parsers.commitments.grid import flat, headed, rows, tables
+from parsers.commitments.headings.titles import FULFILLED
 from parsers.commitments.headings.words import DONE, is_plan
 from parsers.commitments.lists import blocks, items, regions
 from parsers.commitments.lists.items import Stated
@@ -117,6 +118,8 @@ class _Reading:
             _say_of_all(listed, self.all_done if region.heading is None or region.done else None)
         if region.done and not reported:
             make.read_as_reports(text, listed)
+            fulfilled = FULFILLED.search(region.heading.text) if region.heading else None
+            make.say_of_those_that_say_nothing(listed, fulfilled["far"] if fulfilled else None)
         elif region.done:
             make.those_that_report(text, listed)
         for item in (*listed, *(item for one in inside for item in one.items)):

@@ -102,9 +102,7 @@ def _of_group(item: Item, promise: str, *, settled: bool, running: bool) -> tupl
     An outcome that denies it goes first, and in a plan a time (上半年完成) is a deadline and no state.
     """
     if item.itself:
-        meaning = _judge_itself(item.group or "")
-        if meaning == "in_progress" and not _SAYS_SO.search(item.group or ""):
-            meaning = "unstated"  # 简化备案流程: a step of its work, of which nothing is reported
+        meaning = _of_itself(item.group or "")
         return (None if meaning == "unstated" else openings.bare(item.group or "")), meaning
     if item.outcome is None and (own := _judge_itself(promise)) in _UNLIKE_GROUP and _OWN.search(promise):
         return None, own
@@ -152,6 +150,21 @@ def read_as_reports(text: str, read_items: list[Item]) -> None:
         if item.group is None:
             item.group = text[slice(*item.text)]
             item.itself = True
+
+
+def _of_itself(words: str) -> Status:
+    meaning = _judge_itself(words)
+    # 简化备案流程: a step of its work, of which nothing is reported
+    return "unstated" if meaning == "in_progress" and not _SAYS_SO.search(words) else meaning
+
+
+def say_of_those_that_say_nothing(read_items: list[Item], state: str | None) -> None:
+    """Give the items that were read as reports and say nothing of how far they are the words of their heading."""
+    if state is None or status.judge(state, "") != "completed":
+        return
+    for item in read_items:
+        if item.itself and _of_itself(item.group or "") == "unstated":
+            item.group, item.itself = state, False
 
 
 _REPORTED = lazy(

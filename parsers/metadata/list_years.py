@@ -123,11 +123,17 @@ def _last_year(text: str, day: str | None) -> int | None:
 
 def _only_year(text: str) -> int | None:
     """Return the one year that a text names, where its first sentences name it: 2019年共需资金9.1亿元."""
-    named = {year for found in re.finditer(YEAR, text) for year in dates.years(found[0])}
+    past = _FORECAST.sub("", text)
+    named = {year for found in re.finditer(YEAR, past) for year in dates.years(found[0])}
     first = _ONLY.search(text[:_FIRST_SENTENCES])
     return next(iter(dates.years(first[0])), None) if first and len(named) == 1 else None
 
 
+# 预计2025年5月投用: when a project will be done is no year of the list
+_FORECAST: Final = lazy(
+    r"(?:预计|计划|力争|争取|将于|拟于?|预期|有望|延期?[至到]|推迟[至到]|顺延[至到]|结转至?)(?:在|到|于)?"
+    + YEAR
+)
 _ONLY: Final = lazy(
     r"(?<![自从到至于比较与和])" + YEAR + r"(?!度?(?:开始|起|以来|至今|底|前|末|水平|的|[0-9]{1,2}月))"
 )

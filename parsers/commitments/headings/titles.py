@@ -30,6 +30,10 @@ _ROW = lazy(r"\d{1,3}")
 _MOST_CELLS = 12  # of a row with one cell a line
 # A heading of a report whose projects are counted below: （七）着力办好民生实事
 _DEEDS = lazy(r"(?:民生|惠民|为民办?|办好|十件|[件项大])(?:实事|事)(?:项目|工程)?$")
+# 年初承诺的民生实事较好兑现：, above what was done, counted from 1
+FULFILLED = lazy(
+    r"(?:实事|民生(?:项目|工程|承诺))[^，,。；;：:]{0,12}?(?P<far>(?:已|均|都|全部|全面|较好|圆满|如期|按期|顺利|基本|大部分|部分|件件)*(?<!未)(?<!要)(?:兑现|完成|办结|办好|办成|办妥|办理完毕|落实|落地|见效|交卷|销号))[^，,。；;：:\d]{0,4}[：:]$"
+)
 _COUNTS = (
     lazy(r"[（(]?1[）).．、]|①|一是|[（(]一[）)]"),
     lazy(r"[（(]?2[）).．、]|②|二是|[（(]二[）)]"),
@@ -45,7 +49,9 @@ def is_heading(line: Line, at: int, titles: Titles) -> bool:
         text = text.rstrip("。：:")
     if len(text) > LONGEST_HEADING or TOPIC.search(text) is None or any(c in text for c in "。；;！"):
         return False
-    if "\t" in text or "|" in text or line.tabbed or _LIST_LIKE.search(text) is None or titles.is_cell(at):
+    if "\t" in text or "|" in text or line.tabbed or titles.is_cell(at):
+        return False
+    if _LIST_LIKE.search(text) is None and not (FULFILLED.search(text) and titles.counts_lines_below(at)):
         return False
     if text.startswith(_ITEM_MARKS) or _FIELD.match(text) or titles.is_one_of_many(at):
         return False
@@ -117,9 +123,11 @@ class Titles:
 
     def counts_below(self, at: int) -> bool:
         """Decide whether a heading that ends in 实事 has projects counted from 1 right below it."""
-        if at + 2 >= len(self.lines) or _DEEDS.search(self.lines[at].text) is None:
-            return False
-        return all(
+        return _DEEDS.search(self.lines[at].text) is not None and self.counts_lines_below(at)
+
+    def counts_lines_below(self, at: int) -> bool:
+        """Decide whether the two lines right below a line are counted from 1."""
+        return at + 2 < len(self.lines) and all(
             count.match(line.text) for count, line in zip(_COUNTS, self.lines[at + 1 : at + 3], strict=True)
         )
 

@@ -103,6 +103,15 @@ SIGNATURE = Row(
     ),
     "责任编辑：某某",
 )
+CONTACT = Row(
+    "a way to answer or to ask",
+    lazy(
+        r"^(?:通过|以|采[用取])?(?:电子邮[箱件]|邮箱|[Ee]-?mail|(?:联系|咨询|监督|举报|热线|反馈|征集)?电话|传真|信函|来信|来函|书面"
+        r"|(?:通[讯信]|邮寄|联系|来信|信函|收信)?地址|邮(?:政)?编(?:码)?|网[上络站]|微信(?:公众号|小程序)?|联系人|收件人)"
+        r"(?:方式|反馈|提交|提出|留言|渠道|途径|邮寄|地址|征集|咨询){0,2}(?:[：:]|[，,。；;]?$)"
+    ),
+    "电子邮箱：abc@example.com；",
+)
 CAPTION = Row(
     "what a picture shows, or who took it, in a bracket on a line of its own",
     lazy(
@@ -126,10 +135,11 @@ ROWS = (
     LIST_HEADING,
     FILE,
     SIGNATURE,
+    CONTACT,
     CAPTION,
 )
 # A numbered line of one of these is read as no project, whatever is counted with it.
-_NEVER = (TALLY, STATE_HEADING, AGENDA)
+_NEVER = (TALLY, STATE_HEADING, AGENDA, CONTACT)
 
 
 def holds_none(name: str) -> bool:
