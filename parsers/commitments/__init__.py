@@ -18,6 +18,7 @@ from parsers.commitments.parting import (
     below,
     brackets,
     by_mark,
+    by_number,
     in_line,
     named,
     spaced,
@@ -74,7 +75,8 @@ def read(
         best = again.read(page, found, years)
         problems = problems if best is found else []
         found = of_all.said_behind(best, page.text)
-        found = bare.leave_out(of_all.correct(found, page.text, regions.title_of(page)), problems)
+        found = of_all.correct(found, page.text, regions.title_of(page))
+        found = bare.leave_out(by_number.say(found, page.text), problems)
     found.sort(key=lambda commitment: commitment.start)
     return tuple(found), (*problems, *disagreements.of_outcomes(found))
 

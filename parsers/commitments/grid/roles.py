@@ -19,7 +19,12 @@ ASIDES: Final = frozenset({"deadline", "money", "money_source", "place", "aside"
 # In order: the first that matches decides (完成时限 is a deadline, no outcome).
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("outcome", lazy(r"^(?:目前|当前|工作|项目)?(?:进展|完成|推进|落实)(?:情况)?[、，和及]")),
-    ("ordinal", lazy(r"^(?:项目|事项|任务)?(?:序号?|编号|序列|项次|次序|名次|位次|NO\.?|No\.?|号)$")),
+    (
+        "ordinal",
+        lazy(
+            r"^(?:原(?:有|来|定)?|清单|实事|民生实事|项目|事项|任务|工作|工程){0,2}(?:的)?(?:序号?|编号|序列|项次|次序|名次|位次|NO\.?|No\.?|号)$"
+        ),
+    ),
     (
         "lead",
         lazy(

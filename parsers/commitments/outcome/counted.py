@@ -15,6 +15,12 @@ _FINISHED = lazy(r"竣工|完工|投用|投入使用")
 _TURNS = lazy(
     r"(?<=[\d个所座条处家栋户套台辆部间里米亩人名盏场次张])[^，,。；;\d]{0,14}(?P<stop>[，,。；;])\s*(?=(?:目前|现|截至[^，,。；;]{1,12}[，,]?)?(?:已|实际|均已|完成))"
 )
+# 计划硬化的45条街巷完成38条: both in one clause
+_OF_PLANNED = lazy(
+    r"(?:原?计划|原定|应|目标|任务|承诺|拟)[^，,。；;\d]{0,16}(?P<planned>\d{1,8}(?:\.\d{1,4})?)(?P<unit>[^\d.，,。；;\s元%％](?!元))[^，,。；;\d]{0,20}?(?P<stop>)"
+    r"(?=(?:已|实际|均|仅|只|共|目前)*(?:完成|建成|改造|新建|安装|铺设|发放|培训|竣工|完工|交付)了?(?P<done>\d{1,8}(?:\.\d{1,4})?)(?P=unit)"
+    rf"(?![^，,。；;]{{0,8}}{stages.STAGES}))"
+)
 CLAUSES = lazy(r"[^，,；;。]+")
 _THINGS = lazy(r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})[个所座条处家栋台部间]")
 # 已铺设管线6公里: some of it, in a report of progress
@@ -72,31 +78,47 @@ _GOING_ON_PROMISED = lazy(r"启动|推进|开工|开建|动工|加快|继续|推
 
 def turn(text: str) -> re.Match[str] | None:
     """Find where a text turns from what was planned to what was done."""
-    found = _TURNS.search(text)
+    found = _TURNS.search(text) or _OF_PLANNED.match(text)
     return found if found and not any(stop in text[: found.start()] for stop in "。；;") else None
 
 
 def judge(text: str, promise: str, *, running: bool) -> Status | None:
     """Return the status that the quantities give, where those of the promise and the report can be compared."""
-    compared = quantities.compare(promise, text)
-    place = turn(text) if compared is None else None
-    if place is not None and _SITUATION.search(text[: place.start("stop")]) is None:
-        compared = quantities.compare(text[: place.start("stop")], text[place.end() :])
+    compared = _compared(text, promise)
     if compared == "fewer":
         if STARTED.search(text) and stages.FINAL.search(text) is None and "完成" not in text:
             return "in_progress"
-        if _ALL.search(text) or (_FINISHED.search(text) and not quantities.fewer_things(promise, text)):
+        said = _reported(text)
+        if _ALL.search(said) or (_FINISHED.search(said) and not quantities.fewer_things(promise, text)):
             return None
-        if quantities.some_reached(promise, text) and _GOES_ON.search(text) is None:
+        if quantities.some_reached(promise, text) and _GOES_ON.search(said) is None:
             return "partly"
-        return "in_progress" if running or _RUNNING.search(text) else "partly"
+        return "in_progress" if running or _RUNNING.search(said) else "partly"
     begun = STARTED.search(promise) and "成" not in promise and has_started(text)
     return "exceeded" if compared == "more" and (begun or not stages.PENDING.search(text)) else None
 
 
+def _compared(text: str, promise: str) -> quantities.Comparison | None:
+    """Compare a report with its promise, or with what the report itself says was planned: 计划140个，实际126个"""
+    compared = quantities.compare(promise, text)
+    if compared is None and (both := _OF_PLANNED.match(text)):
+        planned, done = float(both["planned"]), float(both["done"])
+        return "fewer" if done < planned else "more" if done > planned else "equal"
+    place = turn(text) if compared is None else None
+    if place is not None and _SITUATION.search(text[: place.start("stop")]) is None:
+        compared = quantities.compare(text[: place.start("stop")], text[place.end() :])
+    return compared
+
+
+def _reported(text: str) -> str:
+    """Return the part of a report behind what it says was planned."""
+    place = turn(text)
+    return text[place.end() :] if place else text
+
+
 def fell_short(text: str, promise: str) -> bool:
     """Decide whether fewer were reported than promised, and nothing goes on: 修建97公里，完成计划的81%"""
-    return quantities.compare(promise, text) == "fewer" and _GOES_ON.search(text) is None
+    return _compared(text, promise) == "fewer" and _GOES_ON.search(_reported(text)) is None
 
 
 # Numbers of what there is, and of nothing that was planned: 我区共有特殊儿童305名，涉及200个班级。已…
