@@ -50,18 +50,10 @@ _UNFOLDING = re.compile(
 )
 # Every match of _UNFOLDING without 全文 begins so; the engine skips quickly to one character.
 _LABELLED = re.compile(r">[\s【\[（(…]{0,4}(?:点击|点此|轻触|展开|继续|阅读|查看|显示|加载|浏览)")
-_PAGER_NAME = re.compile(r"pag(e|er|ing|ination)|fenye|turn|(^|[\s_-])(fy|pg)[a-z]{0,3}($|[\s_-])", re.I)
-_ONLY_ONE = re.compile(
-    r"[\s<>«»‹›|\[\]]*((首|上一|前一|上)页?[\s<>«»‹›|\[\]]*)*1[\s<>«»‹›|\[\]]*((下一|后一|下|尾|末)页?[\s<>«»‹›|\[\]]*)*"
-)
+PAGER_NAME = re.compile(r"pag(e|er|ing|ination)|fenye|turn|(^|[\s_-])(fy|pg)[a-z]{0,3}($|[\s_-])", re.I)
 _ARROW = re.compile(r"(^|[\s_-])(next|right)($|[\s_-])", re.I)  # fa-angle-right, icon-next
 # Blocks that show pictures in turn; they have arrows, too.
 _PICTURES = re.compile(r"banner|slide|swip|carousel|focus|lunbo|scroll|photo|pic[^k]|flash", re.I)
-_READERS = re.compile(
-    r"view|visit|hits?\b|click|zan\b|dianzan|praise|\blike|online|fangwen|liulan|\bpv\b|comment|share", re.I
-)
-_READER_WORDS = re.compile(r"人数|访客|访问|浏览|点击[量数率]|点赞|阅读[量数]|在线|评论|分享|收藏|转发|人次")
-_LINE: Final = 60  # characters
 _SYMBOL: Final = 3
 _LONGEST_NAME: Final = 24  # characters of a control's name
 _DISABLED = re.compile(r"disab|\bdis\b|no-?next|nolink|gray|grey|unavail|forbid", re.I)
@@ -115,7 +107,7 @@ def is_arrow(node: LexborNode) -> bool:
     if node.tag not in ("a", "button", "li", "span") or node.text(deep=True).strip():
         return False
     above = names_above(node)
-    if _PAGER_NAME.search(above) is None or _PICTURES.search(above) is not None:
+    if PAGER_NAME.search(above) is None or _PICTURES.search(above) is not None:
         return False
     inner = [one.attributes.get("class") or "" for one in node.css("i, span, em, svg")]
     around = node.parent
@@ -168,56 +160,10 @@ def adds_rows(text: str) -> bool:
     return bool(said and _ADDS_ROWS.fullmatch(folded))
 
 
-def shows_only_one(node: LexborNode) -> bool:
-    """Return whether an element shows the number 1 and at most words of a pager: 上一页 1 下一页."""
-    return bool(_ONLY_ONE.fullmatch(node.text(deep=True)))
-
-
-def shows_single_page(tree: LexborHTMLParser) -> bool:
-    """Return whether the page's pager, as its scripts have drawn it, has no other number than 1."""
-    nodes = [
-        node
-        for node in tree.css("span, b, a, i, em, strong, font, li, button, div")
-        if (inside := node.first_child) and inside.next is None and node.text(deep=True).strip() == "1"
-    ]
-    for node in nodes[:20]:
-        around = None if counts_readers(node) else node.parent
-        for _ in range(3):
-            if around is None or not _ONLY_ONE.fullmatch(around.text(deep=True)):
-                break
-            named = f"{around.attributes.get('class') or ''} {around.attributes.get('id') or ''}"
-            if _PAGER_NAME.search(named):
-                if not _is_one_of_several(around):
-                    return True
-                break
-            around = around.parent
-    return False
-
-
-def _is_one_of_several(node: LexborNode) -> bool:
-    """Return whether an element beside others of its kind bears one of several numbers: `<li class="page">1</li>`."""
-    around = node.parent
-    beside = [one for one in around.iter() if one.mem_id != node.mem_id] if around is not None else []
-    texts = ["".join(one.text(deep=True).split()) for one in beside if one.tag == node.tag]
-    return any(text.isdecimal() and text != "1" for text in texts) or any(
-        is_next(one) and not is_disabled(one) for one in beside
-    )
-
-
-def counts_readers(node: LexborNode) -> bool:
-    """Return whether a number counts the readers of a page, by the names and words around it: `zan`, 在线人数."""
-    above, words = node.parent, ""
-    for _ in range(2):
-        if above is None or len(around := above.text(deep=True)) > _LINE:
-            break
-        above, words = above.parent, around
-    return _READERS.search(names_above(node)) is not None or _READER_WORDS.search(words) is not None
-
-
 def last_number(tree: LexborHTMLParser) -> int:
     """Return the last number of a pager whose numbers are 1, 2, 3 …, whatever its elements are; 0 without one."""
     for node in tree.css("[id], [class]")[:4000]:
-        named = _PAGER_NAME.search(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}")
+        named = PAGER_NAME.search(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}")
         if not named or node.tag in ("table", "tr", "td", "body"):
             continue
         found = [" ".join(part.split()) for part in node.text(deep=True, separator="\n").splitlines()]

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborNode
 
 from spiders.lists import reader, widgets
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
-from spiders.lists.controls import handler_of, shows_single_page
+from spiders.lists.controls import handler_of
 from spiders.lists.interfaces import answers as interfaces
 from spiders.lists.interfaces import cursors, requests
 from spiders.lists.interfaces.records import records_in
@@ -25,6 +25,7 @@ from spiders.lists.links import Link, absolute, base_of, scripted_target, tree_o
 from spiders.lists.pagers import place
 from spiders.lists.pagers.links import linked
 from spiders.lists.pagers.pager import Pager
+from spiders.lists.pagers.single import shows_single_page
 from spiders.lists.rows import declared, rows_of
 from spiders.lists.scripted import clicked_rows, held_rows, scripted_parts
 from spiders.lists.scripted.used_controls import Controls

@@ -9,8 +9,8 @@ from typing import Any, Final, Literal
 from spiders.lists import reader
 from spiders.lists.account import ONLY_NEWEST
 from spiders.lists.base import Declared, Listing, ListPage
-from spiders.lists.controls import shows_single_page
 from spiders.lists.links import Link, tree_of
+from spiders.lists.pagers.single import shows_single_page
 from spiders.lists.rows import rows_of
 
 PROFILE: Final = "urn:fangzhi:rendered-list:1"

@@ -35,9 +35,7 @@ MAX_SINGLE = 10  # reports that no list shows
 MAX_LISTS = 6  # of one kind in a site file
 OTHER_REPORTS = "报告"  # in the name of a column that may hold older reports
 MOSTLY = 5  # times as many documents of one kind as of the other: the column is of that kind
-SEVERAL = (
-    2  # entries that are documents of one kind; with these a column counts as that kind, whatever its name
-)
+SEVERAL = 2  # entries of one kind, with which a column counts as that kind, whatever its name
 
 
 class Site(Protocol):

@@ -11,7 +11,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists.base import Declared, ListPage, is_fragment
 from spiders.lists.controls import (
-    counts_readers,
     handler_of,
     is_disabled,
     is_hidden,
@@ -19,17 +18,13 @@ from spiders.lists.controls import (
     is_previous,
     is_symbol,
     last_number,
-    names_above,
-    shows_only_one,
-    shows_single_page,
 )
 from spiders.lists.links import absolute, tree_of
-from spiders.lists.pagers import functions, handlers
-from spiders.lists.pagers.pager import NUMBER, Pager
+from spiders.lists.pagers import functions, handlers, single
+from spiders.lists.pagers.pager import Pager
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.dom.drawing import WRITTEN
 
-_IN_PAGER = re.compile(r"pag|pg|fenye|\bfy|curr?(ent)?\b|active|\bon\b|\bnow\b", re.I)
 # The names that sites and libraries give to a pager's place.
 _PLACE = re.compile(
     r"pg|fy|fenye|(m-?|news-?|list-?|my-?|ui-?|div|box-?)?(page|pages|pager|paging|pagination|pagebar|pagenav|turnpage)[_-]?(box|bar|nav|wrap|list|code|con|div|\d)?"
@@ -186,7 +181,7 @@ def is_single(pager: Pager, totals: Declared) -> bool:
         return False
     # What a piece of a page leaves open, the scripts of the page that asked for it may bind.
     nowhere = not is_fragment(pager.page) and _leads_nowhere(pager)
-    return nowhere or _shows_one(pager) or _draws_no_way_on(pager)
+    return nowhere or single.shows_one(pager) or _draws_no_way_on(pager)
 
 
 def shows_next(pager: Pager, totals: Declared) -> bool:
@@ -219,43 +214,6 @@ def _site_of(address: str) -> str:
     labels = host.split(".")
     second = len(labels) > 2 and labels[-2] in ("gov", "com", "org", "net", "edu")
     return ".".join(labels[-3 if second else -2 :])
-
-
-def _shows_one(pager: Pager) -> bool:
-    """Return whether a pager shows the number 1 and no other: it is named so, or has its words: 上一页 1 下一页."""
-    if shows_single_page(pager.tree):
-        return True
-    numbers: set[int] = set()
-    named = False
-    for node in pager.tree.css("a, li, span, b, u, strong, em, i, td, font, button, div, p"):
-        inside = node.first_child
-        if inside is None or inside.next or len(text := node.text(deep=True).strip()) > 9:
-            continue
-        if (match := NUMBER.fullmatch(text)) is None:
-            continue
-        numbers.add(int(match[1]))
-        if int(match[1]) != 1 or node.parent is None or counts_readers(node):
-            continue
-        if _is_row_of_pager(node):
-            return True
-        if shows_only_one(node.parent) and "页" in node.parent.text(deep=True):
-            return True
-        named = named or _IN_PAGER.search(names_above(node)) is not None
-    # Other numbers, such as a counter of visits, leave it open whose number the 1 is.
-    return numbers == {1} and named
-
-
-def _is_row_of_pager(node: LexborNode) -> bool:
-    """Return whether a number is alone in a cell over all columns of the rows' table, as grids of ASP.NET end."""
-    cell = node.parent
-    while cell is not None and cell.tag in ("span", "b", "font", "strong"):
-        cell = cell.parent
-    if cell is None or cell.tag != "td" or "colspan" not in cell.attributes or not shows_only_one(cell):
-        return False
-    table: LexborNode | None = cell
-    while table is not None and table.tag != "table":
-        table = table.parent
-    return table is not None and len(table.css("a[href]")) > 2
 
 
 def _draws_no_way_on(pager: Pager) -> bool:

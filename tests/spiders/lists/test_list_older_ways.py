@@ -9,8 +9,8 @@ import pytest
 
 from spiders.lists.account import Account
 from spiders.lists.base import Declared
-from spiders.lists.controls import shows_single_page
 from spiders.lists.links import tree_of
+from spiders.lists.pagers.single import shows_single_page
 from spiders.visit.candidates import page_text
 from spiders.visit.queries import in_encoding
 from tests.support.one_list import (
