@@ -128,6 +128,9 @@ def all_done(page: Page) -> str | None:
             sentence = between.behind_last(text, 0, said.start(), "。；;！\n")
             if due.EARLIER.search(text, sentence, said.end()):
                 continue  # 去年的8件实事已全部完成，今年…
+            clause = between.behind_last(text, sentence, said.start(), "，,：:")
+            if said["all"] and "、" in text[clause : said.start()]:
+                continue  # A、B3个项目已全部完成: so many of them
             if _AIM.search(before) is None and not text.startswith("后", said.end()):
                 return said["done"] or said["all"]
     return None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from parsers.commitments import bodies
+from parsers.commitments import bodies, status
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering.between import EDGE
@@ -97,6 +97,7 @@ def settle(text: str, item: Item) -> None:
     segments = _segments(text, start, item.end, item.lines)
     ends = [segment.start for segment in segments[1:]] + [item.end]
     promised = False
+    stated: str | None = None  # the status that a label gives before its report
     led = any(
         segment.role == "lead"
         and _LEADING.match(text, segment.start, segment.at)
@@ -113,7 +114,12 @@ def settle(text: str, item: Item) -> None:
             item.text = (at, _bodies(text, at, end, item))
         elif segment.role == "content":
             item.target = item.target or value
+        elif segment.role == "status" and item.outcome and status.judge(value, "") != "unstated":
+            item.status_text = item.status_text or value
+        elif segment.role == "outcome" and item.outcome and item.outcome == stated:
+            item.outcome, item.status_text = value, item.outcome
         elif segment.role in ("outcome", "status") and item.outcome is None:
+            stated = value if segment.role == "status" and status.judge(value, "") != "unstated" else None
             item.outcome = _balanced(value) if segment.bracket else value
         elif segment.role in ("lead", "support"):
             value = _after_bracket(text, item, segment, end, value, promised=promised)
@@ -188,6 +194,7 @@ def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segme
         ) is not None:
             label = replace(label, start=start + number.start(1))  # （二）责任单位：…
         inside = before.role == "outcome" and label.role in ("name", "content", "outcome", "status")
+        inside = inside and not (label.role == "status" and _at_line(body, label.start - start))
         if inside and label.role in ("name", "content") and _came_first(body, found, start):
             inside = not _at_line(body, label.start - start)  # 完成情况：… / 对应承诺：…
         if (label.start < before.at and label.start != start) or inside:

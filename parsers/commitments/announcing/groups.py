@@ -111,6 +111,7 @@ def _is_sorted_by(beside: re.Match[str]) -> bool:
 # What such words add to a number: (91.67%), 占比达62.5%
 _SHARES = lazy(r"[（(]\d[\d.]{0,6}[%％][）)]|[，,]占(?:比|总|全部|项目)[^，,。；;：:]{0,16}$")
 _NEAR = 90
+_LONGEST_STATE = 16  # characters of a line
 _PLANNED_NEAR = 12  # characters between 纳入 and the state
 # The projects are described by how far they are, in whatever words: 此次率先完成年度任务的项目分别是
 _DESCRIBED = lazy(
@@ -219,6 +220,19 @@ def of(lead: str, before: str = "") -> Said | None:
     if reports and status.judge(described["far"], "") != "unstated":
         return Said(None, described["far"], False)
     return Said(None, None, False) if _DATED.search(described["far"]) else None
+
+
+def is_state(words: str) -> bool:
+    """Decide whether a line is nothing but how far projects are: 已办结, 正在办理, 暂缓办理"""
+    if len(words) > _LONGEST_STATE or words in _VERBS or _AHEAD.search(words) is not None:
+        return False
+    return _OF_STATES.fullmatch(words) is not None and status.judge(words, "") != "unstated"
+
+
+def is_tally(words: str) -> bool:
+    """Decide whether words only say how many projects are how far: 达到序时进度3个, of 已完成2个，达到序时进度3个"""
+    said = of(words.rstrip("。；;"))
+    return said is not None and said.count is not None and said.state is not None
 
 
 def _is_planned(ahead: str, far: str, before: str) -> bool:

@@ -62,7 +62,7 @@ def read(text: str, kind: Kind) -> tuple[list[Found], list[Block]]:
                 unclear.append(block)
             continue
         read_items = _items(text, block)
-        if read_items:
+        if read_items and not all(groups.is_tally(text[slice(*item.text)]) for item in read_items):
             lead = block.announcement
             done = (lead.group is not None and not due.is_due(lead.group)) or _reports(text, block)
             running = RUNNING.search(lead.lead) is not None
@@ -227,7 +227,19 @@ def merge(
     inner = [
         one for one in kept if not one.block.announcement.nested or any(_overlap(i, one) for i in listed)
     ]
-    return [item for item in listed if id(item) not in dropped], inner
+    rest = [item for item in listed if id(item) not in dropped]
+    if region.heading is None and len(rest) < _FEWEST and any(_in_section(text, one, listed) for one in kept):
+        rest = []  # other sections of a report
+    return rest, inner
+
+
+def _in_section(text: str, one: Found, listed: list[Item]) -> bool:
+    """Decide whether a list with its full number stands in a numbered section that has lines of its own before it."""
+    said = one.block.announcement
+    outer = next((item for item in listed if _overlap(item, one) and item.start < said.start), None)
+    if outer is None or not one.block.exact or not said.named or len(one.items) < _FEWEST:
+        return False
+    return text.count("\n", outer.start, said.start) > 1
 
 
 def _sorted_by_state(listed: list[Item], inside: list[Found]) -> bool:

@@ -85,7 +85,21 @@ def sorting(nodes: list[Node]) -> dict[int, str | None]:
         for at, node in enumerate(nodes[:-1])
         if (said := groups.of_heading(node.line.text)) is not None
     }
-    return found if len(found) > 1 else {}
+    return found if len(found) > 1 else _states_above(nodes)
+
+
+def _states_above(nodes: list[Node]) -> dict[int, str | None]:
+    """Return the lines that are nothing but a state and stand right above items: 已办结 / A / B / 正在办理 / C
+
+    Two or more, the first above all items and none below the last; where one stands below each item, it is its report.
+    """
+    said = [at for at, node in enumerate(nodes) if node.style is None and groups.is_state(node.line.text)]
+    items = [at for at, node in enumerate(nodes) if node.style is not None]
+    if len(said) < 2 or said[0] > items[0] or said[-1] > items[-1]:
+        return {}
+    if any(nodes[at + 1].style is None for at in said):
+        return {}
+    return {at: nodes[at].line.text for at in said}
 
 
 def bodies_above(nodes: Sequence[Node]) -> frozenset[int]:

@@ -180,7 +180,7 @@ class _Reader:
     def _plain(self, node: Node, item: Item | None, at: int) -> Item | None:
         """A line without a number: goes on with the item above, or is a heading between items."""
         text = node.line.text
-        if no_items.SIGNATURE.words.match(text):
+        if no_items.SIGNATURE.words.match(text) or self._asks_at_end(at):
             return None
         if at in self.bodies:
             self.body = text.rstrip("：:")
@@ -190,7 +190,8 @@ class _Reader:
             return None
         said = groups.of_heading(text)
         if at in self.sorting or (said is not None and text.endswith(("：", ":"))):
-            self.state, self.state_depth = (said.state if said else None), depth_of(None)  # 正在办理：
+            self.state = said.state if said else self.sorting.get(at)  # 正在办理：
+            self.state_depth = depth_of(None)
             return None
         if TOPIC.search(text) is not None and (text[-1] in "！!" or self._stands_again(text)):
             return item  # the page's headline, again under a picture
@@ -214,6 +215,11 @@ class _Reader:
             return None
         item.lines.append(node.line)
         return item
+
+    def _asks_at_end(self, at: int) -> bool:
+        """Decide whether a line below the last item says where to ask, as no line below another item does."""
+        asks = [no_items.CONTACT.words.match(node.line.text.lstrip("_*（( ")) for node in self.nodes]
+        return asks[at] is not None and not any(asks[:at]) and not any(n.style for n in self.nodes[at:])
 
     def _stands_again(self, text: str) -> bool:
         """Decide whether a short line stands in the list more than once."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from parsers.commitments import quantities, status
-from parsers.commitments.lists.progress import BEFORE_COMMA, BEFORE_PART, cut
+from parsers.commitments.lists import progress
+from parsers.commitments.lists.progress import BEFORE_COMMA, BEFORE_PART
 from parsers.commitments.parting import in_line
 from parsers.commitments.parts import Item
 from parsers.text.patterns import lazy
@@ -73,13 +74,13 @@ def _second_sentences(text: str, grouped: list[Item]) -> None:
         full_stop = first.group().rstrip()[-1] == "。"
         may_turn = full_stop or in_line.TURNS_TO.match(text, first.end(), item.text[1])
         if alike or _is_unfinished(item) or (may_turn and _says_how_far(_behind(text, item, first))):
-            cut(text, item, first.end())  # not 就业：发放贷款3亿元；新增就业9千人，失业者已清零
+            _cut(text, item, first.end())  # not 就业：发放贷款3亿元；新增就业9千人，失业者已清零
     if sum(item.outcome is not None for item in grouped) * 2 <= len(grouped):
         return
     for item in grouped:  # 安装呼叫器500户。安装500户。 beside others with their reports
         first = None if item.outcome else _FIRST_SENTENCE.match(text, *item.text)
         if first is not None and quantities.compare(first.group(), _behind(text, item, first)) is not None:
-            cut(text, item, first.end())
+            _cut(text, item, first.end())
 
 
 def _names_of_unfinished(text: str, unfinished: list[Item]) -> None:
@@ -88,7 +89,7 @@ def _names_of_unfinished(text: str, unfinished: list[Item]) -> None:
     turns = [(item, one) for item in unparted if (one := _NAME_AND_STATE.match(text, *item.text))]
     if len(turns) == len(unparted):
         for item, one in turns:
-            cut(text, item, _end_of_name(one))
+            _cut(text, item, _end_of_name(one))
         return
     clauses = [(item, one) for item in unparted if (one := BEFORE_COMMA.match(text, *item.text))]
     if len(clauses) < len(unparted):
@@ -98,7 +99,7 @@ def _names_of_unfinished(text: str, unfinished: list[Item]) -> None:
         return
     for item in unparted:
         if (one := _REASON.search(text, *item.text) or _BEFORE_SPACE.match(text, *item.text)) is not None:
-            cut(text, item, one.end())
+            _cut(text, item, one.end())
 
 
 def _behind(text: str, item: Item, found: re.Match[str]) -> str:
@@ -106,9 +107,22 @@ def _behind(text: str, item: Item, found: re.Match[str]) -> str:
     return text[found.end() : item.text[1]]
 
 
+def _cut(text: str, item: Item, at: int) -> None:
+    """Give an item as its outcome what stands from a place on; the whole of a bracket at its end that holds the place.
+
+    增设车位60个（经费20万元，因规划调整暂缓）
+    """
+    start, end = item.text
+    opened = max(text.rfind("（", start, at), text.rfind("(", start, at))
+    if opened <= start or max(text.rfind("）", opened, at), text.rfind(")", opened, at)) > 0:
+        progress.cut(text, item, at)
+    elif text[end - 1] in "）)":
+        item.text, item.outcome = (start, opened), text[opened + 1 : end - 1].strip()
+
+
 def _cut_each(text: str, found: list[tuple[Item, re.Match[str]]]) -> None:
     for item, one in found:
-        cut(text, item, one.end())
+        _cut(text, item, one.end())
 
 
 def _first_clauses(

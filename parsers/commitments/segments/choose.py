@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from parsers.commitments.announcing.groups import is_tally
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import uncounted
 from parsers.commitments.numbering import signs
@@ -88,7 +89,11 @@ def _siblings(text: str, local: Sequence[Segmentation], announced: Sequence[int]
 
 @lru_cache(maxsize=4)
 def _beside_numbers(text: str, lines: tuple[Line, ...]) -> tuple[Segmentation, ...]:
-    return _together(beside.find(text, list(lines)))
+    return _together(
+        one
+        for one in beside.find(text, list(lines))
+        if not all(is_tally(text[part.at : part.end]) for part in one.parts)
+    )
 
 
 def _together(found: Iterator[Segmentation]) -> tuple[Segmentation, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.commitments import make, status
+from parsers.commitments.lists import no_items
 from parsers.read import read
 from parsers.record import Commitment
 
@@ -256,3 +257,126 @@ def test_a_head_names_the_numbers(head: str) -> None:
         (head, "原项目内容", "调整情况"), ("2", "新建文化站3个", "调整为5个"), ("6", "新增校车35辆", "取消")
     )
     assert [one.ordinal for one in listed(page, "list.html")] == ["2", "6"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("几点建议", True),
+        ("四、几点建议", True),
+        ("工作建议", True),
+        ("意见和建议", True),
+        ("下一步工作建议", True),
+        ("对策与建议", True),
+        ("审议意见", True),
+        ("建议项目", False),
+        ("建设项目", False),
+        ("代表建议办理", False),
+        ("建议新建公园3个", False),
+    ],
+)
+def test_a_section_of_advice_promises_nothing(heading: str, section: bool) -> None:
+    assert no_items.holds_none(heading) is section
+
+
+def test_so_many_named_are_not_all() -> None:
+    found = listed(
+        "关于检查2020年民生实事项目的报告\n其中，书库改造、水厂扩建2个项目已全部完成；南桥加固项目进度滞后。\n"
+        "2020年民生实事项目：\n1.书库改造\n2.水厂扩建\n3.南桥加固\n"
+    )
+    assert "completed" not in [one.status for one in found if "南桥" in one.text]
+
+
+def test_a_list_inside_a_section_leaves_no_other_section() -> None:
+    found = listed(
+        "（六）坚持以人为本，社会事业进步\n教育发展。新建校舍1.9万平方米，中考成绩居前列。\n二、2011年工作安排\n"
+        "2011年是开局之年，财政收入增长16%。\n（一）推进工业化。引进项目8个。\n"
+        "（二）改善民生。集中财力办好以下四件实事：一是改造供水管网26公里；二是建成县体育场；三是新建文化站5个；"
+        "四是开行夜班客车。\n（三）加强自身建设。压缩一般性支出10%。\n"
+    )
+    assert [one.ordinal for one in found] == ["一", "二", "三", "四"]
+
+
+def notice(*rows: tuple[str, str, str]) -> str:
+    lines = "".join(f"{at}.{name}\n年度目标：{aim}\n{said}\n" for at, (name, aim, said) in enumerate(rows, 1))
+    tally = "总体看，3个项目中，已完成1个，达到序时进度1个，进度滞后1个。现通报如下：\n"
+    return f"关于2025年上半年区级民生实事推进情况的通报\n{tally}{lines}"
+
+
+@pytest.mark.parametrize(
+    ("label", "first"),
+    [
+        ("进度评价", False),
+        ("进度评价", True),
+        ("督查结论", False),
+        ("督查结论", True),
+        ("综合评定", True),
+        ("完成情况判定", True),
+        ("进度状态", False),
+        ("办理状态", False),
+    ],
+)
+def test_a_verdict_beside_the_report_is_the_state(label: str, first: bool) -> None:
+    def said(report: str, verdict: str) -> str:
+        lines = [f"推进情况：{report}", f"{label}：{verdict}"]
+        return "\n".join(reversed(lines) if first else lines)
+
+    found = listed(
+        notice(
+            ("养老设施", "建设服务中心5个", said("2个中心已运营，另3个正在装修。", "达到序时进度")),
+            ("消防通道", "完成划线132处", said("132处全部完成划线。", "已完成")),
+            ("体育公园", "建成并开放", said("完成土方工程。", "进度滞后")),
+        )
+    )
+    assert [one.status for one in found] == [P, C, D]
+    assert [one.outcome for one in found] == [
+        "2个中心已运营，另3个正在装修。",
+        "132处全部完成划线。",
+        "完成土方工程。",
+    ]
+    assert not any(one.category for one in found)
+
+
+def test_marks_and_what_people_think_are_no_state() -> None:
+    for label, words in (("综合评价", ("良好", "优", "较差")), ("群众评价", ("满意", "基本满意", "不满意"))):
+        reports = ("2个中心已运营，另3个正在装修。", "132处全部完成划线。", "完成土方工程。")
+        lines = [f"推进情况：{report}\n{label}：{word}" for report, word in zip(reports, words, strict=True)]
+        names = (("养老设施", "建设服务中心5个"), ("消防通道", "完成划线132处"), ("体育公园", "建成并开放"))
+        found = listed(notice(*((a, b, line) for (a, b), line in zip(names, lines, strict=True))))
+        assert [one.status for one in found] == [P, C, P]
+        assert not any(one.category for one in found)
+
+
+SORTED: dict[str, tuple[str, list[str]]] = {
+    "headings and a bracket behind each": (
+        "已办结\n■更换器材18件（经费4.2万元，10月12日办结）\n■改造化粪池3处（经费11万元）\n正在办理\n"
+        "■建设食堂1处（经费35万元，已完成工程量的70%）\n暂缓办理\n■增设停车位60个（经费20万元，因规划调整暂缓）\n"
+        "_咨询电话：0990-2290013_\n",
+        [C, C, P, D],
+    ),
+    "numbers that go on": (
+        "已完成\n1.更换器材18件\n2.改造化粪池3处\n进行中\n3.建设食堂1处\n未启动\n4.增设停车位60个\n联系电话：123456\n区政府办\n",
+        [C, C, P, D],
+    ),
+    "a state below each": (
+        "1.更换器材18件\n已完成\n2.改造化粪池3处\n正在实施\n3.建设食堂1处\n正在实施\n4.增设停车位60个\n未启动\n",
+        [C, P, P, D],
+    ),
+    "kinds of work": ("新建\n1.图书馆1处\n2.化粪池3处\n改造\n3.建设食堂1处\n4.安装监控42路\n", [U, U, U, U]),
+}
+
+
+@pytest.mark.parametrize("name", SORTED)
+def test_lines_that_are_nothing_but_a_state_sort_what_is_below(name: str) -> None:
+    lines, states = SORTED[name]
+    found = listed(f"北屏街道2024年民生微实事办理台账\n更新：2024年11月29日\n{lines}")
+    assert [one.status for one in found] == states
+    assert not any("电话" in one.text for one in found)
+
+
+def test_a_line_to_call_below_each_project_ends_none() -> None:
+    found = listed(
+        "北屏街道2024年民生实事办理台账\n1.更换器材18件\n联系电话：123\n责任单位：区教育局\n2.改造化粪池3处\n联系电话：124\n"
+        "责任单位：区住建局\n3.建设食堂1处\n联系电话：125\n责任单位：区民政局\n"
+    )
+    assert [one.lead for one in found] == ["区教育局", "区住建局", "区民政局"]
