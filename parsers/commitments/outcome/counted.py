@@ -110,9 +110,13 @@ def _compared(text: str, promise: str) -> quantities.Comparison | None:
     return compared
 
 
+# 计划140个，实际126个, and not 截至10月底，已建成4家
+_PLAN_FIRST = lazy(r"(?:全年|年度|年初|本年|今年)?(?:原?计划|原定|应|目标|任务|承诺|拟)")
+
+
 def _reported(text: str) -> str:
     """Return the part of a report behind what it says was planned."""
-    place = turn(text)
+    place = turn(text) if _PLAN_FIRST.match(text) else None
     return text[place.end() :] if place else text
 
 
