@@ -268,7 +268,6 @@ def _untitled(region: Region, outcomes: bool) -> Region:
 def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:
     if not region.lines:
         return [], []
-    region = _with_bullets(page, region)
     start, end = region.lines[0].start, region.lines[-1].end
     inside = [table for table in page.tables if start <= table.start < end]
     listed = tables.read(
@@ -284,13 +283,6 @@ def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:
         return (listed if len(listed) > len(marked) and not placed else marked), []
     headings = frozenset(mark.start for mark in page.marks if not mark.run_in)
     return items.read(page.text, region.lines, headings, region.count)
-
-
-def _with_bullets(page: Page, region: Region) -> Region:
-    """Return the region, the items of lists by markup as lines behind a bullet: browsers draw one, or a number."""
-    begun = frozenset(page.items)
-    lines = (replace(line, bullet=line.bullet or line.start in begun) for line in region.lines)
-    return replace(region, lines=tuple(lines)) if begun else region
 
 
 def _explicit(region: Region, found: list[Item]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import ABOUT_PAGE, ENDS_LIST, LONGEST_HEADING, Line, lines_of
@@ -61,7 +61,7 @@ def find(page: Page, kind: Kind) -> list[Region]:
     """The lists of a page, in order. A list page without any heading is one list as a whole."""
     if kind == "other" or (kind == "work_report" and not _may_list(page.text)):
         return []
-    lines = [line for line in lines_of(page.text) if not ABOUT_PAGE.match(line.text)]
+    lines = _with_bullets(page, [line for line in lines_of(page.text) if not ABOUT_PAGE.match(line.text)])
     lines = _without_contents(lines)
     titles = Titles(lines)
     whole = kind == "livelihood_projects"
@@ -88,6 +88,12 @@ def find(page: Page, kind: Kind) -> list[Region]:
         annex = ANNEX.match(lines[at].text) or (at > 0 and ANNEX.match(lines[at - 1].text))
         regions.append(_region(lines[at], title, body, strict=strict, annex=bool(annex)))
     return regions
+
+
+def _with_bullets(page: Page, lines: list[Line]) -> list[Line]:
+    """Return the lines, items of lists by the markup as lines behind a bullet: browsers draw one, or a number."""
+    begun = frozenset(page.items)
+    return [replace(line, bullet=True) if line.start in begun else line for line in lines] if begun else lines
 
 
 def _heads_a_column(lines: list[Line], at: int) -> bool:
