@@ -55,9 +55,13 @@ def apart(nodes: Sequence[Node]) -> list[Node]:
         return list(nodes)
     reports = [nodes[at].line.text[_opened(nodes[at]) :] for at in below]
     names = [LABEL.sub("", _words(nodes[at]), count=1) for at in above]
-    told = sum(_STATE.match(words) is not None or brackets.tell_how_far(words) for words in reports)
+    reporting = sum(_STATE.match(words) is not None or brackets.tell_how_far(words) for words in reports)
     projects = sum(map(_is_project, names))
-    if told < _MOST * len(below) or projects < _MOST * len(below) or any(map(brackets.come_of_it, names)):
+    if (
+        reporting < _MOST * len(below)
+        or projects < _MOST * len(below)
+        or any(map(brackets.come_of_it, names))
+    ):
         return list(nodes)
     counted = any(node.style not in (None, "mark") for node in nodes)
     found = list(nodes)

@@ -36,9 +36,13 @@ def part(text: str, items: list[Item], *, done: bool) -> None:
         if len(found) < _NEARLY_ALL * len(items):
             continue
         names = [cut["name"] for _, cut in found]
-        told = sum(brackets.tell_how_far(text[cut.end() : item.text[1]]) for item, cut in found)
+        reporting = sum(brackets.tell_how_far(text[cut.end() : item.text[1]]) for item, cut in found)
         projects = sum(map(uncounted.reads_as_project, names))
-        if told < _MOST * len(found) or projects < _HALF * len(found) or any(map(brackets.come_of_it, names)):
+        if (
+            reporting < _MOST * len(found)
+            or projects < _HALF * len(found)
+            or any(map(brackets.come_of_it, names))
+        ):
             continue
         for item, cut in found:
             item.outcome = text[cut.end() : item.text[1]].strip(EDGE)

@@ -35,7 +35,7 @@ def say(found: Sequence[Commitment], text: str) -> list[Commitment]:
     """Return the commitments with the states that sentences around their list give to their numbers.
 
     Each number must be one of the list's, and no two projects have the same. What is not called and
-    has no state of its own is unstated: its words are what is to be done (建成公园), since others are told of below.
+    has no state of its own is unstated: its words are what is to be done (建成公园), since others are reported below.
     """
     numbers = [signs.value(one.ordinal) for one in found]
     if len(found) < _FEWEST or None in numbers or len(set(numbers)) < len(numbers):
