@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parsers.commitments import bodies, particulars, quantities, status
 from parsers.commitments.lists import shares
+from parsers.commitments.numbering.between import CLOSES, OPENS
 from parsers.commitments.outcome import counted, due, openings, own_share
 from parsers.commitments.parts import Item
 from parsers.record import Commitment, Status
@@ -80,12 +81,14 @@ def _status(
     note = _adjustment(promise)
     if note is not None:
         return note, "adjusted"
-    if item.status_text is not None and (said := own_share.as_rate(item.status_text)):
+    said = own_share.as_rate(item.status_text or "")
+    if said and (item.outcome is None or status.judge(said, promise) != "unstated"):
         meaning = status.judge(said, promise, settled=settled, running=running)
         own = status.judge(item.outcome, promise, settled=settled, running=running)
         unlike = own in _WHY_NOT or (own in _UNLIKE_GROUP and said in _NOT_ALL)
         return item.status_text, own if unlike and meaning in _UNLIKE_GROUP else meaning
-    if item.group is not None:
+    alone = item.of_all and item.outcome is not None and status.judge(item.outcome, promise) != "unstated"
+    if item.group is not None and not alone:
         return _of_group(item, promise, settled=settled, running=running)
     if item.outcome is None:
         share = own_share.find(text)
@@ -125,9 +128,9 @@ def _of_group(item: Item, promise: str, *, settled: bool, running: bool) -> tupl
         if own in _UNLIKE_GROUP and (own != "in_progress" or _UNDER_WAY.search(item.outcome)):
             return openings.bare(item.outcome) or item.outcome, own
         if meaning == "completed" and own in ("completed", "exceeded"):
-            return openings.bare(
-                item.outcome
-            ) or item.outcome, own  # 其余9项全部完成。…；实际硬化126公里，超额完成
+            # 其余9项全部完成。…；实际硬化126公里，超额完成
+            printed = item.group if own == meaning else item.outcome
+            return openings.bare(item.outcome) or printed, own
         if meaning == "exceeded" and own == "completed" and _JUST_DONE.search(item.outcome):
             return item.outcome, own  # 超额完成的2项: …；B5月份完成全年任务
     if meaning == "unstated" and item.outcome is not None:
@@ -216,7 +219,7 @@ def _judge_itself(text: str) -> Status:
 _MARKS_BEFORE = lazy(r"(?:[：:，,、；;。\s\u3000]|(?:具体|分别|主要)(?:为|是|有|包括)[：:])+")
 # …支持创业。（牵头部: the page ends inside the bracket
 _CUT_BRACKET = lazy(
-    r"(?<=[。；;！!])\s*[（(【\[](?:牵头|责任|主办|承办|协办|配合|负责)[^（）()【】\[\]\n]{0,60}$"
+    rf"(?<=[。；;！!])\s*[{OPENS}](?:牵头|责任|主办|承办|协办|配合|负责)[^\n{OPENS}{CLOSES}]{{0,60}}$"
 )
 # How content the deputies are with what was done: 农村改厕，满意218票，基本满意21票；
 _VOTES = lazy(

@@ -10,33 +10,33 @@ from dataclasses import dataclass, field, replace
 from parsers.commitments import bodies, status
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.numbering.between import EDGE
+from parsers.commitments.numbering.between import CLOSES, EDGE, OPENS
 from parsers.commitments.outcome import openings
 from parsers.text.patterns import lazy
 
 OUTCOME = lazy(
-    r"(?=[(12[【一三上下二交任全具兑前办四完实履工年建开当截执承推最本目第落践诺达进销项（\d])"
-    r"[【\[（(]?(?:(?:[12]\d{3}年)?(?:截至[^，。；：:\n]{1,20}[，,]?|目前|最新|项目|工作|实际|年度|全年|当前)?"
+    rf"(?=[12{OPENS}一三上下二交任全具兑前办四完实履工年建开当截执承推最本目第落践诺达进销项\d])"
+    rf"[{OPENS}]?(?:(?:[12]\d{{3}}年)?(?:截至[^，。；：:\n]{{1,20}}[，,]?|目前|最新|项目|工作|实际|年度|全年|当前)?"
     r"(?:(?:承诺|诺言|目标|任务)?(?:完成|落实|兑现|履行|践行|达成)|进展|办理|办结|推进|实施|执行|工作|建设|进度|具体|践诺|履诺|履约|兑诺|交账|销号|开展)(?:情况|进展|结果|进度|状态|成效|完成情况)(?:为|如下)?|"
     # 8月进度：, 1—9月完成情况：, 上半年进展：
     r"(?:截至)?(?:(?:\d{1,2}月?\s?[-—－~至]\s?)?\d{1,2}月(?:份|底|末)?|第?[一二三四]季度|[上下]半年|前三季度|全年|本月)(?:份|累计|工作|项目|实际){0,2}"
-    r"(?:(?:完成|进展|推进|落实|办理)(?:情况|进度|数|量)?|进度)(?:情况)?)[】\]）)]?\s*[：:]\s*"
+    r"(?:(?:完成|进展|推进|落实|办理)(?:情况|进度|数|量)?|进度)(?:情况)?)"
+    rf"[{CLOSES}]?\s*[：:]\s*"
 )
 LABEL = lazy(
-    r"(?:^|(?<=[\n。；;，,）)】\s])|(?=[【（(]))[【（(]?([^\s，。；;：:（()）【】\d]{2,10})[】]?\s*[：:]\s*"
-    r"|【([^\s【】]{2,10})】\s*"
+    rf"(?:^|(?<=[\n。；;，,\s{CLOSES}])|(?=[{OPENS}]))[{OPENS}]?([^\s，。；;：:\d{OPENS}{CLOSES}]{{2,10}})[】］〗]?\s*[：:]\s*"
+    r"|[【［〖]([^\s【】［］〖〗]{2,10})[】］〗]\s*"
 )
-_OPENERS = "【[（("
 _COUNTED = lazy(r"\n\s*([（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳])[、.．]?\s*\Z")
-_CLOSE = lazy(r"[）)】]")
-_MARK = r"(?:[（(][^（()）]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳])?[、.．]?\s*[【（(]?"  # （2）牵头单位：
+_CLOSE = lazy(f"[{CLOSES}]")
+_MARK = rf"(?:[（(][^（()）]{{1,3}}[）)]|\d{{1,2}}[.．、]|[①-⑳])?[、.．]?\s*[{OPENS}]?"  # （2）牵头单位：
 _RESPONSIBLE = lazy(rf"{_MARK}(?:责任|落实|实施)(?:单位|部门)?")
 _LEADING = lazy(rf"{_MARK}(?:牵头|主办|主责)")
 LONGEST = 20_000  # characters of one item in which labels are looked for
 NEAR = 40  # characters before a label in which a line or sentence has to end
 TRAILING = lazy(
-    r"(?=[([【〔（［\s])"
-    r"\s*[（(【\[〔［]([^（()）]{2,160}(?:[（(][^（()）]{1,30}[）)][^（()）]{0,120}){0,8})[）)】\]〕］]\s*([。；;.]?)\s*$"
+    rf"(?=[\s{OPENS}])"
+    rf"\s*[{OPENS}]([^（()）]{{2,160}}(?:[（(][^（()）]{{1,30}}[）)][^（()）]{{0,120}}){{0,8}})[{CLOSES}]\s*([。；;.]?)\s*$"
 )
 # A body in the last column of a line whose cells only spaces part.
 _SPACED = lazy(r"(?:[ \t\u00a0]{3,}|\u3000{2,})(\S{2,30})$")
@@ -59,6 +59,7 @@ class Item:
     rest: tuple[int, int] | None = None  # what follows a bracket of bodies inside the item
     after: tuple[int, int] | None = None  # what follows a label's bodies in the same paragraph
     group: str | None = None  # how far all items of its group are, as the group's lead says
+    of_all: bool = False  # these words are said of the whole list, and an item's own report goes first
     content: tuple[int, int] | None = None  # of the cell that says what the project named in another holds
     target: str | None = (
         None  # what a further cell or label says that is to be done, where the promise is a name
@@ -167,13 +168,13 @@ def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segme
     labelled = "：" in body or ":" in body
     begun = {line.start for line in lines[1:]}
     labels = [
-        _Segment("outcome", start + m.start(), start + m.end(), m.group()[0] in _OPENERS)
+        _Segment("outcome", start + m.start(), start + m.end(), m.group()[0] in OPENS)
         for m in (OUTCOME.finditer(body) if labelled else ())
         if _opens(body, m)
     ]
     labels += [
-        _Segment(role, start + m.start(), start + m.end(), m.group()[0] in _OPENERS and "】" not in m.group())
-        for m in (LABEL.finditer(body) if labelled or "【" in body else ())
+        _Segment(role, start + m.start(), start + m.end(), _in_bracket(m.group()))
+        for m in (LABEL.finditer(body) if labelled or any(c in body for c in "【［〖") else ())
         if (role := roles.of_label(m.group(1) or m.group(2))) is not None
         and (
             role != "content"
@@ -224,6 +225,11 @@ def _came_first(body: str, found: list[_Segment], start: int) -> bool:
     return len(found) == 2 and not body[found[0].at - start : found[1].start - start].strip(EDGE)
 
 
+def _in_bracket(label: str) -> bool:
+    """Decide whether a label stands in a bracket that goes on behind it: （责任单位：…, and not 【责任单位】…"""
+    return label[0] in OPENS and not any(close in label for close in "】］〗")
+
+
 def _own_sentence(body: str, label: re.Match[str]) -> bool:
     """Decide whether a label of four characters begins a sentence: 农村道路工程。年度任务：新建90公里。"""
     return len(label.group(1) or "") >= 4 and body[: label.start()].rstrip(EDGE)[-1:] in "。；）】"
@@ -234,20 +240,20 @@ def _at_line(body: str, at: int) -> bool:
     before = body[max(0, at - NEAR) : at].rstrip(" \t\u3000")
     if _COUNTED.search(before):
         return True
-    return body[at] in _OPENERS or not before or before[-1] == "\n"
+    return body[at] in OPENS or not before or before[-1] == "\n"
 
 
 def _opens(body: str, outcome: re.Match[str]) -> bool:
     """Whether an outcome label stands where a sentence or line begins, not inside one."""
     raw = body[max(0, outcome.start() - NEAR) : outcome.start()]
     before = raw.rstrip(" \t\u3000")
-    return raw != before or not before or before[-1] in "\n。；;！）)】" or outcome.group()[0] in _OPENERS
+    return raw != before or not before or before[-1] in "\n。；;！）)】" or outcome.group()[0] in OPENS
 
 
 def _balanced(value: str) -> str:
     """A value without the bracket that closed around it and its label."""
     stripped = value.rstrip("。；; \n")
-    if stripped[-1:] in "）)】" and sum(map(value.count, "（(【")) < sum(map(value.count, "）)】")):
+    if stripped[-1:] in CLOSES and sum(map(value.count, OPENS)) < sum(map(value.count, CLOSES)):
         return stripped[:-1]
     return value
 

@@ -57,7 +57,9 @@ def read(page: Page, hints: Hints) -> Metadata:
             or any(map(_is_about_progress, lines[:_FIRST_LINES]))
             or projects.read(page, titles).tell_most,
             _headlines_below(lines),
-            published.date or publication.first_day(page.text[:1000].split("\n")),
+            published.date
+            or publication.first_day(page.text[:1000].split("\n"))
+            or publication.signed_day(page.text[-1000:].rstrip().split("\n")),
         )
     evidence_year = plan or review or _any_year(titles)
     return Metadata(

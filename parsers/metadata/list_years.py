@@ -19,7 +19,7 @@ _PROJECTS: Final = (
     r"(?:群众|百姓|市民|居民|农民|人民)[^，。；;、0-9]{0,8}(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})件[大好实小]?事)"
 )
 _DONE: Final = lazy(
-    r"完成(?!时[序限间]|期限|节点)|(?<!认真)(?<!贯彻)(?<!切实)(?<!抓好)(?<!深入)落实|办理(?!的|[^，。；情结]{0,14}[0-9一二三四五六七八九十]{1,3}[件项])|进展|进度(?!安排|计划)|(?:推进|最新|工作)动态|兑现|办结(?!率)|全部竣工|(?<![票表议]决)(?<![票选推评初遴]选)(?<![投得计选]票)(?<!选举)(?<!征集)(?<!开花)结果|总结|(?<!具体)(?<!候选)(?<![投得计选]票)(?<!票[选决])情况|考核(?:公示|通报)|满意度|测评(?!候选)|成绩单|(?:年终|年末|岁末|年度|收官)盘点|回头看"
+    r"完成(?!时[序限间]|期限|节点)|(?<!认真)(?<!贯彻)(?<!切实)(?<!抓好)(?<!深入)落实|办理(?!的|[^，。；情结]{0,14}[0-9一二三四五六七八九十]{1,3}[件项])|进展|进度(?!安排|计划)|(?:推进|最新|工作)动态|兑现|办结(?!率)|全部竣工|(?<![票表议]决)(?<![票选推评初遴]选)(?<![投得计选]票)(?<!选举)(?<!征集)(?<!开花)(?<!将)结果|总结|(?<!具体)(?<!候选)(?<![投得计选]票)(?<!票[选决])情况|考核(?:公示|通报)|满意度|测评(?!候选)|成绩单|(?:年终|年末|岁末|年度|收官)盘点|回头看"
 )
 
 
@@ -69,7 +69,7 @@ def of_list(
                 return (named - 1, None) if outcomes else (None, named)
         year = _this_year(text, day)
         if year is None and outcomes:
-            year = _last_year("\n".join((*titles, text)), day) or _only_year(text)
+            year = _last_year("\n".join((*titles, text)), day) or _only_year(text) or _of_months(text, day)
     return (year, None) if outcomes else (None, year)
 
 
@@ -138,6 +138,24 @@ _ONLY: Final = lazy(
     r"(?<![自从到至于比较与和])" + YEAR + r"(?!度?(?:开始|起|以来|至今|底|前|末|水平|的|[0-9]{1,2}月))"
 )
 _FIRST_SENTENCES: Final = 400
+# 对1—9月份实施情况进行了核查, of a year that only the day of the page tells
+_MONTHS: Final = lazy(
+    r"(?<![0-9年])1\s?月?份?\s?[-—－–~～至到]{1,2}\s?(?P<last>[2-9]|1[0-2])\s?月|(?:截至|截止)(?:到)?\s?(?P<to>[1-9]|1[0-2])\s?月|(?P<half>上半年)"
+    r"|(?<!年)(?:前|第)?(?P<quarter>[一二三四])季度"
+)
+_QUARTERS: Final = "一二三四"
+
+
+def _of_months(text: str, day: str | None) -> int | None:
+    """Return the year whose months a page reports on, where only its day tells it: the last that ended before it."""
+    found = _MONTHS.search(text[:_BEGINNING]) if day else None
+    if found is None or day is None:
+        return None
+    quarter = (_QUARTERS.index(found["quarter"]) + 1) * 3 if found["quarter"] else None
+    last = 6 if found["half"] else quarter or int(found["last"] or found["to"])
+    return int(day[:4]) - (int(day[5:7]) < last)
+
+
 _THIS_YEAR: Final = lazy(r"(?:今年|本年度?|当年)[^。；;!！\n]{0,60}?" + _PROJECTS)
 
 

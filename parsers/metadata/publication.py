@@ -130,6 +130,19 @@ def first_day(lines: Sequence[str]) -> str | None:
     return None
 
 
+def signed_day(lines: Sequence[str]) -> str | None:
+    """Return the day on which a text is signed: alone on one of its last lines, or behind who signs it."""
+    for line in reversed(lines[-_SIGNATURE:]):
+        found = next(dates.find(line), None) if len(line) <= _SHORT_LINE else None
+        if found is not None and not line[found.end :].strip() and _SIGNED.fullmatch(line[: found.start]):
+            return found.date.isoformat()
+    return None
+
+
+_SIGNATURE: Final = 6  # lines at the end of a text
+_SIGNED: Final = lazy(r"[\s（(]*(?:[\u3400-\u9fff]{4,24}\s+)*")
+
+
 def _stamp(lines: Sequence[str]) -> str | None:
     """Return the day of a stamp with the time of day that stands alone above a text: 云溪网 2021-07-28 08:33:25.
 

@@ -30,7 +30,11 @@ _ELSE = lazy(
 )
 # 票决产生民生实事项目5项，现公告如下：
 MADE_KNOWN = lazy(
-    r"现?(?:将(?!有关|相关)[^，。；]{0,8})?(?:按得票[^，。；]{0,8}?)?(?:予以)?(?:公告|通知|公布|公示|通报)$"
+    r"现?(?:将(?!有关|相关)[^，。；]{0,8})?(?:按得票[^，。；]{0,8}?)?(?:予以?)?(?:公告|通知|公布|公示|通报)(?:如下)?$"
+)
+# In which order they stand: 现予公布（按得票数为序）：
+_ORDERED = lazy(
+    r"[（(](?:项目)?(?:按|以|依|根据|排名|排序|顺序|不分)[^（()）]{1,16}(?:序|排列|先后|高低|多少)[^（()）]{0,4}[）)]$"
 )
 _OF_CANDIDATES = lazy(r"(?:民生)?(?:实事)?(?:项目)?(?:候选|备选|初选)")  # 从13个候选项目中选出…10个
 _COUNT_BEHIND = lazy(
@@ -102,7 +106,7 @@ def named(lead: str, opens: str, *, last: bool, before: str = "") -> Said | None
     if not called:
         return None
     things = called[-1]
-    tail = _FIELDS.sub("，", lead[things.end() :])
+    tail = _FIELDS.sub("，", _ORDERED.sub("", lead[things.end() :]))
     if (some := _SOME_DONE.search(tail)) is not None:
         return Said(number(some["n"]), some["far"], True)
     clause = lead[max(0, things.start() - 16) :]

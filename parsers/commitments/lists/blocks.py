@@ -153,12 +153,22 @@ def _items(text: str, block: Block) -> list[Item]:
     elif each or said.group is not None or _PROGRESS.search(text, max(said.start, said.end - 40), said.end):
         progress.divide(text, found, said.group)
     for item in found:
-        item.group = said.group
+        _say(item, said)
         item.category = item.category or said.category
     if said.group is not None:
         under_headings.part(text, found)
     in_line.by_comma(text, found)
     return found
+
+
+# 五件实事总体进展良好
+_OVERALL = lazy(r"总体|整体|总的|普遍|大体")
+
+
+def _say(item: Item, said: Announcement) -> None:
+    """Give an item the words of a sentence for how far it is, which may be said of the list as a whole."""
+    item.group = said.group
+    item.of_all = said.group is not None and bool(_OVERALL.match(said.group) or (said.named and said.by_form))
 
 
 # 会议通过的工作报告，确定实施A、B、C3件实事
@@ -261,7 +271,8 @@ def _another_list(text: str, listed: list[Item], one: Found) -> list[Item]:
 def _say_how_far(over: list[Item], one: Found) -> None:
     """Give the items under a heading (二、正在实施项目（8项）) its words for how far they are, and no category."""
     for item in over:
-        item.group = item.group or one.block.announcement.group
+        if item.group is None:
+            _say(item, one.block.announcement)
         item.category = one.block.announcement.category
 
 

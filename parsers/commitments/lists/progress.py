@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from parsers.commitments import status
+from parsers.commitments.numbering.between import OF_NAME
 from parsers.commitments.outcome import due, openings
 from parsers.commitments.parts import Item
 from parsers.text.patterns import lazy
@@ -34,7 +35,7 @@ _BY_COUNT = lazy(
     r"^([^，,。；;\d]{3,40}(?:项目|工程|行动|建设|改造|整治|治理|提升|扩建|更新|安装|配备))[，,]\s?(?=[^，,。；;\d]{2,8}\d)"
 )
 _LISTED_AS = lazy(r"第([一二三四五六七八九十]{1,3}|\d{1,2})[项件个](?:实事|项目)?[：:，,]?\s?(?=\S)")
-_BY_CLAUSE = lazy(r"^([^，,。；;：:\d]{3,40})[，,：:]\s?(?=\S)")
+_BY_CLAUSE = lazy(rf"^({OF_NAME}{{3,40}})[，,：:]\s?(?=\S)")
 # What a bracket behind an unfinished project's name has to say to be its report, and no part of the name (含食堂).
 _REPORTS = lazy(
     r"\d|[已未正尚在拟待难缺]|不足|困难|问题|受阻|协调|变更|滞后|完成|预计|计划|前期|招标|施工|设计|手续|审批|选址|开工"
@@ -115,7 +116,7 @@ def shares_each(text: str, items: list[Item]) -> bool:
 
 
 _TURNS = lazy(r"已|均|正|尚|未|目前|现|完成|建成|竣工|完工|开工")
-BEFORE_COMMA = lazy(r"[^，,。；;：:\d\s]{3,24}[，,]\s*(?=\S)")
+BEFORE_COMMA = lazy(rf"(?:(?!\s){OF_NAME}){{3,24}}[，,]\s*(?=\S)")
 # 托幼行动新增托位完成率: what is counted of the project stands behind its name
 BEFORE_PART = lazy(
     r"([^，,。；;：:\d\s]{2,22}?(?:项目|工程|行动|计划|建设|改造|提升|整治|治理)[”）)]?(?:建设|改造|项目)?)(?=新增|新建|路基|路面|主体|首批|第[一二三四]批|累计|年度|全年|总体|一期|二期)"

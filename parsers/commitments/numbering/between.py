@@ -10,8 +10,12 @@ from parsers.text.patterns import lazy
 
 EDGE = " \t\u3000\u00a0\n\r"
 _MOST = 400  # parts
+# A character of a project's name, which has no digits but in quotation marks: “15分钟”便民圈
+OF_NAME = r"(?:“[^“”\n]{1,16}”|[^，,。；;：:\d\n])"
 _NUMBERS = lazy(r"[一二三四五六七八九十\d]、[一二三四五六七八九十\d]{1,3}(?![是、.．）)\d])")  # 第二、三水厂
-OPENING, CLOSING = "（(“《【[〈「『", "）)”》】]〉」』"
+# Brackets around fields: （责任单位：…）, 〔责任单位：…〕; written for use inside a set of characters
+OPENS, CLOSES = r"（(【\[〔［﹝〖", r"）)】\]〕］﹞〗"
+OPENING, CLOSING = "（(“《【[〈「『〔［﹝〖", "）)”》】]〉」』〕］﹞〗"
 
 
 def split(text: str, start: int, end: int, at_marks: str) -> list[tuple[int, int]]:

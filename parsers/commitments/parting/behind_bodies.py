@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from parsers.commitments import bodies
-from parsers.commitments.numbering.between import EDGE
+from parsers.commitments.numbering.between import CLOSES, EDGE, OPENS
 from parsers.commitments.parts import LONGEST, TRAILING, Item
 from parsers.text.patterns import lazy
 
-_BRACKET_STOP = lazy(r"[（(〔]([^（()）〔〕]{2,90})[）)〕]\s*[。；;，,]\s*(?=\S)")
+_BRACKET_STOP = lazy(rf"[{OPENS}]([^{OPENS}{CLOSES}]{{2,90}})[{CLOSES}]\s*[。；;，,]\s*(?=\S)")
 
 
 def after_bodies(text: str, items: list[Item], *, done: bool) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from parsers.commitments import bodies, status
+from parsers.commitments.numbering.between import CLOSES, OPENS
 from parsers.commitments.outcome import due, openings
 from parsers.commitments.parts import TRAILING, Item, most
 from parsers.text.patterns import lazy
 
 ONE_COLON = lazy(r"[^。；;：:\n]{4,50}[：:]\s*(?=\S)")
-_SAID_FIRST = lazy(r"[【\[〔（(](?P<says>[^【】\[\]〔〕（）()]{2,8})[】\]〕）)]\s*(?=\S)")
+_SAID_FIRST = lazy(rf"[{OPENS}](?P<says>[^{OPENS}{CLOSES}]{{2,8}})[{CLOSES}]\s*(?=\S)")
 
 
 def said_first(text: str, items: list[Item], *, done: bool) -> None:

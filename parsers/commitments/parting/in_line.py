@@ -6,8 +6,8 @@ import itertools
 from itertools import islice
 
 from parsers.commitments import quantities, status
-from parsers.commitments.numbering.between import EDGE
-from parsers.commitments.outcome import openings
+from parsers.commitments.numbering.between import EDGE, OF_NAME
+from parsers.commitments.outcome import openings, own_share
 from parsers.commitments.parting import brackets
 from parsers.commitments.parts import LONGEST, NEAR, Item, most
 from parsers.text.patterns import lazy
@@ -34,7 +34,7 @@ _PLANNED = lazy(
     r"(?<!原)(?:计划(?!提前)|目标|任务|承诺)[^，,。；;]{2,40}[，,；;。]\s*(?=现?已|全部|因|由于|受|建成|实际|完成|未|尚|正在|目前|均|超额|如期|实现)"
 )
 # The name of a project before its report: 内河截污。工程正在施工。
-NAME_FIRST = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
+NAME_FIRST = lazy(rf"{OF_NAME}{{3,24}}。\s*(?=\S)")
 # Behind the name what was to be done: 养老服务。全年计划建成食堂6家。已建成4家。
 _AIM = lazy(
     r"(?:全年|今年|年度|年内|任务|总){0,2}(?:计划|目标)(?:任务)?[是为：:]?[^。；;]{2,80}?\d(?![\d.]*[月年日%％])[^。；;]{0,60}。\s*(?=\S)"
@@ -124,9 +124,7 @@ def by_comma(text: str, items: list[Item], *, done: bool = False) -> None:
         return
     cuts = [_first_report(text, item) for item in items] if done else []
     if cuts and len(cuts) - cuts.count(None) >= len(items) * _ALL_BUT:
-        for item, cut in zip(items, cuts, strict=True):
-            if cut is not None:
-                _part(text, item, cut)
+        _part_at(text, items, cuts)
         return
     turns = [_TURNS.search(text, item.text[0] + 4, item.text[1]) for item in items]
     said = [turn for turn in turns if turn is not None and _SAYS_SO.search(text, turn.end(), turn.end() + 8)]
@@ -136,9 +134,34 @@ def by_comma(text: str, items: list[Item], *, done: bool = False) -> None:
     ]
     if sum(firsts) < len(items) * _ALL_BUT or len(said) * 2 < len(items):
         return
-    for item, turn, first in zip(items, turns, firsts, strict=True):
-        if turn is not None and first:
-            _part(text, item, turn.end())
+    _part_at(
+        text,
+        items,
+        [turn.end() if turn and first else None for turn, first in zip(turns, firsts, strict=True)],
+    )
+
+
+# The name of a project alone in its clause, and behind it no aim: 垃圾处理场项目，库区开挖土方9万立方米，主体封顶
+_NAME_ALONE = lazy(
+    r"[^，,、。；;：:]{2,30}(?:项目|工程|行动)[，,]\s*(?=\S)(?!(?:项目|工程)?(?:总|计划|预计|概算|年度)?(?:投资|目标|任务|计划|规划|拟|预计|建设(?:内容|规模|地点)))"
+)
+
+
+def _part_at(text: str, items: list[Item], cuts: list[int | None]) -> None:
+    """Part items at commas; where most begin their reports behind names alone in their clauses, all such items do."""
+    names = [_NAME_ALONE.match(text, *item.text) for item in items]
+    alone = sum(
+        name is not None and (name.end() == cut or _BEGINS_REPORT.match(text, name.end()) is not None)
+        for name, cut in zip(names, cuts, strict=True)
+    )
+    if most(alone, items):
+        cuts = [
+            name.end() if name and (cut or own_share.find(text[slice(*item.text)])) else cut
+            for name, cut, item in zip(names, cuts, items, strict=True)
+        ]
+    for item, cut in zip(items, cuts, strict=True):
+        if cut is not None:
+            _part(text, item, cut)
 
 
 _CLAUSE_STOP = lazy(r"[，,]\s*(?=\S)")

@@ -7,12 +7,13 @@ import re
 from parsers.commitments import quantities, status
 from parsers.commitments.lists import progress
 from parsers.commitments.lists.progress import BEFORE_COMMA, BEFORE_PART
+from parsers.commitments.numbering.between import OF_NAME
 from parsers.commitments.parting import in_line
 from parsers.commitments.parts import Item
 from parsers.text.patterns import lazy
 
 # A project's name before how far it is: 农村危房改造：竣工206户，户户通过验收
-_BEFORE_COLON = lazy(r"[^，,。；;：:\d\n]{3,24}[：:]\s*(?=\S)")
+_BEFORE_COLON = lazy(rf"{OF_NAME}{{3,24}}[：:]\s*(?=\S)")
 _RATE = lazy(
     r"[，,]\s*(?=(?:目标|任务|总体)?完成率(?:为|达到?|已达)?\d)|(?<=[造设训程务升化治])(?=完成率(?:为|达到?)?\d)"
 )
