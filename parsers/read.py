@@ -92,14 +92,14 @@ def read_page(page: Page, *, source: str, hints: Hints = _NO_HINTS) -> Record:
 
 def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
     spoken = without_pinyin(page)
-    about = metadata.read(spoken, hints)
-    verdict = classify.kind(spoken, about)
+    about = metadata.read(spoken.page, hints)
+    verdict = classify.kind(spoken.page, about)
     found = sections.find(page)
     years = (about.review_year, about.plan_year)
     figures, unread_figures = indicators.read(page, *years, found, verdict.kind, about.delivered_date)
-    promises, unread_promises = commitments.read(page, *years, verdict.kind)
-    missing = announced_number.problems(page, verdict.kind, promises, unread_promises)
-    missing += unread.problems(page, promises, (*unread_promises, *missing))
+    promises, unread_promises = commitments.read(spoken.page, *years, verdict.kind)
+    unread_promises += announced_number.problems(spoken.page, verdict.kind, promises, unread_promises)
+    unread_promises += unread.problems(spoken.page, promises, unread_promises)
     stated = {f.name: getattr(about, f.name) for f in fields(about) if f.name != "problems"}
     unfinished: tuple[Problem, ...] = ()
     if page.pager is not None and page.pager.continues:
@@ -110,8 +110,7 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
         *about.problems,
         *damage.find(page),
         *unread_figures,
-        *unread_promises,
-        *missing,
+        *spoken.problems(unread_promises),
     )
     return Record(
         parser=VERSION,
@@ -121,7 +120,7 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
         text=page.text,
         sections=found,
         indicators=figures,
-        commitments=promises,
+        commitments=spoken.promises(promises),
         problems=_once(found_problems),
         **stated,
     )
