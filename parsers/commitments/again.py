@@ -36,6 +36,7 @@ _ALL_DONE = lazy(
 _AIM = lazy(
     r"(?:确保|力争|争取|保证|保障|推动|推进|促进|要求|(?:(?<![重主需])要|将|计划)(?![^，,。]{0,4}的)|务必|必须|未|没有|没能|能否|是否)[^，,。；;！!\n]{0,24}$"
 )
+_BASE = lazy(r"后|[^，,。；;：:\n]{0,20}的?基础上")  # 在全面完成省定实事的基础上
 _BEFORE = 24
 
 
@@ -131,7 +132,7 @@ def all_done(page: Page) -> str | None:
             clause = between.behind_last(text, sentence, said.start(), "，,：:")
             if said["all"] and "、" in text[clause : said.start()]:
                 continue  # A、B3个项目已全部完成: so many of them
-            if _AIM.search(before) is None and not text.startswith("后", said.end()):
+            if _AIM.search(before) is None and _BASE.match(text, said.end()) is None:
                 return said["done"] or said["all"]
     return None
 

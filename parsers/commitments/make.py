@@ -49,6 +49,8 @@ class Years:
 def commitment(text: str, item: Item, year: int | None, *, settled: bool, running: bool) -> Commitment:
     """Return the commitment of an item; `settled`: its list is one of things done, `running`: of the year itself."""
     item.text = without_marks(text, *item.text)
+    if item.outcome is not None and _ONLY_LABEL.fullmatch(item.outcome):
+        item.outcome = None
     promise = text[item.text[0] : item.text[1]]
     aim = f"{promise}：{item.target}" if item.target else promise
     beside = particulars.find(promise, item)
@@ -72,6 +74,10 @@ def commitment(text: str, item: Item, year: int | None, *, settled: bool, runnin
         start=item.start,
         end=item.end,
     )
+
+
+# The page ends inside the label of a report, or right behind it
+_ONLY_LABEL = lazy(r"(?:完成|进展|落实|办理|推进|实施|建设)情况?[：:]?")
 
 
 def _status(
@@ -124,7 +130,7 @@ def _of_group(item: Item, promise: str, *, settled: bool, running: bool) -> tupl
         if _PLANNED_AND_REACHED.search(item.outcome):
             own = _judge_itself(item.outcome)
         else:
-            own = status.judge(item.outcome, promise, settled=settled, running=running)
+            own = status.judge(_MADE_KNOWN.sub("", item.outcome), promise, settled=settled, running=running)
         if own in _UNLIKE_GROUP and (own != "in_progress" or _UNDER_WAY.search(item.outcome)):
             return openings.bare(item.outcome) or item.outcome, own
         if meaning == "completed" and own in ("completed", "exceeded"):
@@ -170,6 +176,10 @@ def say_of_those_that_say_nothing(read_items: list[Item], state: str | None) -> 
             item.group, item.itself = state, False
 
 
+# What goes on behind the end of the work, in a group that is done: 装修已于3月完成，正在开展招生宣传。
+_MADE_KNOWN = lazy(
+    r"[，,；;。]\s*(?:目前|现)?(?:正在|正)?(?:开展|进行|组织|做好|加强)?(?:招生|宣传|推广|招商|试运营|试运行|日常管护){1,2}(?:工作)?(?=[，,。；;]|$)"
+)
 _REPORTED = lazy(
     r"截至|截止|已(?:全部|全面|正式|经|均)?[^，,。；;]{0,8}(?:完成|建成|竣工|完工|投入|投用|交付|启用|通车)"
 )

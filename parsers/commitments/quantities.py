@@ -124,7 +124,7 @@ def compare(promise: str, report: str, units: frozenset[str] | None = None) -> C
     the largest of them counts, or their sum where that is what was promised. One that falls short is enough for
     `fewer`, `more` takes all of them. `units`: look at these only.
     """
-    wanted = _scaled(promise)
+    wanted = _scaled(_of_the_year(promise))
     found = _each(wanted, _scaled(_done_of(report)), units)
     if "fewer" in found:
         return "fewer"
@@ -133,6 +133,22 @@ def compare(promise: str, report: str, units: frozenset[str] | None = None) -> C
         beyond = done == report or "more" in _each(wanted, _scaled(_done_of(done)), units)
         return "more" if beyond else "equal"
     return "equal" if found else None
+
+
+# 为9万户接通燃气。2017年度计划实施4万户: what of it the year asks for
+_YEARS_SHARE = lazy(
+    r"(?<=[，,。；;])\s*(?:其中[，,]?)?(?:(?:19|20)\d\d年度?|今年|本年度?|当年|年度)计划(?:实施|完成|改造|新增|建设|建成|接通|安装|发放)?(?=\d)"
+)
+
+
+def _of_the_year(promise: str) -> str:
+    """Return a promise from where it says how much of a larger number of one thing is planned for the year."""
+    share = _YEARS_SHARE.search(promise)
+    if share is None:
+        return promise
+    whole, year = _scaled(promise[: share.start()]), _scaled(promise[share.end() :])
+    larger = year and any(one.unit == year[0].unit and one.value > year[0].value for one in whole)
+    return promise[share.end() :] if larger else promise
 
 
 # 实际确定改造任务为101个小区: how many there are to be done, and not how many are

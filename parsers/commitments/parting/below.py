@@ -16,6 +16,11 @@ _PROMISE_AND_REPORT = 2  # lines
 _LONGEST_PROMISE = 90  # characters of the line above a report, where most others are short
 _TITLED = lazy(r"(?:完成|进展|落实|办理|推进|实施|建设)(?:情况|进展)$")
 
+# 包括改造教室6间。总投资80万元。该项目已于9月完工。: what the project consists of goes before its report
+_HOLDS = lazy(
+    r"(?:主要)?(?:内容)?(?:包括|包含|为)(?![^。；;\n]*(?:已|正在))[^\n]{2,400}?。\s*(?=(?:目前[，,]?)?(?:该|本)?(?:项目|工程)(?:现|均)?(?:已|正|于|尚未|因))"
+)
+
 
 def second_lines(text: str, items: list[Item]) -> None:
     """Give items their second line as outcome, where it is that of most others: in whatever words it reports."""
@@ -38,7 +43,8 @@ def below(text: str, items: list[Item], *, done: bool) -> None:
     two = _two_paragraphs(text, items)
     if two and (done or _report(text, two)):
         for item in two:
-            item.part(text, item.lines[0].end, item.lines[1].start)
+            holds = _HOLDS.match(text, item.lines[1].start, item.text[1])
+            item.part(text, *((holds.end(),) * 2 if holds else (item.lines[0].end, item.lines[1].start)))
         return
     named = [item for item in items if item.outcome is None and _is_name(text, item)]
     titled = [item for item in named if _TITLED.search(item.lines[0].text)]
