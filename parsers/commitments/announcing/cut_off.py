@@ -9,6 +9,7 @@ from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import between
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.segments import likeness
+from parsers.text.patterns import lazy
 
 _FEWEST = 3
 _FEWEST_LINES = 2  # of which none ends with 。
@@ -17,6 +18,7 @@ _LEAST = 0.7  # mean grade of names
 _LEAST_OF_LINES = 0.6
 _LONGEST_PART = 60
 _LONGEST_NAME = 40
+_NAMED = lazy(r"“[^“”]{4,40}”(?![、和及与])")  # the name is whole, whatever is cut off of its report
 _STOPS = ("；", ";", "。")
 
 
@@ -33,7 +35,8 @@ def names(text: str, each: Announcement, line: Line) -> list[Piece]:
         return []  # the sentence is whole
     parts = between.split(text, each.end, line.end, "；;")
     if len(parts) > 1 or words.endswith(("；", ";")):
-        whole = parts if words.endswith(("；", ";")) else parts[:-1]
+        last_whole = words.endswith(("；", ";")) or _NAMED.match(text, *parts[-1])
+        whole = parts if last_whole else parts[:-1]
         stopped = any("。" in text[slice(*part)] for part in whole)
         return [] if stopped else [Piece(None, start, start, end) for start, end in whole[: each.count]]
     found = between.split(text, each.end, line.end, "、")

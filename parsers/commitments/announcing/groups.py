@@ -180,7 +180,7 @@ _SORTED = lazy(
 _IS_DATED = lazy(r"截至|截止|目前|情况如下")
 # 1项因规划调整取消: a number of projects, then in whatever words how far they are
 _COUNTED_STATE = lazy(
-    rf"(?:^|[，,：:])\s?(?P<n>{signs.NUMBER})\s?(?:[件项](?:实事)?|个?(?:项目|实事|工程|任务))"
+    rf"(?:^|[，,：:])\s?(?:其中)?(?:仍|尚|还|另)?有?(?P<n>{signs.NUMBER})\s?(?:[件项](?:实事)?|个?(?:项目|实事|工程|任务))"
     r"(?P<far>[^，,。；;：:、\d]{2,18}?)(?:的(?:民生|惠民|为民办?)*(?:实事)?(?:项目|工程|任务|事项|实事))?$"
 )
 
@@ -248,12 +248,12 @@ def _is_planned(ahead: str, far: str, before: str) -> bool:
     if far.startswith("计划") or _AIMED.search(ahead) is not None:
         return True
     said = before[-_NEAR:]
-    return _WILL.search(said) is not None and _REACHED.search(said) is None
+    return _WILL.search(said) is not None and _REACHED.search(said) is None and "实际" not in said
 
 
 # 4项进展较快。A、B、C、D。: a sentence of its own, with nothing but a number and how far so many are, or when due
 _STATE_ALONE = lazy(
-    rf"(?<![^。；;])\s?(?P<lead>(?P<aim>(?:{due.INTENDED}|{due.WHENEVER}){{0,3}})(?:其中[，,]?|另有|其余|还有)?(?P<n>{signs.NUMBER})\s?[项件个](?:项目|实事|工程|任务)?"
+    rf"(?<![^。；;）)])\s?(?P<lead>(?P<aim>(?:{due.INTENDED}|{due.WHENEVER}){{0,3}})(?:其中[，,]?|另有|其余|还有)?(?P<n>{signs.NUMBER})\s?[项件个](?:项目|实事|工程|任务)?"
     r"(?P<far>(?:[^，,。；;：:、\d（）()]|\d{1,2}月){2,18}))。(?=\s?(?!其中[，,]?[^，,。；;：:]{0,16}[件项个][^，,。；;：:]{0,6}(?:[是为]|[：:]))[^。]{4})"
 )
 

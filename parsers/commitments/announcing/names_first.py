@@ -44,6 +44,7 @@ _DECIDED = lazy(r"票决|表决|投票|评选|差额|产生|确定|选出|当选
 _CHOSEN_WORDS = ("定为", "选为", "评为", "列为", "成为", "定入", "选入", "评入", "列入", "入选", "当选")
 _FEWEST_CHOSEN = 3
 _LEAST_CHOSEN = 0.5  # mean grade of the names
+_SURE_NAME = 0.9  # grade of each of the names that a sentence gives of a longer list
 _LONGEST_CHOSEN = 40  # characters of a name
 _IN_ALL = lazy(r"(?:总共|一共|共计|合计|共)$")
 _VOTED = lazy(r"(?:票决|表决|选举|评选)(?:产生|选?出|确定)了?")
@@ -51,8 +52,7 @@ _JOINT = lazy(r"和|与|及")
 _PROJECTS = lazy(r"(?:民生|实事)?项目")
 # 票决，A、B、C3个项目列入2024年民生实事
 _MADE = lazy(r"[^，。；：:、]{0,6}(?:列入|列为|入选|成为|确定为|作为|当选)")
-_LONGEST_NAMES = 400
-_LONGEST_NAME = 60
+_LONGEST_NAMES, _LONGEST_NAME = 400, 60
 
 
 def find(at: int, line: Line, before: str = "") -> Iterator[Announcement]:
@@ -111,10 +111,19 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
             names = between.behind_last(text, begin, first, "，,：:")
         else:
             continue
+        if things is not None and (some := _fewer_named(text, names, end, count or 0)):
+            count, end = some, end - 1
         yield Announcement(
             at, line.start + begin, line.start + names, text[begin:names], count, far, things is not None,
             last_year(text[begin : counted.end() + 8]), until=line.start + end,
         )  # fmt: skip
+
+
+def _fewer_named(text: str, begin: int, end: int, count: int) -> int:
+    """Return how many surely are projects of those that words name before 等 and a larger number; else 0."""
+    names = _names(text, begin, end - 1) if text[end - 1] == "等" else []
+    sure = min(map(likeness.grade, names), default=0.0) >= _SURE_NAME
+    return len(names) if _FEWEST_CHOSEN <= len(names) < count and sure else 0
 
 
 def _things_behind(text: str, counted: re.Match[str], *, named: bool, voted: bool) -> re.Match[str] | None:

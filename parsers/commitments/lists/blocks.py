@@ -145,6 +145,8 @@ def _items(text: str, block: Block) -> list[Item]:
     if said.until is not None and len(found) > 1:
         _without_lead(text, found)
     below.below(text, found, done=False)
+    if said.group is not None and said.until is None:
+        under_headings.quoted_names(text, found)
     named.quoted(text, found)
     each = progress.shares_each(text, found)
     left = said.count is not None and groups.rest(said.lead.rstrip("：:"), said.lead) is not None

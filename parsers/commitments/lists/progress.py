@@ -19,7 +19,7 @@ _CROSS = lazy(
 _BRACKET = lazy(r"[（(]([^（()）]{3,200}(?:[（(][^（()）]{1,30}[）)][^（()）]{0,160}){0,4})[）)][。；;]?$")
 _VERB = (
     r"(?:已|现已|目前|原因(?:是|为)|正在|正|均已|均|全部|基本|全面|尚未|未|因|由于|预计|计划|完成|建成|累计|开工|启动|进展|主体|总占地|总投资|总建筑|进入|截至|"
-    r"年内|有序|按|顺利|超额|提前|竣工|投入|处于|落实|实现)"
+    r"于(?=\d{1,2}月)|年内|有序|按|顺利|超额|提前|竣工|投入|处于|落实|实现)"
 )
 _NAMED = lazy(
     rf"^([^，,。；;]{{2,60}}?(?:项目|工程|行动|计划|建设|改造|整治|治理|提升|服务|活动|试点|中心|学校|幼儿园|医院|公园|广场|道路|市场|大楼|更新|安装|配备|[)）”]))[，,：:]?\s?(?={_VERB})"
@@ -47,6 +47,7 @@ _EDGE = "，,：:；;。 \t\u3000\n"
 def divide(text: str, items: list[Item], group: str | None) -> None:
     """Give each item of a group its report, and its name alone as the promise."""
     unfinished = group is not None and status.judge(group, "") not in ("completed", "exceeded")
+    items = [item for item in items if item.outcome is None]
     counted = _counted_names(text, items)
     words = [text[slice(*item.text)] for item in items]
     named = [_name(each) or (_BY_CLAUSE.match(each) if counted else None) for each in words]

@@ -30,7 +30,7 @@ _NAME_AND_STATE = lazy(
 )
 # “老旧小区改造项目”已完成招标, where all names are in quotation marks
 _QUOTED_FIRST = lazy(
-    r"“[^“”]{2,40}”(?:[^，,。；;：:“”]{0,4}(?:项目|工程|行动))?[，,：:]?\s?(?=[^，,。；;、“”])"
+    r"“[^“”]{2,40}”(?:[^，,。；;：:“”计完已实]{0,4}(?:项目|工程|行动)(?!量))?[，,：:]?\s?(?=[^，,。；;、“”])"
 )
 _FIRST_SENTENCE = lazy(r"[^。；;\n]{3,60}[。；;]\s*(?=\S)")
 _SAYS_SO = lazy(r"完成|竣工|任务|目标|计划|全部|已|未|达到|提到|进度|验收")
@@ -49,9 +49,7 @@ def part(text: str, listed: list[Item]) -> None:
     what follows a name and ： or ，, where nearly all items are so.
     """
     grouped = [item for item in listed if item.group is not None and not item.itself and item.outcome is None]
-    quoted = [(item, one) for item in grouped if (one := _QUOTED_FIRST.match(text, *item.text))]
-    if quoted and len(quoted) == len(grouped):
-        _cut_each(text, quoted)
+    if quoted_names(text, grouped):
         return
     _second_sentences(text, grouped)
     rest = [item for item in grouped if item.outcome is None]
@@ -62,6 +60,15 @@ def part(text: str, listed: list[Item]) -> None:
         return
     _cut_each(text, [(item, one) for item in rest if (one := _RATE.search(text, *item.text))])
     _names_of_unfinished(text, [item for item in grouped if _is_unfinished(item)])
+
+
+def quoted_names(text: str, listed: list[Item]) -> bool:
+    """Part projects from their reports behind their names in quotation marks; False where not all have one."""
+    quoted = [(item, one) for item in listed if (one := _QUOTED_FIRST.match(text, *item.text))]
+    if not quoted or len(quoted) < len(listed):
+        return False
+    _cut_each(text, quoted)
+    return True
 
 
 def _second_sentences(text: str, grouped: list[Item]) -> None:

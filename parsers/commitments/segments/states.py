@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from parsers.commitments import status
 from parsers.commitments.headings.lines import Line
@@ -30,6 +31,7 @@ _TURN = lazy(
     r"(?:尚|仍|还)在(?=[^，,。；;]{2})|由于|因(?!地|人|此|为|病)(?=[^，,。；;]{2,16}(?:[，,]|$|停|暂|延|未))|至今|基本(?=完工|完成|竣工|建成)|主体(?:封顶|完工)|封顶|通过(?:竣工)?验收|处于|建成(?=投用|开放|通车|并|运营)|竣工|投入使用|(?:实际|累计|共)(?:完成|建成|新增|发放|改造|新建|培训)|(?:进展|推进)(?:顺利|缓慢|较慢)|(?:超额|提前|全部|全面|基本|按期|如期)完成)"
 )
 _NO_NAME = lazy(
+    r"^一大?批|^一系列|^涉及|"
     r"实事|(?<!惠)民生(?:项目|工程)|^重点(?:工程|项目)|^(?:确保|力争|争取|保证|保障|务必|要|推动|促进|强化|坚持)|^(?:对|针对)[^，。]{0,16}(?:缓慢|滞后|问题|困难)|^(?:桩基|路基|路面|土石方|土建|基础|地基|设备|前期|征地|拆迁|招投?标|沥青|主体)|^\d{1,3}\s?[项件](?!目)|^(?:其中|各|全部|所有|民生|经济|全[市县区州](?!\d)|本[市县区]|会议|昨日|近日|这些|该|此|项目|工程|其余|剩余|预计|主体|累计|共|总|以上|上述|[市区县](?:委|政府|人大|政协|领导|长)|我们|记者|资金|投资|前期|部分|另有?|还有|有\d)|(?:政府|部门|领导|代表|公司|局|委员会|(?:部分|\d|大)[项个]?(?:子?项目|子项|工程|任务|实事))$"
 )
 # 20公里步行道, 老旧电梯30部: what is built and how much of it
@@ -45,7 +47,9 @@ _DONE_SO_FAR = lazy(r"^(?:现|目前)?(?:均)?已(?:[^，,。；;]{0,8}\d|全部
 _WORK = lazy(
     r"(?:启动|完成|购置|安装|铺设|硬化|种植|新增|发放|培训|拆迁|投入|(?:计划)?于)[^，,。；;]{0,16}(?:\d|并网|通车|开工|投用)|\d{1,2}月"
 )
-_QUOTED = lazy(r"“[^“”]{3,60}”(?:项目|工程|行动)?(?![、，,；;。的等])")
+_QUOTED = lazy(r"“[^“”]{3,60}”(?:[^，,。；;：:、]{0,4}(?:项目|工程|行动))?(?![、，,；;。的等])")
+# 路灯更新工程，更换灯具900盏，完成年度任务的100%: the first clause is a name
+_NAME_CLAUSE = lazy(r"“?[^，,。；;：:、]{2,16}”?[^，,。；;：:、]{0,20}(?:工程|项目|行动)$")
 _GOES_ON = lazy(
     r"^(?:现|目前|其中|另|预计|将|已|正在|并|累计|共|完成|尚|仍|总|占|为(?=全年|年度|计划|任务|目标|\d+[%％])|比|达|惠及|覆盖|涉及)"
 )
@@ -65,6 +69,9 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
                 continue
             cut = not stopped and end == len(text.rstrip())  # the page ends inside the sentence
             found = [] if cut else list(_of_sentence(text, start, end))
+            if not found and parts and _goes_on(text, parts[-1], start):
+                parts[-1] = replace(parts[-1], report=text[parts[-1].end : end].strip(" ，,"))
+                continue
             sure += sum(_reads_as_project(text[part.at : part.end]) for part in found)
             units += stopped or bool(found)
             named += bool(found)
@@ -74,6 +81,14 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
     parts = _once(text, parts)
     if len(parts) >= _FEWEST and sure >= len(parts) * _LEAST_SURE and named >= units * _LEAST_SHARE:
         yield Segmentation(FORM, tuple(parts))
+
+
+def _goes_on(text: str, part: Part, start: int) -> bool:
+    """Decide whether words without a name of their own go on with the report of the last part, behind its ；"""
+    between_them = text[part.end : start]
+    return (
+        text[start - 1] in "；;" and part.report is not None and between_them.strip(" ，,；;") == part.report
+    )
 
 
 def _once(text: str, parts: Sequence[Part]) -> list[Part]:
@@ -105,6 +120,9 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
         if begin > b and at + 1 < len(clauses):
             at += 1
             continue  # 在供水方面，
+        if not names and at + 1 < len(clauses) and _is_named_clause(text, begin, b, end):
+            names.append((begin, b, clauses[at + 1][0]))
+            break
         quoted = _QUOTED.match(text, begin, end)
         if quoted is not None and not names and quoted.end() < end and not _NO_NAME.search(quoted.group()):
             names.append((begin, quoted.end(), quoted.end()))
@@ -132,6 +150,16 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
         stated = status.judge(words, text[begin:close]) != "unstated" or _DONE_SO_FAR.match(words)
         if stated or (close == report and _WORK.match(words)):
             yield Part(None, begin, begin, close, report=words)
+
+
+def _is_named_clause(text: str, begin: int, close: int, end: int) -> bool:
+    """Decide whether a sentence begins with a name alone and then says how far that project is."""
+    if _NAME_CLAUSE.fullmatch(text, begin, close) is None or not _is_name(text[begin:close]):
+        return False
+    return (
+        likeness.grade(text[begin:close]) >= _LEAST_NAME
+        and status.judge(text[close:end].strip(" ，,"), text[begin:close]) != "unstated"
+    )
 
 
 # A工程、B工程以及C建设等工程均全面展开: how far all of them are

@@ -136,6 +136,7 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
             ("“城市照明工程”", "in_progress"),
             ("“人行天桥项目”", "in_progress|exceeded"),
             ("“垃圾焚烧发电厂项目”", "in_progress|completed"),
+            ("“农村公路项目”", "in_progress"),
         ],
     ),
     "names by kind, each kind counted": (
