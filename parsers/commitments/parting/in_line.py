@@ -6,6 +6,7 @@ import itertools
 from itertools import islice
 
 from parsers.commitments import quantities, status
+from parsers.commitments.lists import uncounted
 from parsers.commitments.numbering.between import EDGE, OF_NAME
 from parsers.commitments.outcome import openings, own_share
 from parsers.commitments.parting import brackets
@@ -74,7 +75,9 @@ def run_in(text: str, items: list[Item]) -> None:
     elif len(items) - cuts.count(None) >= max(2, len(items) * 0.4):
         first = _after_first(text, items)
         cuts = [cut or one for cut, one in zip(cuts, first, strict=True)] if first else cuts
-    if not most(len(items) - cuts.count(None), items):
+    if len(items) == 1 and (cut := _behind_its_name(text, items[0])) is not None:
+        cuts = [cut]
+    elif not most(len(items) - cuts.count(None), items):
         return
     colons = sum(cut is not None and text[:cut].rstrip()[-1:] in ("：", ":") for cut in cuts)
     cuts = [
@@ -180,6 +183,14 @@ def _first_report(text: str, item: Item) -> int | None:
         for start, end in itertools.pairwise([*starts, item.text[1]])
     ]
     return starts[said.index(True)] if True in said and not said[0] else None
+
+
+def _behind_its_name(text: str, item: Item) -> int | None:
+    """Return where the report begins of the one project that a page has of its list, behind a name."""
+    name = None if item.outcome else NAME_FIRST.match(text, *item.text)
+    if name is None or item.ordinal is None or not uncounted.reads_as_project(name.group().strip("。 ")):
+        return None
+    return name.end() if status.judge(text[name.end() : item.text[1]], "") != "unstated" else None
 
 
 def _behind_aim(text: str, start: int, end: int) -> int:

@@ -71,7 +71,6 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
             found = [] if cut else list(_of_sentence(text, start, end))
             if not found and parts and _goes_on(text, parts[-1], start):
                 parts[-1] = replace(parts[-1], report=text[parts[-1].end : end].strip(" ，,"))
-                continue
             sure += sum(_reads_as_project(text[part.at : part.end]) for part in found)
             units += stopped or bool(found)
             named += bool(found)
@@ -85,10 +84,8 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
 
 def _goes_on(text: str, part: Part, start: int) -> bool:
     """Decide whether words without a name of their own go on with the report of the last part, behind its ；"""
-    between_them = text[part.end : start]
-    return (
-        text[start - 1] in "；;" and part.report is not None and between_them.strip(" ，,；;") == part.report
-    )
+    named = _NAME_CLAUSE.fullmatch(text, part.at, part.end) is not None
+    return named and text[start - 1] in "；;" and text[part.end : start].strip(" ，,；;") == part.report
 
 
 def _once(text: str, parts: Sequence[Part]) -> list[Part]:

@@ -64,3 +64,13 @@ def test_a_group_of_one_below_a_number_in_brackets_is_read() -> None:
         ("水环境治理项目", "completed", "于1月顺利完工并投入使用")
     ]
     assert any(one.code == "items_unclear" and "36" in one.detail for one in found.problems)
+
+
+def test_the_one_project_that_a_page_has_of_its_list_is_parted_from_its_long_report() -> None:
+    found = record(
+        "柳湾乡人民政府关于六件实事办理情况的报告\n各位主席团成员：\n一、六件实事完成情况\n"
+        "（一）大力实施河东村、河西村整村推进工程。河东村计划投入资金40万元，目前已实际完成投资59万元，是计划的146%。"
+        "1、河东村完成情况：新建农房59户，硬化院坝208户；新修沟渠3条。2、河西村完成情况：新建农房70户；新修卫生厕"
+    )
+    assert texts(found) == ["大力实施河东村、河西村整村推进工程。"]
+    assert (found.commitments[0].outcome or "").startswith("河东村计划投入")
