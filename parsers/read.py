@@ -96,10 +96,12 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
     verdict = classify.kind(spoken.page, about)
     found = sections.find(page)
     years = (about.review_year, about.plan_year)
-    figures, unread_figures = indicators.read(page, *years, found, verdict.kind, about.delivered_date)
     promises, unread_promises = commitments.read(spoken.page, *years, verdict.kind)
     unread_promises += announced_number.problems(spoken.page, verdict.kind, promises, unread_promises)
     unread_promises += unread.problems(spoken.page, promises, unread_promises)
+    promises, unread_promises = spoken.promises(promises), spoken.problems(unread_promises)
+    prose = indicators.prose_chapters(found, indicators.places(promises, unread_promises))
+    figures, unread_figures = indicators.read(page, *years, verdict.kind, about.delivered_date, prose)
     stated = {f.name: getattr(about, f.name) for f in fields(about) if f.name != "problems"}
     unfinished: tuple[Problem, ...] = ()
     if page.pager is not None and page.pager.continues:
@@ -110,7 +112,7 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
         *about.problems,
         *damage.find(page),
         *unread_figures,
-        *spoken.problems(unread_promises),
+        *unread_promises,
     )
     return Record(
         parser=VERSION,
@@ -120,7 +122,7 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
         text=page.text,
         sections=found,
         indicators=figures,
-        commitments=spoken.promises(promises),
+        commitments=promises,
         problems=_once(found_problems),
         **stated,
     )

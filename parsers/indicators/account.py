@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from parsers.indicators.context.promised import places, prose_chapters
 from parsers.indicators.reader import Document
 from parsers.indicators.sentence.fold import fold
 from parsers.indicators.uncoded import rules
 from parsers.page import Page
-from parsers.record import Kind, Record, Section
+from parsers.record import Kind, Record
 from parsers.text.digits import without_other_digits
 from parsers.text.patterns import lazy
 from parsers.text.script import in_simplified
@@ -38,9 +39,8 @@ class Fate:
 
 def account(record: Record) -> tuple[Fate, ...]:
     """Return the fate of every Arabic number of a record's text, in the order of the text."""
-    return account_of(
-        record.text, record.title, record.review_year, record.plan_year, record.sections, record.kind
-    )
+    prose = prose_chapters(record.sections, places(record.commitments, record.problems))
+    return account_of(record.text, record.title, record.review_year, record.plan_year, record.kind, prose)
 
 
 def account_of(
@@ -48,13 +48,13 @@ def account_of(
     title: str | None,
     review_year: int | None,
     plan_year: int | None,
-    sections: Sequence[Section],
     kind: Kind,
+    prose: Mapping[int, int],
 ) -> tuple[Fate, ...]:
-    """Return `account` of a text with what a record says of it."""
+    """Return `account` of a text with what a record says of it; `prose`: as `prose_chapters` returns."""
     page = in_simplified(without_other_digits(Page(text, given_title=title)))
     folded = fold(page.text)
-    document = Document(page, folded, review_year, plan_year, sections, kind)
+    document = Document(page, folded, review_year, plan_year, kind, prose=prose)
     figures = document.read() if kind != "other" else []
     taken = sorted(figure.at for figure in figures if figure.at is not None)
     starts = [start for start, _ in taken]

@@ -23,7 +23,7 @@ def explain(text: str, review: int | None = 2020, plan: int | None = 2021) -> li
     """
     text = _closed(text)
     folded = fold(text)
-    document = Document(Page(text=text), folded, review, plan, (), "work_report")
+    document = Document(Page(text=text), folded, review, plan, "work_report")
     document.passage.dropped = {}
     figures = {figure.at[0]: figure for figure in document.read() if figure.at is not None}
     reasons = dict(document.rules) | document.passage.dropped
@@ -51,7 +51,7 @@ def kept(text: str, codes: set[str] | None = None) -> list[str]:
     ['gdp growth actual about 6 %']
     """
     text = _closed(text)
-    document = Document(Page(text=text), fold(text), None, None, (), "work_report")
+    document = Document(Page(text=text), fold(text), None, None, "work_report")
     return [_said(figure) for figure in document.read() if codes is None or figure.code in codes]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from parsers.indicators.context import areas, lines, openings, tables
+from parsers.indicators.context.periods import Frame
 from parsers.indicators.context.revenues import reconcile
 from parsers.indicators.names.values import Figure, date_by_base, estimate_between
 from parsers.indicators.sentence.fold import fold, line_ends
@@ -12,7 +13,7 @@ from parsers.indicators.sentence.tokens import name_at
 from parsers.indicators.sentences import MOST_CHARACTERS, Sentences
 from parsers.indicators.uncoded import rules
 from parsers.page import Page
-from parsers.record import Indicator, Kind, Problem, Section
+from parsers.record import Indicator, Kind, Problem
 from parsers.text.flat import FLAT, FLAT_OPENS
 from parsers.text.patterns import lazy
 
@@ -27,20 +28,21 @@ def read(
     page: Page,
     review_year: int | None,
     plan_year: int | None,
-    sections: Sequence[Section],
     kind: Kind,
     delivered: str | None = None,
+    prose: Mapping[int, int] | None = None,
 ) -> tuple[tuple[Indicator, ...], tuple[Problem, ...]]:
     """The figures that a document gives for its own division, and the destroyed ones, in the order of the text.
 
     `delivered` (YYYY-MM-DD) decides whether 一季度 of the plan year was over, and so reached, or still aimed at.
     Figures of other divisions, of parts (a street, a project, 其中 components that no code stands for),
     shares, ranks, multiples and percentage points are left out. A page of kind `other` has none.
+    `prose`: as `prose_chapters` returns.
     """
     if kind == "other":
         return (), ()
     folded = fold(page.text)
-    document = Document(page, folded, review_year, plan_year, sections, kind, delivered)
+    document = Document(page, folded, review_year, plan_year, kind, delivered, prose)
     figures = document.read()
     indicators = [figure.indicator(page.text, folded) for figure in figures]
     problems = []
@@ -91,7 +93,7 @@ class Document(Sentences):
         text, passage = self.text, self.passage
         if lines.is_heading(text, start, end):
             self.unread.append((start, end, rules.HEADING))
-            before, passage.frame = passage.frame, passage.frame.under(text[start:end])
+            before, passage.frame = passage.frame, self.under(start, end)
             self.stretch = self.stretch if before == passage.frame else None
             passage.cue = self.lasting = self.columns = self.head = None
             self.intro = (None, False)
@@ -99,7 +101,7 @@ class Document(Sentences):
             passage.area, self.holds = None, False
             self.section = areas.of_heading(text[start:end], self.section, passage.place)
             return
-        if passage.frame.silent:
+        if self.is_silent(start, end):
             self.unread.append((start, end, rules.SILENT))
             return
         if text.find("\t", start, end) >= 0:
@@ -166,6 +168,19 @@ class Document(Sentences):
             self.lasting = passage.cue if several or of_year else None
         elif text.startswith("各位代表", start):
             self.lasting = None
+
+    def under(self, start: int, end: int) -> Frame:
+        """Return the frame below a heading, and note where the prose under it ends."""
+        frame = self.passage.frame.under(self.text[start:end])
+        if frame.silent and self.prose:
+            self.prose_end = self.prose.get(self.folded.span(start, end)[0], self.prose_end)
+        return frame
+
+    def is_silent(self, start: int, end: int) -> bool:
+        """Decide whether the numbers of a line are left out as those of promises, or of a glossary."""
+        if not self.passage.frame.silent:
+            return False
+        return self.prose_end is None or self.folded.span(start, end)[1] > self.prose_end
 
     def row(self, start: int, end: int) -> None:
         """Read one row of a table, or the header that says what the rows below it hold."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from parsers.indicators.context import areas, lines, openings, tables, tense
 from parsers.indicators.context.passage import Passage
@@ -17,7 +17,7 @@ from parsers.indicators.sentence.tokens import lex, name_at
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.general import General
 from parsers.page import Page
-from parsers.record import Kind, Section
+from parsers.record import Kind
 from parsers.text.patterns import lazy
 
 # A figure's digits, signs or words: what one begins with, then the rest. The engine skips quickly to a set.
@@ -41,11 +41,13 @@ class Sentences:
         folded: Folded,
         review_year: int | None,
         plan_year: int | None,
-        sections: Sequence[Section],
         kind: Kind,
         delivered: str | None = None,
+        prose: Mapping[int, int] | None = None,
     ) -> None:
         self.folded = folded
+        self.prose = prose or {}  # as `promised.prose_chapters` returns
+        self.prose_end: int | None = None  # where that of this chapter ends, in the published text
         self.delivered = delivered
         self.text = lines.without_titles_years(folded.text)
         text = self.text

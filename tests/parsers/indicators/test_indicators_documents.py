@@ -51,7 +51,7 @@ TABLE = """2020年主要经济指标完成情况
 def rows(
     text: str, review: int | None = 2020, plan: int | None = 2021, kind: Kind = "work_report"
 ) -> list[str]:
-    indicators, _ = read(Page(text, given_title="云溪区政府工作报告"), review, plan, (), kind)
+    indicators, _ = read(Page(text, given_title="云溪区政府工作报告"), review, plan, kind)
     return [said(i) for i in indicators if i.indicator in CODES]
 
 
@@ -157,7 +157,7 @@ def test_change_of_term_reports_look_back_over_five_years() -> None:
         "二、今后五年的奋斗目标\n地区生产总值年均增长8%，规模以上工业总产值突破2500亿元。\n"
         "三、2021年主要工作\n新增城镇就业2万人。"
     )
-    indicators, _ = read(Page(text, given_title="临澜市政府工作报告"), 2020, 2021, (), "work_report")
+    indicators, _ = read(Page(text, given_title="临澜市政府工作报告"), 2020, 2021, "work_report")
     assert [said(i) for i in indicators] == [
         "gdp level estimate 670.0 2020",
         "gdp growth estimate 11.0 2020",
@@ -192,7 +192,7 @@ def test_unknown_years_stay_unknown() -> None:
 
 def test_a_line_end_inside_a_number_is_no_end() -> None:
     text = "面对复杂多变的外部环境和经济下行压力，全年实现地区生产总值320亿元，增长8.\n5%，完成一般公共预算收入30亿元。"
-    indicators, _ = read(Page(text), 2020, 2021, (), "work_report")
+    indicators, _ = read(Page(text), 2020, 2021, "work_report")
     assert [(i.indicator, i.value) for i in indicators] == [
         ("gdp", 320.0), ("gdp", 8.5), ("general_public_budget_revenue", 30.0),
     ]  # fmt: skip
@@ -202,7 +202,7 @@ def test_a_line_end_inside_a_number_is_no_end() -> None:
 def test_exact_base_values() -> None:
     indicators, _ = read(
         Page("一般公共预算收入187.3亿元，实际利用外资767万美元，城镇新增就业1.68万人，居民人均可支配收入4.1万元。"),
-        2020, 2021, (), "work_report",
+        2020, 2021, "work_report",
     )  # fmt: skip
     assert [(i.unit, i.value_si) for i in indicators] == [
         ("亿元", 18730000000.0), ("万美元", 7670000.0), ("万人", 16800.0), ("万元", 41000.0),
@@ -214,7 +214,7 @@ def test_modifiers_and_scope_as_written() -> None:
         "今年主要预期目标是：地区生产总值增长6%左右，固定资产投资增长8%以上，城镇登记失业率控制在4%以内，"
         "一般公共预算收入同口径增长5%，社会消费品零售总额突破100亿元。"
     )
-    indicators, _ = read(Page(text), 2020, 2021, (), "work_report")
+    indicators, _ = read(Page(text), 2020, 2021, "work_report")
     assert [(i.bound, i.modifier, i.scope) for i in indicators] == [
         ("about", "左右", None), ("at_least", "以上", None), ("at_most", "以内", None),
         ("point", None, "同口径"), ("at_least", "突破", None),
@@ -224,9 +224,7 @@ def test_modifiers_and_scope_as_written() -> None:
 @pytest.mark.shared
 def test_seeds(shared: Path) -> None:
     seed = next((shared / "seeds").glob("004_*")).read_text("utf-8")
-    indicators, _ = read(
-        Page(seed, given_title="2020年沈阳市沈河区政府工作报告"), 2019, 2020, (), "work_report"
-    )
+    indicators, _ = read(Page(seed, given_title="2020年沈阳市沈河区政府工作报告"), 2019, 2020, "work_report")
     assert [i.indicator for i in indicators if i.kind == "estimate"] == ["gdp"]
     assert [
         said(i)
@@ -240,9 +238,7 @@ def test_seeds(shared: Path) -> None:
         "retail_sales growth target 8.0 2020",
     ]
     seed = next((shared / "seeds").glob("002_*")).read_text("utf-8")
-    indicators, _ = read(
-        Page(seed, given_title="2021年沙河口区人民政府工作报告"), 2020, 2021, (), "work_report"
-    )
+    indicators, _ = read(Page(seed, given_title="2021年沙河口区人民政府工作报告"), 2020, 2021, "work_report")
     first = [i for i in indicators if i.indicator in CODES and i.measure != "share"]
     assert [said(i) for i in first if i.kind == "target" and i.value is not None] == [
         "gdp growth target 6.0 2021",
@@ -274,7 +270,7 @@ def test_development_set(shared: Path) -> None:
         kind: Kind = "work_report" if page["kind"] == "gwr" else "livelihood_projects"
         text = page["text"].replace("**", "")
         indicators, _ = read(
-            Page(text, given_title=page["page_title"]), gold["review_year"], gold["report_year"], (), kind
+            Page(text, given_title=page["page_title"]), gold["review_year"], gold["report_year"], kind
         )
         truth, uncompared = [], set()
         for i in gold["indicators"]:

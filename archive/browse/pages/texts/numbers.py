@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from archive.browse.rows import Row
 from parsers.indicators.account import READ, UNDECIDED, account_of, counts
+from parsers.indicators.context.promised import UNREAD_LIST, prose_chapters
 from parsers.record import Section
 from parsers.version import VERSION
 
@@ -22,13 +23,15 @@ def account(version: Row) -> Row | None:
     sections = [
         Section(row["level"], row["heading"], row["start"], row["end"]) for row in version["sections"]
     ]
+    places = [row["start"] for row in version["commitments"]]
+    places += [row["start"] or 0 for row in version["problems"] if row["code"] == UNREAD_LIST]
     fates = account_of(
         version["text"],
         version["title"],
         version["review_year"],
         version["plan_year"],
-        sections,
         version["kind"],
+        prose_chapters(sections, places),
     )
     by_rule = counts(fates)
     undecided = [asdict(fate) for fate in fates if fate.rule == UNDECIDED]
