@@ -64,15 +64,17 @@ class Sentences:
         if plan_year is None and review_year is not None and kind == "work_report":
             plan_year = review_year + 1
         ahead = review_year is None and plan_year is not None
+        several = None
         if kind == "work_report" and review_year is None and plan_year is None:
             ahead = tense.looks_ahead(text)
+            several = tense.five_years(text) if ahead else None
         opening = "".join(filter(None, (page.given_title, page.page_title, page.site_name)))
         opening += "\n" + self.text[:_OPENING]
         place = own_place(opening)
         self.spent = 0  # characters taken apart so far
         self.outcomes = kind == "livelihood_projects" and review_year is not None
         silent = ahead and kind == "livelihood_projects"
-        frame = Frame(review_year, plan_year, ahead, silent=silent)
+        frame = Frame(review_year, plan_year, ahead, several, silent=silent)
         self.passage = Passage(frame, place, own_reach(opening, self.text[:_BEGINNING]))
         self.passage.delivered = int(delivered[:4]) if delivered else None
         self.rest = General(text, self.passage, self.digits)

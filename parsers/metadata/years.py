@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from parsers.metadata import told_years
+from parsers.metadata.told_years import OPENING, PLANS_END, YEAR
 from parsers.record import Section
 from parsers.text import dates
 from parsers.text.patterns import lazy
 
-YEAR: Final = r"([12][0-9]{3}|[一二][〇0○零一二三四五六七八九]{3})年"
 _REVIEW: Final = lazy(
     r"回顾|总结|完成情况|(?:全面|圆满|胜利|顺利)完成|取得的?成[绩就]|主要成[绩就]|成就|成果|执行情况|落实情况|所做|情况$"
 )
@@ -43,7 +44,7 @@ def of_report(
     aim = None  # the year that the report must plan for, by its day of delivery or its title
     if day is not None:
         aim = day[0] + 1 if day[1] >= 11 else day[0] if day[1] <= 6 else None
-        opener = _OPENER.search(text[:_OPENING])
+        opener = _OPENER.search(text[:OPENING])
         ahead = [*chapters, opener[0] if opener is not None else ""]
         if aim is None and any(map(_COMING_YEAR.search, ahead)):
             aim = day[0] + 1  # a new term's first report, in the autumn
@@ -72,7 +73,7 @@ def of_report(
     if review is None and plan is None:
         review = _of_lead(text)
     if review is None and plan is None:
-        review = _of_five_years(text)
+        review = told_years.of_five_years(text) or told_years.of_figures(text)
     if day is not None and review is None and plan is not None and plan < day[0]:
         review, plan = plan, None
     if plan is None and review is not None:
@@ -173,6 +174,10 @@ _MET: Final = lazy(r"(?:任务)?(?:的|顺利|圆满|如期|全面|超额|提前
 _MEETS: Final = lazy(r"(?:完成|实现|达到|促进|超过|高于|低于|好于)了[^,，。；;]{0,24}$")
 
 
+# 2018年民生实事基本完成。今年…预期目标是: the year before the targets is the one that is over
+_TOLD_BEFORE: Final = lazy(YEAR + r"[^。；]{0,40}(?:完成|实现了|已)[^年]*今年[^年]*$")
+
+
 def _of_targets(text: str) -> list[int]:
     """Return the years closest before words for annual targets (within 120 characters), most frequent first."""
     years: Counter[int] = Counter()
@@ -180,6 +185,8 @@ def _of_targets(text: str) -> list[int]:
         if _MET.match(text, match.end()) or _MEETS.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
         before = _LATER.sub("", SPAN.sub("", text[max(0, match.start() - 120) : match.start()]))
+        if _TOLD_BEFORE.search(before):
+            continue
         if (named := dates.years(before)) and not FIVE_YEARS.search(before[-40:]):
             years[named[-1]] += 1
     return [year for year, _ in years.most_common()]
@@ -194,7 +201,7 @@ _OPENER: Final = lazy(r"我(?:谨|现)?(?:代表|受)[^。]{0,200}")
 
 def _of_opener(text: str) -> int | None:
     """Return the year whose work the opener proposes."""
-    opener = _OPENER.search(text[:_OPENING])
+    opener = _OPENER.search(text[:OPENING])
     proposed = _PROPOSED.search("".join(opener[0].split())) if opener is not None else None
     named = dates.years(proposed[1] + "年") if proposed is not None else []
     return named[0] if named else None
@@ -219,7 +226,6 @@ _COMING_YEAR: Final = lazy(r"明年|来年|今冬明春")
 _TOLD: Final = lazy(r"不平凡|不寻常|不容易|极为不易|面对|我们|完成|实现|取得|战胜|克服|了|增长|达")
 _COMING: Final = lazy(r"今年|做好|意义|将|力争|要(?!素)|必须")
 _OVER: Final = lazy(r"过去|回顾|一年来|成效|成[绩就]")
-_OPENING: Final = 1500  # characters
 _NEAR: Final = 200
 
 
@@ -227,18 +233,17 @@ _PLAN_DONE: Final = lazy(
     r"(?:圆满|胜利|全面)(?:完成|实现)了?[“\"‘]?(?P<name>十[一二三四]?五)[”\"’]?(?:规划|计划)"
     r"|[“\"‘]?(?P<named>十[一二三四]?五)[”\"’]?(?:规划|计划)[^。；]{0,16}(?:圆满|胜利|全面)(?:完成|实现|收官)"
 )
-_PLANS_END: Final = {"十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025}
 
 
 def _plan_done(text: str) -> int | None:
     """Return the last year of the five-year plan that the first sentences call fulfilled."""
-    found = _PLAN_DONE.search(text, 0, _OPENING)
-    return _PLANS_END.get(found["name"] or found["named"]) if found is not None else None
+    found = _PLAN_DONE.search(text, 0, OPENING)
+    return PLANS_END.get(found["name"] or found["named"]) if found is not None else None
 
 
 def _is_over(year: int, text: str) -> bool:
     """Decide whether the first sentences, under words that look back, say what kind of year `year` was."""
-    for match in _LEAD.finditer(text[:_OPENING]):
+    for match in _LEAD.finditer(text[:OPENING]):
         back = _OVER.search(text, max(0, match.start() - _NEAR), match.start())
         sentence = text[match.start() : text.find("。", match.start())]
         if (
@@ -253,42 +258,10 @@ def _is_over(year: int, text: str) -> bool:
 
 def _of_lead(text: str) -> int | None:
     """Return the year that the first sentences look back on."""
-    text = text[:_OPENING]
+    text = text[:OPENING]
     match = _LEAD.search(text)
     if match is None and (reviewed := _REVIEWED.search("".join(text.split()))) is not None:
         named = dates.years((reviewed[1] or reviewed[2] or reviewed[4]) + "年")
         return named[0] if named else None
     named = dates.years(match[1] + "年") if match else []
     return named[0] if named else None
-
-
-# 过去五年工作回顾 without a year: the latest that a sentence reports figures of ends the five
-_FIVE_BACK: Final = lazy(
-    r"(?:过去|近|这|[一二三四五六七八九十]届)的?五年|五年来|五年(?:的|政府)*工作(?:的)?(?:回顾|总结)|五年累计"
-)
-_REPORTED: Final = lazy(
-    r"[。；：，、—顾来](?:预计|截至|截止)?(?:到|至)?"
-    + YEAR
-    + r"(?:年?[底末])?(?:[,，、]|(?=[比与较]|[全我][区县市旗州盟]))"
-    r"(?=[^。；]{0,60}(?:完成|实现|达|突破|超过|增长|增加|提高|分别|是)[^。；]{0,24}[0-9])"
-)
-_SUMMED_PLAN: Final = lazy(  # 过去的五年…。“十二五”累计完成投资86亿元
-    r"[“\"‘](?P<name>十[一二三四]?五)[”\"’](?:期间|时期|以来|的发展)*(?:累计|共|，|取得|成就|突出)"
-)
-_LOOKS_AHEAD: Final = lazy(r"(?:今后|未来)的?[三四五几]年|下一个五年")
-_REVIEW_LENGTH: Final = 4000  # characters in which a review of five years names its last year
-
-
-def _of_five_years(text: str) -> int | None:
-    """Return the latest year that a review of five years reports figures of; None where it is no such review."""
-    text = "".join(text[:_REVIEW_LENGTH].split())
-    back = _FIVE_BACK.search(text, 0, _OPENING)
-    if back is None:
-        return None
-    ahead = _LOOKS_AHEAD.search(text, back.end())
-    stop = ahead.start() if ahead is not None else len(text)
-    plan = _SUMMED_PLAN.search(text, 0, stop)
-    if plan is not None:
-        return _PLANS_END[plan["name"]]
-    found = _REPORTED.finditer(text, back.end() - 1, stop)
-    return max((year for match in found for year in dates.years(match[1] + "年")), default=None)
