@@ -72,6 +72,9 @@ class Amounts(Choices):
             return self.refuse(run, rules.DIFFERENCE)
         if last in _ENDS_ELSEWHERE and _ELSEWHERE.search(phrase.text[-6:]):
             return self.leave(run, phrase, rules.ELSEWHERE)
+        if "分别" in phrase.text and len(run) == 1 and (alike := self.of_each(phrase, base)):
+            self.amounts(run * len(alike), alike)
+            return 0
         if "分别" in phrase.text and len(run) > 1:
             lead = phrase.text[: phrase.text.rindex("分别")]
             lead = lead[: m.start()] if (m := _ABOUT_WHEN.search(lead)) else lead
@@ -130,13 +133,22 @@ class Amounts(Choices):
             dropped = not (following.EASED.match(behind) or following.SERVED.match(behind))
         if nouns.is_dropped(subject.name) or dropped:
             return self.leave(run, phrase, rules.DOINGS)
-        if "投资" in subject.name and (_COMPANY.search(subject.name) or _OF_ONE.search(subject.name)):
+        full = subject.full or subject.name
+        if "投资" in subject.name and (_COMPANY.search(full) or _OF_ONE.search(full)):
             return self.leave(run, phrase, rules.WORK)
         for waited, before, kind in self.waiting:
             new = before.new or before.done or subject.new
             self.amounts([waited], [replace(subject, new=new, part=subject.part or kind)])
         self.waiting = []
         return self.amounts(run[:1], [subject])
+
+    def of_each(self, phrase: Phrase, base: int) -> list[Subject]:
+        """Return the things that one number is of, each: 汽车、机电产业分别达到500亿元以上; none where it is of one."""
+        lead = phrase.text[: phrase.text.rindex("分别")]
+        subjects = self.named(lead, base, 1, each=True)
+        if len(subjects) < 2 or phrases.before(phrase.text[len(lead) + len("分别") :]).noun:
+            return []  # 金融、制造等领域分别引进人才50名: the talents are counted
+        return [replace(one, new=phrase.new or phrase.done, said=phrase.said) for one in subjects]
 
     def of_each_year(self, run: list[Number], subject: Subject) -> int:
         """Give each number of one noun its year: 2019年、2020年两年，分别改造老旧小区18个和24个."""

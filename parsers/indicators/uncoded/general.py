@@ -258,6 +258,8 @@ class General(Amounts):
         if number.plain == "%" and EACH.search(words[-8:]):
             return self.percent([number], words, begin)  # 道路完好率、污水处理率均达95%
         run = rows.like(self.text, found, index, self.taken, mixed=True) if "分别" in words else []
+        if len(run) == 1 and number.plain == "%" and "、" in words:
+            return self.percent(run, words, begin)  # 化学需氧量、二氧化硫排放量分别下降3%
         if len(run) < 2 or all(one.start in self.taken for one in run):
             return 0
         if number.plain in ("%", "‰", "倍"):

@@ -93,9 +93,11 @@ class Percents(Sharing):
         if not several and len(run) > 1 and not each:
             names = words[: (change or share).start()] if change or share else words  # type: ignore[union-attr]
             several = self.pairs_off(names, len(run), grew=change is not None)
+        if several and len(run) == 1:  # A、B分别下降3%
+            if not phrases.before(words).noun:
+                return self.refuse(run, rules.UNDECIDED)  # one number cannot be that of several names each
+            several, each = False, True
         values = run if several else run[:1]
-        if several and len(run) == 1 and not phrases.before(words).noun:
-            return self.refuse(run, rules.UNDECIDED)  # one number cannot be that of several names each
         three = _THREE.search(words) if several and len(run) == 3 and "产业" in words else None
         if three is not None:  # 第一、二、三产业占比分别为7%、46%和47%
             span = base + three.start(), base + three.end()

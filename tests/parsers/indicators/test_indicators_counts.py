@@ -91,3 +91,21 @@ def test_the_tons_of_an_energy_intensity_are_of_standard_coal() -> None:
     record = read((HEAD + "万元GDP能耗降至0.39吨。\n").encode(), source="x.txt")
     (figure,) = record.indicators
     assert (figure.unit, figure.unit_si) == ("吨", "tce/万元")
+
+
+def test_one_number_behind_each_is_of_all_that_stand_before_it() -> None:
+    text = "化学需氧量、二氧化硫排放量分别下降3%。机械制造业、纺织业和建材业分别达到50亿元以上。\n"
+    record = read((HEAD + text).encode(), source="x.txt")
+    assert [(i.name, i.value, i.bound) for i in record.indicators] == [
+        ("化学需氧量", -3, "point"),
+        ("二氧化硫排放量", -3, "point"),
+        ("机械制造业", 50, "at_least"),
+        ("纺织业", 50, "at_least"),
+        ("建材业", 50, "at_least"),
+    ]
+
+
+def test_what_was_invested_in_one_work_of_a_stated_cost_is_its_own() -> None:
+    text = "投资62亿元的新能源整车项目累计完成投资25亿元。总投资320亿元的省市重点项目完成投资120亿元。\n"
+    record = read((HEAD + text).encode(), source="x.txt")
+    assert [(i.indicator, i.value) for i in record.indicators] == [("key_project_investment", 120)]
