@@ -175,7 +175,7 @@ _MEETS: Final = lazy(r"(?:完成|实现|达到|促进|超过|高于|低于|好�
 
 
 # 2018年民生实事基本完成。今年…预期目标是: the year before the targets is the one that is over
-_TOLD_BEFORE: Final = lazy(YEAR + r"[^。；]{0,40}(?:完成|实现了|已)[^年]*今年[^年]*$")
+_TOLD_BEFORE: Final = lazy(r"(?s)" + YEAR + r"[^。；]{0,40}(?:完成|实现了|已).*今年[^年]*$")
 
 
 def _of_targets(text: str) -> list[int]:

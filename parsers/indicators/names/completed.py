@@ -12,6 +12,7 @@ _RESIDENTS = lazy(
     r"(?:城镇|城市|(?P<rural>农村牧区|农牧区|渔农村|农村|农牧民|农民|牧区|牧民))(?:常住)?(?:居民)?"
 )
 _YIELD = frozenset({"产", "产量", "总产", "总产量"})
+_SPENDING = frozenset({"支出", "财政支出"})
 _ECONOMY = frozenset(
     {"经济", "经济总量", "国民经济", "全区经济", "全市经济", "全县经济", "全省经济", "地区经济总量"}
 )
@@ -36,6 +37,7 @@ _DIBAO = lazy(r"低保|最低生活保障")
 _QUAKE = frozenset({"抗震改造", "抗震加固", "抗震设防改造", "农房抗震改造"})
 _SOWN = frozenset({"播种面积", "种植面积", "总播面积"})
 _ANIMAL = lazy(r"生猪|猪|肉牛|牛|肉羊|羊|家禽|肉鸡|鸡|鸭|鹅|兔|牲畜|大牲畜")
+_SOLD = frozenset({"出栏", "出栏量"})
 _ENDS_ANIMAL = frozenset("猪牛羊禽鸡鸭鹅兔畜")
 _STAYED = lazy(  # 高校毕业生留省就业
     r"(?:毕业生|大学生|青年)[留来返回在赴][\u4e00-\u9fff]{1,3}(?:就业|就业创业|创业|创业就业)$"
@@ -79,8 +81,12 @@ def code(name: str, said: str, before: Sequence[Subject]) -> str | None:
     last = before[-1] if before else None
     if last is None:
         return None
+    if name in _SPENDING and last.code == "general_public_budget_revenue":
+        return "general_public_budget_expenditure"  # 一般公共预算收入12亿元、支出35亿元
     if name in _YIELD and last.name.startswith("粮"):
         return "grain_output"  # 粮食种植面积62万亩，总产量28.5万吨
+    if name in _SOLD and _ANIMAL.match(last.name):
+        return "livestock_slaughtered"  # 生猪饲养量增长11%，出栏量增长12%
     if name in STANDARDS and _DIBAO.search(last.name):
         return "dibao_standard"  # 农村低保覆盖面达8%，标准提高到4800元
     if name in _QUAKE and "房" in last.name and "危" in last.name:

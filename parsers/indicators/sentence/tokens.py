@@ -176,6 +176,7 @@ class _Opening(NamedTuple):
 
 _OPENS_NOTHING = _Opening(pattern=False, word=False, mark="")
 _BEGINS_NEITHER = (False, False)
+_BOTH_RISE = "同步增长"  # before a number: of all names before it; without one: as fast as something else
 
 
 @cache
@@ -229,6 +230,9 @@ def lex(text: str, start: int, end: int) -> list[Token]:
         position, piece = at, text[begin:at]
         if role == "name":
             tokens.append(Token("name", begin, at, piece, known_names[piece]))
+        elif role == "word" and piece == _BOTH_RISE and text[at : at + 1].isdigit():
+            tokens.append(Token("both", begin, at - 2, piece[:2]))
+            tokens.append(Token("rise", at - 2, at, piece[2:]))
         elif role == "word":
             tokens.append(Token(known_words[piece], begin, at, piece))
         elif role == "mark":

@@ -230,10 +230,11 @@ class General(Amounts):
 
     def several_rises(self, start: int, end: int, rise: rises.Rises, found: list[Number]) -> None:
         """Read what several things reached: 幼儿园、小学分别由36所、52所增加到58所、61所."""
-        if any(number.start in self.taken for number in found):
+        if all(number.start in self.taken for number in rise.reached or found):
             return
         for number in rise.before if rise.reached else found:
-            self.rule(number, rules.BEFORE if rise.reached else rules.UNDECIDED)
+            if number.start not in self.taken:
+                self.rule(number, rules.BEFORE if rise.reached else rules.UNDECIDED)
         if not rise.reached:
             return
         words = self.text[start : rise.names_end] + rises.WORDS

@@ -109,3 +109,22 @@ def test_what_was_invested_in_one_work_of_a_stated_cost_is_its_own() -> None:
     text = "投资62亿元的新能源整车项目累计完成投资25亿元。总投资320亿元的省市重点项目完成投资120亿元。\n"
     record = read((HEAD + text).encode(), source="x.txt")
     assert [(i.indicator, i.value) for i in record.indicators] == [("key_project_investment", 120)]
+
+
+def test_what_grew_in_step_grew_as_much_each() -> None:
+    text = "城镇居民人均可支配收入达3.2万元，农村居民人均可支配收入达1.6万元，同步增长7.5%。"
+    record = read(
+        (HEAD + text + "茶叶产量、蚕茧产量同步增长6%。居民收入与经济同步增长。\n").encode(), source="x.txt"
+    )
+    assert [(i.name, i.value) for i in record.indicators if i.measure == "growth"][:4] == [
+        ("城镇居民人均可支配收入", 7.5), ("农村居民人均可支配收入", 7.5), ("茶叶产量", 6), ("蚕茧产量", 6),
+    ]  # fmt: skip
+
+
+def test_names_that_a_reader_knows_and_others_rise_together() -> None:
+    text = "森林覆盖率和植被覆盖度分别由16%、70%提高到23%和75%。生猪饲养量增长11%，出栏量增长12%。\n"
+    record = read((HEAD + text).encode(), source="x.txt")
+    found = {i.value: (i.indicator, i.name) for i in record.indicators}
+    assert found[23] == ("forest_cover", "森林覆盖率")
+    assert found[75] == ("other", "植被覆盖度")
+    assert found[12] == ("livestock_slaughtered", "出栏量")

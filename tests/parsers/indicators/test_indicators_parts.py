@@ -91,3 +91,9 @@ def test_a_sentence_that_opens_with_a_county_is_about_the_county() -> None:
         (head.replace("杭州市", "桐庐县").replace("代表市", "代表县") + text).encode(), source="x.txt"
     )
     assert "桐庐县" not in {i.part for i in county.indicators}
+
+
+def test_a_park_that_a_sentence_opens_with_holds_for_what_was_begun_in_it() -> None:
+    text = "园区攻坚成效明显。园区新开工项目11个，固定资产投资完成11亿元，实现工业增加值10亿元。\n"
+    record = read((HEAD + text).encode(), source="x.txt")
+    assert {i.part for i in record.indicators} == {"园区"}
