@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.commitments.numbering.between import CLOSES, OPENS
 from parsers.text.patterns import lazy
 
 _ORG_END = (
@@ -76,6 +77,19 @@ def parse(text: str) -> tuple[str | None, str | None] | None:
     return (text, None) if sure and is_body(text) else None
 
 
+# 〔主办：区教育局　协办：区住建局〕新建中学1所
+_BEFORE = lazy(
+    rf"[{OPENS}]([^{OPENS}{CLOSES}：:]{{2,8}}[：:][^{OPENS}{CLOSES}]{{2,120}})[{CLOSES}]\s*(?=[^\s。；;])"
+)
+
+
+def before(words: str) -> tuple[tuple[str | None, str | None], int] | None:
+    """Return the bodies that a bracket in front of a promise names, and where the promise begins behind it."""
+    found = _BEFORE.match(words)
+    named = parse(found.group(1)) if found else None
+    return (named, found.end()) if found and named else None
+
+
 def _by_label(text: str, labels: list[re.Match[str]]) -> tuple[str | None, str | None]:
     found: dict[str, str] = {}
     ends = [label.start() for label in labels[1:]] + [len(text)]
@@ -134,7 +148,7 @@ def leads_alone(text: str) -> bool:
 
 # 县教育局：…; a centre or a street may be what is built.
 LED = lazy(
-    r"([^，,。；;：:\d\s（）()]{1,16}(?:局|委|厅|办|办事处|政府|管委会|集团|公司|妇联|残联|总工会|团委|委员会)(?:、[^，,。；;：:\d\s（）()]{2,16})?)"
+    rf"([^，,。；;：:\d\s{OPENS}{CLOSES}]{{1,16}}(?:局|委|厅|办|办事处|政府|管委会|集团|公司|妇联|残联|总工会|团委|委员会)(?:、[^，,。；;：:\d\s（）()]{{2,16}})?)"
     r"[：:]\s*(?=\S)"
 )
 

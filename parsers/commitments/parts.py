@@ -61,9 +61,7 @@ class Item:
     group: str | None = None  # how far all items of its group are, as the group's lead says
     of_all: bool = False  # these words are said of the whole list, and an item's own report goes first
     content: tuple[int, int] | None = None  # of the cell that says what the project named in another holds
-    target: str | None = (
-        None  # what a further cell or label says that is to be done, where the promise is a name
-    )
+    target: str | None = None  # what a further cell or label says is to be done, beside a name
     deadline: str | None = None
     money: str | None = None
     money_unit: str | None = None  # of a column of money
@@ -94,6 +92,9 @@ class _Segment:
 
 def settle(text: str, item: Item) -> None:
     """Divide an item's lines into the promise, its outcome and its bodies."""
+    if (first := bodies.before(item.lines[0].text)) is not None:
+        (item.lead, item.support), begin = first
+        item.lines[0] = item.lines[0].piece(begin)
     start, item.end = item.lines[0].start, item.lines[-1].end
     segments = _segments(text, start, item.end, item.lines)
     ends = [segment.start for segment in segments[1:]] + [item.end]

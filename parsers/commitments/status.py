@@ -131,6 +131,8 @@ def _by_form(text: str, promise: str, *, settled: bool, running: bool) -> Status
         return of_whole
     if _REST_LATER.search(text) is not None:
         return "partly"
+    if running and _REST_IN_MONTH.search(text) is not None:
+        return "in_progress"
     if (
         (compared := quantities.compare(promise, text)) != "fewer"
         and not (_SEVERAL.search(promise) and _UNDER_WAY_AT_END.search(text))
@@ -152,6 +154,10 @@ def _of_numbered_parts(text: str, *, settled: bool, running: bool) -> Status | N
 _REST_LATER = lazy(
     r"(?:剩余|其余|余下|(?<=[，,。；;])余)的?(?![^，,。；;]*(?:已|均))\d[\d.]{0,6}[^\d，,。；;于]{0,6}"
     r"(?:\d{4}年|明年|次年|来年|下年|将|计划|预计|拟|力争)[^，,。；;]{0,10}(?:完成|建成|竣工|完工|交付|投用|通车)"
+)
+# 剩余0.9公里12月完成, in a list of the year itself
+_REST_IN_MONTH = lazy(
+    r"(?:剩余|其余|余下)(?![^，,。；;]*(?:已|均|于))\d[\d.]{0,6}[^\d，,。；;]{0,6}\d{1,2}月(?:份|底|初|中旬|下旬)?前?(?:完成|建成|竣工|完工|交付|投用|通车)"
 )
 # 计划完成6200户: one clause, and only what is aimed at
 _ONLY_PLANNED = lazy(

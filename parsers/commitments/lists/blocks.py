@@ -13,7 +13,7 @@ from parsers.commitments.announcing.announced import Block
 from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.headings.lines import Line, lines_of
 from parsers.commitments.headings.words import RUNNING, speaks_of_done
-from parsers.commitments.lists import items, progress, shares
+from parsers.commitments.lists import items, progress, shares, trim
 from parsers.commitments.lists.regions import Region
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering.pieces import Piece
@@ -142,8 +142,10 @@ def _items(text: str, block: Block) -> list[Item]:
     nodes = block.nodes or [_node(text, part) for part in block.parts]
     found, _ = items.read_nodes(text, nodes)
     said = block.announcement
-    if said.until is not None and len(found) > 1:
-        _without_lead(text, found)
+    if len(found) > 1:
+        if said.until is not None:
+            trim.without_lead(text, found)
+        trim.without_sentence(text, found)
     below.below(text, found, done=False)
     if said.group is not None and said.until is None:
         under_headings.quoted_names(text, found)
@@ -171,23 +173,6 @@ def _say(item: Item, said: Announcement) -> None:
     """Give an item the words of a sentence for how far it is, which may be said of the list as a whole."""
     item.group = said.group
     item.of_all = said.group is not None and bool(_OVERALL.match(said.group) or (said.named and said.by_form))
-
-
-# 会议通过的工作报告，确定实施A、B、C3件实事
-_LEADS_TO_FIRST = lazy(
-    r"[^、]*[，,](?:最终|共|并|一致)?(?:确定|决定|票决|选出|产生|推出|公布|包括|安排)(?:了|实施|办好|为|出)*"
-    r"|[^、]*[，,](?:集中|重点|全力|着力)?(?:力量)?(?:办好|抓好|办理|推进好|实施好)"
-)
-
-
-def _without_lead(text: str, found: list[Item]) -> None:
-    """Leave out the words before the first name, where no other name has a comma in it."""
-    if any("，" in text[slice(*item.text)] for item in found[1:]):
-        return
-    first = found[0]
-    lead = _LEADS_TO_FIRST.match(text, *first.text)
-    if lead is not None and lead.end() < first.text[1]:
-        first.text = (lead.end(), first.text[1])
 
 
 def _node(text: str, part: Piece) -> Node:

@@ -93,13 +93,18 @@ def _states_above(nodes: list[Node]) -> dict[int, str | None]:
 
     Two or more, the first above all items and none below the last; where one stands below each item, it is its report.
     """
-    said = [at for at, node in enumerate(nodes) if node.style is None and groups.is_state(node.line.text)]
+    said = [at for at, node in enumerate(nodes) if node.style is None and groups.is_state(_unmarked(node))]
     items = [at for at, node in enumerate(nodes) if node.style is not None]
     if len(said) < 2 or said[0] > items[0] or said[-1] > items[-1]:
         return {}
     if any(nodes[at + 1].style is None for at in said):
         return {}
-    return {at: nodes[at].line.text for at in said}
+    return {at: _unmarked(nodes[at]) for at in said}
+
+
+def _unmarked(node: Node) -> str:
+    """Return a line without brackets around it: 【已完成】"""
+    return node.line.text.strip("【】〖〗")
 
 
 def bodies_above(nodes: Sequence[Node]) -> frozenset[int]:

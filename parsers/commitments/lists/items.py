@@ -93,11 +93,13 @@ class _Reader:
         for at, node in enumerate(self.nodes):
             words = self.text[node.at : node.line.end].strip()
             bracketed = _BRACKETED.match(words)
-            if bracketed and not bracketed.group(2) and roles.of(bracketed.group(1)) != "outcome":
+            labels = bracketed and roles.of(bracketed.group(1)) == "outcome" and at not in self.sorting
+            if bracketed and not bracketed.group(2) and not labels:
                 item = None
                 if _ADVERT.search(bracketed.group(1)):
                     continue
                 self._open(_UNNUMBERED, bracketed.group(1), node.line)
+                self.state, self.state_depth = self.sorting.get(at), _UNNUMBERED
                 self.ordinal = None
                 continue
             if node.style is None:

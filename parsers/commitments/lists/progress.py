@@ -30,6 +30,8 @@ _BY_DONE = lazy(
 _BY_REASON = lazy(  # 城市公园二期因拆迁受阻，仅完成30%; 充电桩建设尚在招标
     r"^([^，,。；;\d]{3,30}?)(?=因(?!地)[^，,。；;]{2,16}[，,]|(?:目前)?(?:尚在|尚未|仍在|还在|正在))"
 )
+# 烈士陵园修缮已通过验收
+_BY_PAST = lazy(r"^([^，,。；;：:\d（(已]{3,30})(?=(?:均|全部|现)?已(?!建成区)[^，,。；;]{2})")
 _BY_COMMA = lazy(rf"^([^，,。；;]{{3,60}})[，,：:]\s?(?={_VERB})")
 _BY_COUNT = lazy(
     r"^([^，,。；;\d]{3,40}(?:项目|工程|行动|建设|改造|整治|治理|提升|扩建|更新|安装|配备))[，,]\s?(?=[^，,。；;\d]{2,8}\d)"
@@ -155,6 +157,7 @@ def _name(words: str) -> re.Match[str] | None:
             _NAMED.match(words),
             _BY_DONE.match(words),
             _BY_REASON.match(words),
+            _BY_PAST.match(words),
             _BY_COMMA.match(words),
             BEFORE_PART.match(words),
         )

@@ -118,3 +118,31 @@ def led_by_category(items: Sequence[Item]) -> None:
     if len(names) > 1 and all(map(bodies.leads_alone, names)):
         for item in items:
             item.lead = item.lead or item.category
+
+
+# 会议通过的工作报告，确定实施A、B、C3件实事
+_LEADS_TO_FIRST = lazy(
+    r"[^、]*[，,](?:最终|共|并|一致)?(?:确定|决定|票决|选出|产生|推出|公布|包括|安排)(?:了|实施|办好|为|出)*"
+    r"|[^、]*[，,](?:集中|重点|全力|着力)?(?:力量)?(?:办好|抓好|办理|推进好|实施好)"
+)
+
+
+# 本报讯 松溪县今年确定的八件实事，截至目前进展顺利：A；B；C
+_LEADS = lazy(r"[^：:]*(?:实事|民生|民心|惠民)[^：:]*[：:]\s*(?=\S)")
+
+
+def without_sentence(text: str, found: list[Item]) -> None:
+    """Leave out the words before the first project that name them all and end in a colon, as no other project has."""
+    lead = _LEADS.match(text, *found[0].text)
+    if lead is not None and not any("：" in text[slice(*item.text)] for item in found[1:]):
+        found[0].text = (lead.end(), found[0].text[1])
+
+
+def without_lead(text: str, found: list[Item]) -> None:
+    """Leave out the words before the first name, where no other name has a comma in it."""
+    if any("，" in text[slice(*item.text)] for item in found[1:]):
+        return
+    first = found[0]
+    lead = _LEADS_TO_FIRST.match(text, *first.text)
+    if lead is not None and lead.end() < first.text[1]:
+        first.text = (lead.end(), first.text[1])

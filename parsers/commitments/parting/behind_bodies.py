@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from parsers.commitments import bodies
 from parsers.commitments.numbering.between import CLOSES, EDGE, OPENS
-from parsers.commitments.parts import LONGEST, TRAILING, Item
+from parsers.commitments.parts import LONGEST, TRAILING, Item, most
 from parsers.text.patterns import lazy
 
 _BRACKET_STOP = lazy(rf"[{OPENS}]([^{OPENS}{CLOSES}]{{2,90}})[{CLOSES}]\s*[。；;，,]\s*(?=\S)")
@@ -18,7 +20,13 @@ def after_bodies(text: str, items: list[Item], *, done: bool) -> None:
     if done:
         for item in items:
             if item.rest is None and item.outcome is None:
-                _bracketed_bodies(text, item)
+                _bracketed_bodies(text, item, bodies.parse)
+        led = sum(item.rest is not None for item in items)
+        for item in items if most(led, items) else ():
+            if (
+                item.rest is None and item.outcome is None
+            ):  # 〔县园林处〕, where those of the others are bodies
+                _bracketed_bodies(text, item, _as_body)
         for item in items:
             if item.after is not None and item.outcome is None:
                 item.outcome = text[slice(*item.after)].strip(EDGE) or None
@@ -39,11 +47,19 @@ def _last_bracket(text: str, start: int, end: int) -> int:
     return trailing.start() if trailing and bodies.parse(trailing.group(1)) else end
 
 
-def _bracketed_bodies(text: str, item: Item) -> None:
+_Named = tuple[str | None, str | None] | None
+
+
+def _as_body(words: str) -> _Named:
+    """Return the words of a bracket as who leads where they read as a body, whatever it is called."""
+    return (words.strip(), None) if bodies.is_body(words) else None
+
+
+def _bracketed_bodies(text: str, item: Item, parse: Callable[[str], _Named]) -> None:
     """Find （市教育局负责）。 inside an item whose bodies have no label."""
     start, end = item.text
     for bracket in _BRACKET_STOP.finditer(text, start, min(end, start + LONGEST)):
-        named = bodies.parse(bracket.group(1))
+        named = parse(bracket.group(1))
         if named is not None:
             if item.lead is None:
                 item.lead, item.support = named

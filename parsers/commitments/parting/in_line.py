@@ -113,6 +113,7 @@ _TURNS = lazy(
 )
 _SAYS_SO = lazy(rf"已|正在|尚未|仍未|还未|{_RATE}")
 _ALL_BUT = 0.8
+_SOME = 0.3
 _UNREPORTED = 0.25  # of the items of a list, at most
 _FIRST_STOPS = 2  # behind the name, and behind what was planned
 
@@ -128,6 +129,13 @@ def by_comma(text: str, items: list[Item], *, done: bool = False) -> None:
     cuts = [_first_report(text, item) for item in items] if done else []
     if cuts and len(cuts) - cuts.count(None) >= len(items) * _ALL_BUT:
         _part_at(text, items, cuts)
+        return
+    if _are_names_and_reports(text, items):
+        _part_at(
+            text,
+            items,
+            [name.end() if (name := _NAME_ALONE.match(text, *item.text)) else None for item in items],
+        )
         return
     turns = [_TURNS.search(text, item.text[0] + 4, item.text[1]) for item in items]
     said = [turn for turn in turns if turn is not None and _SAYS_SO.search(text, turn.end(), turn.end() + 8)]
@@ -148,6 +156,14 @@ def by_comma(text: str, items: list[Item], *, done: bool = False) -> None:
 _NAME_ALONE = lazy(
     r"[^，,、。；;：:]{2,30}(?:项目|工程|行动)[，,]\s*(?=\S)(?!(?:项目|工程)?(?:总|计划|预计|概算|年度)?(?:投资|目标|任务|计划|规划|拟|预计|建设(?:内容|规模|地点)))"
 )
+
+
+def _are_names_and_reports(text: str, items: list[Item]) -> bool:
+    """Decide whether nearly all items begin with a name alone in its clause, and some say what no plan does."""
+    names = [_NAME_ALONE.match(text, *item.text) for item in items]
+    rests = [text[name.end() : item.text[1]] for name, item in zip(names, items, strict=True) if name]
+    said = sum(_BEGINS_REPORT.match(rest) is not None or brackets.come_of_it(rest) for rest in rests)
+    return len(rests) >= len(items) * _ALL_BUT and said >= max(2, len(items) * _SOME)
 
 
 def _part_at(text: str, items: list[Item], cuts: list[int | None]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from parsers.commitments import status
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import between
+from parsers.commitments.outcome import due
 from parsers.commitments.segments import forms, likeness
 from parsers.commitments.segments.parts import Part, Segmentation
 from parsers.text.patterns import lazy
@@ -21,7 +22,7 @@ _SHORTEST, _LONGEST = 4, 70
 _LONGEST_BARE = 24  # of a name that only what is said of it shows to be one
 # Words before the name: 另外，我市今年计划新建…, 在供水方面，
 _BEFORE = lazy(
-    r"(?:[^，,。；;：:\d]{0,12}(?:如下|情况)[：:]\s?|(?:另外|此外|同时|其中|截至[^，,。；;]{2,14}|目前|据了解|今年以来|今年)[，,]\s?|其中|在?[^，,。；;：:\d]{2,20}(?:方面|领域)[，,：:]\s?"
+    r"(?:[^，,。；;：:\d]{0,12}(?:如下|情况)[：:]\s?|(?:另外|此外|同时|其中|截至[^，,。；;：:]{2,14}|目前|据了解|今年以来|今年)[，,]\s?|截至[^，,。；;：:]{2,14}[：:]\s?|其中|在?[^，,。；;：:\d]{2,20}(?:方面|领域)[，,：:]\s?"
     r"|全[市县区州](?=[\u3400-\u9fff]{4})|(?:我|全|本)?(?:市|县|区|州)(?:今年)?(?=计划|将|拟|准备|要|启动|新|改|建|完)|[^，,。；;：:\d]{2,4}(?:市|县|区)(?:今年)?(?=计划)"
     r"|(?:今年)?(?:计划|拟|准备)(?:要)?(?=[\u3400-\u9fff\d])|(?:将|要)(?=新|改|建|完)|[一二三四五六七八九十]{1,2}是)*"
 )
@@ -110,6 +111,7 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
         return
     names: list[tuple[int, int, int]] = []  # where a name begins and ends, where its report begins
     at = 0
+    alone = False
     while at < len(clauses):
         a, b = clauses[at]
         before = _BEFORE.match(text, a, end)
@@ -119,6 +121,7 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
             continue  # 在供水方面，
         if not names and at + 1 < len(clauses) and _is_named_clause(text, begin, b, end):
             names.append((begin, b, clauses[at + 1][0]))
+            alone = True
             break
         quoted = _QUOTED.match(text, begin, end)
         if quoted is not None and not names and quoted.end() < end and not _NO_NAME.search(quoted.group()):
@@ -145,7 +148,7 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
         until = names[nth + 1][0] if nth + 1 < len(names) else end
         words = text[report:until].strip(" ，,\t\u3000")
         stated = status.judge(words, text[begin:close]) != "unstated" or _DONE_SO_FAR.match(words)
-        if stated or (close == report and _WORK.match(words)):
+        if stated or (alone and _counts(words)) or (close == report and _WORK.match(words)):
             yield Part(None, begin, begin, close, report=words)
 
 
@@ -153,10 +156,19 @@ def _is_named_clause(text: str, begin: int, close: int, end: int) -> bool:
     """Decide whether a sentence begins with a name alone and then says how far that project is."""
     if _NAME_CLAUSE.fullmatch(text, begin, close) is None or not _is_name(text[begin:close]):
         return False
-    return (
-        likeness.grade(text[begin:close]) >= _LEAST_NAME
-        and status.judge(text[close:end].strip(" ，,"), text[begin:close]) != "unstated"
-    )
+    if likeness.grade(text[begin:close]) < _LEAST_NAME:
+        return False
+    report = text[close:end].strip(" ，,")
+    return status.judge(report, text[begin:close]) != "unstated" or _counts(report)
+
+
+_DIGIT = lazy(r"\d")
+_AIMS = lazy(rf"{due.INTENDED}|{due.IN_TIME}|投资|规划|建设内容")
+
+
+def _counts(report: str) -> bool:
+    """Decide whether words behind a name alone count something, and aim at nothing: 每周开放5天，接待2万人次"""
+    return _DIGIT.search(report) is not None and _AIMS.search(report) is None
 
 
 # A工程、B工程以及C建设等工程均全面展开: how far all of them are

@@ -132,3 +132,79 @@ def test_ten_things_of_the_people_are_a_list() -> None:
     found = page(text)
     assert (found.kind, found.review_year) == ("livelihood_projects", 2017)
     assert [one.status for one in found.commitments] == [C, C, C]
+
+
+def test_bodies_stand_in_a_bracket_before_the_promise() -> None:
+    text = (
+        "霞浦县2021年民生实事任务清单\n（一）〔主办：县教育局　协办：县住建局〕新建中学1所。\n"
+        "（二）〔主办：县体育局　协办：县教育局〕开放操场26个。\n（三）〔主办：县水利局〕修复水塘9口。\n"
+    )
+    assert [(one.text, one.lead, one.support) for one in listed(text)] == [
+        ("新建中学1所。", "县教育局", "县住建局"),
+        ("开放操场26个。", "县体育局", "县教育局"),
+        ("修复水塘9口。", "县水利局", None),
+    ]
+
+
+def test_a_bracket_is_a_body_where_those_of_the_others_are() -> None:
+    text = (
+        "溪沿县2020年民生实事完成情况\n（1）疏浚河道21公里〖县水利局〗。疏浚河道21公里。\n"
+        "（2）建成口袋公园5个〖县园林处〗。5个口袋公园全部开放。\n（3）改造危桥8座〖县交通局〗。仅改造3座。\n"
+    )
+    assert [(one.text, one.lead) for one in listed(text)] == [
+        ("疏浚河道21公里", "县水利局"),
+        ("建成口袋公园5个", "县园林处"),
+        ("改造危桥8座", "县交通局"),
+    ]
+
+
+def test_groups_of_parts_follow_one_another_in_a_sentence() -> None:
+    text = (
+        "溪沿县民生实事推进情况通报\n全县2022年民生实事共21个子项。已完成3个子项，分别是烈士陵园修缮已通过验收，县图书馆自习室已开放，"
+        "妇女“两癌”筛查已完成全年任务；受阻的2个子项，即：北门菜场迁建尚未选址、西环路贯通征迁未完；其余16个子项按计划推进。\n"
+    )
+    assert [(one.text, one.status) for one in listed(text)] == [
+        ("烈士陵园修缮", C),
+        ("县图书馆自习室", C),
+        ("妇女“两癌”筛查", C),
+        ("北门菜场迁建", D),
+        ("西环路贯通", D),
+    ]
+
+
+def test_states_in_brackets_sort_a_list() -> None:
+    text = (
+        "柳源县2023年民生实事半年评估\n【已完成】\n1.流动图书车：采购2台。\n2.“暖心”早餐车：布点18个。\n"
+        "【推进中】\n3.全民健身馆：钢结构吊装完成。\n4.村道护栏：安装26公里。\n【主要问题】\n1.配套资金到位慢。\n2.征地难。\n"
+    )
+    assert [(one.text, one.status) for one in listed(text)] == [
+        ("流动图书车", C),
+        ("“暖心”早餐车", C),
+        ("全民健身馆", P),
+        ("村道护栏", P),
+    ]
+
+
+def test_all_projects_are_named_before_what_was_done_in_whatever_words() -> None:
+    text = (
+        "松溪县八件实事进展顺利\n本报讯　松溪县今年确定的五件实事，截至目前进展顺利：特困供养行动，入院供养412人；"
+        "残疾学生送教行动，已送教上门1120人次；光纤入户项目，布放光缆210公里，完成年计划的71%；"
+        "人畜分离工程，因资金缺口，处于停工状态；城区公厕项目，建成9座，在建3座。\n"
+    )
+    assert [one.text for one in listed(text)] == [
+        "特困供养行动", "残疾学生送教行动", "光纤入户项目", "人畜分离工程", "城区公厕项目",
+    ]  # fmt: skip
+
+
+def test_in_a_plan_what_stands_behind_a_name_is_promised() -> None:
+    text = (
+        "松溪县2022年十件实事\n1.教育资源项目，新建幼儿园3所，完成改造20所。\n2.厕所项目，完成改厕6万户。\n"
+        "3.公路项目，新建公路300公里。\n4.关爱工程，完成13万名妇女筛查。\n"
+    )
+    assert [one.outcome for one in listed(text)] == [None] * 4
+
+
+@pytest.mark.parametrize("said", ["撤销", "政策调整，不再单独创建"])
+def test_what_is_no_longer_done_is_never_completed(said: str) -> None:
+    text = f"溪沿县2020年民生实事完成情况\n1.创建社区5个。\n完成情况：{said}。\n2.新建车棚6处。\n完成情况：新建6处。\n"
+    assert listed(text)[0].status in ("cancelled", "adjusted")
