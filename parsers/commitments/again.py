@@ -73,6 +73,8 @@ def read(page: Page, found: list[Commitment], years: make.Years) -> list[Commitm
         return found
     whole = {id(one) for one in announced_number.without_group(page.text, found)}
     named = [one for one in found if id(one) not in whole and not _is_read_in(again, one)]
+    reported = {better.plain(one.text): one for one in found if one.outcome is not None}
+    again = [reported.get(better.plain(one.text), one) for one in again]
     return sorted([*again, *named], key=lambda one: one.start)
 
 
@@ -172,6 +174,7 @@ def _commitments(page: Page, lines: Sequence[Line], one: Segmentation, years: ma
         reported = [openings.reports(text, item.lines[-1].start, item.lines[-1].end) for item in listed]
         for item in listed:
             below.lines_above(text, item, done=done or sum(reported) * 2 > len(listed))
+        below.cut_report(text, listed)
     _divide(text, listed, done=done, group=one.group)
     past = done or any(item.outcome is not None for item in listed)
     if done and one.group is None and not any(item.outcome for item in listed):

@@ -235,6 +235,8 @@ _CUT_BRACKET = lazy(
 _VOTES = lazy(
     r"[，,：:；;\s]\s*(?:非常|很)?满意\s?\d{1,4}\s?票[^。\n]{0,80}[。；;]?$|[：:]\s?满意(?:率|度)(?:为|达到?)?\d{2,3}(?:\.\d{1,2})?[%％][。；;]?$"
 )
+# 关于《水厂扩建项目》进展情况: the heading above the report on a project
+_REPORT_ON = lazy(r"(?:关于)?《([^《》]{4,40})》(?:项目|工程)?的?(?:进展|完成|落实|办理|推进|实施|建设)情况")
 _LONGEST_END = 100
 
 
@@ -242,6 +244,8 @@ def without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of a promise without the marks around it."""
     before = _MARKS_BEFORE.match(text, start, end)
     begin = before.end() if before and before.end() < end else start
+    if (heading := _REPORT_ON.fullmatch(text, begin, end)) is not None:
+        return heading.span(1)
     after = _CUT_BRACKET.search(text, max(begin, end - _LONGEST_END), end)
     after = after or _VOTES.search(text, max(begin, end - _LONGEST_END), end)
     return begin, after.start() if after and after.start() > begin else end

@@ -209,6 +209,8 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     if done and rest and (done.start() < rest.start() or some):
         return "partly"
     beyond = words.EXCEEDED.search(text)
+    if beyond and reached is False and counted.only_begun(text, promise):
+        return "in_progress"  # 已开工9149套，大幅超过目标任务, where 1万套 were to be built
     if beyond and ("投资" in promise or "投资" not in text[beyond.start() : beyond.end() + 6]):
         return "exceeded"
     if _NEARLY_AND_ON.search(text):
@@ -230,7 +232,7 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     if counted.STARTED.search(promise) and "成" not in promise and counted.has_started(text):
         return "completed"
     final = stages.final(text) or re.search(stages.STAGES, promise)
-    if stages.STAGE.search(text) and (stages.planned_end(text) or not final):
+    if stages.STAGE.search(text) and not stages.ended(text) and (stages.planned_end(text) or not final):
         return "in_progress"
     if (
         (pending and not stages.ended(whole))

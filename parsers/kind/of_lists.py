@@ -55,6 +55,7 @@ def by_announced_list(text: str, titles: list[str], lines: Sequence[str], head: 
 _NEVER_LISTS: Final = frozenset({"explains projects", "ranks places", "acts on projects", "opinion"})
 _VOTED: Final = lazy(
     r"(?:票决|表决|投票)[，,]?(?:产生|选?出|确定)|(?:票选|票决|投票|得票|计票)的?(?:结果|情况)?(?:公布|公示)?$"
+    r"|(?:得分|评分|满意度|满意率|测评)[^，,。；;：:]{0,6}(?:居前|靠前|前列|较高|最高)的"
 )
 _WHERE_NAMED: Final = 3000  # characters; a page states the subject of its list within these
 
@@ -96,6 +97,8 @@ def by_list_title(titles: list[str], lines: Sequence[str], listed: Listed, head:
         genres.TABLE_HEAD.match(line) for line in lines[:30]
     ):
         return Verdict("livelihood_projects", ("title of a list", f"{listed.items} items"))
+    if of_list and listed.unclear and not listed.items and _OF_TABLE.search(named[0]):
+        return Verdict("livelihood_projects", ("title of a list", "its rows could not be told apart"))
     attached = genres.NOTICE.search(named[0]) is not None and not listed.unclear  # its list is a file
     if genres.LIST_WORDS.search(named[0]) and not attached and not genres.reads_as_news(lines):
         return Verdict("livelihood_projects", ("title of a list",))
@@ -104,6 +107,9 @@ def by_list_title(titles: list[str], lines: Sequence[str], listed: Listed, head:
         or by_description([], lines)
         or Verdict("other", ("title names livelihood projects, text is no list",))
     )
+
+
+_OF_TABLE: Final = lazy(r"表(?:[.][a-z]{2,5})?$")  # 任务分解表.docx
 
 
 def by_description(titles: list[str], lines: Sequence[str]) -> Verdict | None:

@@ -27,8 +27,16 @@ _THAT_IS = ("，即", ",即")
 _NAMED_BEFORE = lazy(r"实事|民生(?:项目|工程)|民心工程")
 
 
+# 得分居前的项目（按得分从高到低）分别是：: some of the projects, and how people judge them
+_RANKED = lazy(
+    r"(?:得分|评分|满意度|满意率|测评|评价|排名)[^，,。；;：:]{0,6}(?:居前|靠前|前列|较高|最高|最好)的?(?:民生|惠民)?(?:实事)?(?:项目|实事|工程)(?:[（(][^（()）]{2,20}[）)])?(?:分别|依次)?$"
+)
+
+
 def to_named(lead: str, before: str) -> Said | None:
     """Return the count of a sentence that refers to the projects that the words before it name."""
+    if _RANKED.search(lead) and _NAMED_BEFORE.search(before):
+        return Said(None, None, True)
     these = _THESE.search(lead) or _FOLLOWING.search(lead)
     return Said(number(these.group(1)), None, True) if these and _NAMED_BEFORE.search(before) else None
 

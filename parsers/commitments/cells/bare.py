@@ -62,6 +62,8 @@ _BETWEEN = lazy(r"[、，,\s]+")
 _SPACE = lazy(r"\s+")
 _EDGE = "。；;，,、：: \t\u3000"
 _LONGEST_STATUS = 12
+# A table's head run together with its rows: 序号项目名称主要内容牵头单位1新建学校…
+_HEAD_RUN_IN = lazy(r"序号(?:项目|工程|实事|任务|内容)[^，,。；;：:\s]{2,40}(?:单位|领导|部门|时限|地点)")
 _SHARE = 3  # one in so many bare cells: the others are read from wrong cells too
 
 
@@ -90,13 +92,15 @@ def names_bodies(words: str) -> bool:
 def leave_out(listed: list[Commitment], problems: list[Problem]) -> list[Commitment]:
     """Return the promises of a list without bare cells, and add the problem of those left out.
 
-    Where as many as one in three is a bare cell, the rows were parted wrongly, and none is returned.
+    Where as many as one in three is a bare cell, or one holds the table's head, the rows were parted wrongly, and
+    none is returned.
     """
     promises = [one for one in listed if not is_bare(one.text)]
     bare = len(listed) - len(promises)
-    if not bare:
+    run_in = any(_HEAD_RUN_IN.search(one.text) is not None for one in listed)
+    if not bare and not run_in:
         return listed
-    if bare * _SHARE >= len(listed):
+    if bare * _SHARE >= len(listed) or run_in:
         promises = []
     detail = f"{len(listed)} rows were counted, {len(promises)} could be distinguished"
     start, end = min(one.start for one in listed), max(one.end for one in listed)

@@ -124,6 +124,13 @@ CAPTION = Row(
     ),
     "（公园效果图）",
 )
+MEASURES = Row(
+    "how a report says that the work on all projects was led",
+    lazy(
+        r"^(?:始终|坚持|切实|不断|进一步)*(?:高度重视|(?:强化|加强|严格|压实|落实)(?:组织|工作|责任)(?:领导|保障|落实|监督|督查|机制|协调|分工)?)。(?=\S)"
+    ),
+    "始终高度重视。把实事作为重要工作。",
+)
 # Behind a class: 一、教育（牵头领导：某某；牵头单位：县教育局）
 LED_BY = lazy(
     rf"\s?[{OPENS}](?:[^（()）：:，,。；;]{{0,6}}(?:领导|单位|部门|责任人|负责人)[：:][^（()）]{{1,60}})[{CLOSES}]$"
@@ -141,9 +148,10 @@ ROWS = (
     SIGNATURE,
     CONTACT,
     CAPTION,
+    MEASURES,
 )
 # A numbered line of one of these is read as no project, whatever is counted with it.
-_NEVER = (TALLY, STATE_HEADING, AGENDA, CONTACT)
+_NEVER = (TALLY, STATE_HEADING, AGENDA, CONTACT, MEASURES)
 
 
 def holds_none(name: str) -> bool:

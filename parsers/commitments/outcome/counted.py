@@ -140,6 +140,12 @@ STARTED = lazy(
 _AIMED = lazy(rf"{due.INTENDED}|明年|次年|来年")
 
 
+def only_begun(text: str, promise: str) -> bool:
+    """Decide whether fewer things than promised are reported, and these as begun and not as finished."""
+    begun = STARTED.search(text) is not None and stages.FINAL.search(text) is None
+    return begun and STARTED.search(promise) is None and quantities.compare(promise, text) == "fewer"
+
+
 def has_started(text: str) -> bool:
     """Decide whether a clause says that work has begun, and not when it will: 预计3月开工 is no beginning."""
     return any(STARTED.search(clause) and not _AIMED.search(clause) for clause in CLAUSES.findall(text))

@@ -73,6 +73,14 @@ def lines_above(text: str, item: Item, *, done: bool) -> None:
             item.text = (item.text[0], above[-1].end)
 
 
+def cut_report(text: str, items: list[Item]) -> None:
+    """Part the last name from a report that the page ends within, where all others have a line and a report."""
+    *others, last = items
+    one_line = all(item.outcome is not None and item.text[1] == item.lines[0].end for item in others)
+    if others and one_line and last.outcome is None and len(last.lines) == _PROMISE_AND_REPORT:
+        last.part(text, last.lines[0].end, last.lines[1].start)
+
+
 def _two_paragraphs(text: str, items: list[Item]) -> list[Item]:
     """Items of a promise in one paragraph and its report in the next, where nearly all of the list are so."""
     below = [item for item in items if len(item.lines) >= 2]

@@ -21,6 +21,7 @@ _LONGEST_HEAD = 16
 _LONGEST_LINE = 90
 _LONGEST_NAME = 36
 # What is no project's name: the page's headline, who reports.
+_FEWEST_REPORTED = 3  # names with sentences below them
 _NO_NAME = lazy(r"实事|民生(?:项目|工程)|记者|来源|发布")
 _STOPPED = tuple("。；;，,：:、！!？?")
 
@@ -154,6 +155,9 @@ def _by_names_above(lines: Sequence[Line]) -> Iterator[Segmentation]:
             continue  # the page's headline
         if not short and run and text.endswith(("。", "；", "！", "：")):
             run[-1] = replace(run[-1], end=line.end)
+            names = 0
+        elif short and names == 1 and below is None and len(run) > _FEWEST_REPORTED:
+            run[-1] = replace(run[-1], end=line.end)  # the page ends within its report
             names = 0
         elif short and names == 1 and run:
             run[-1] = replace(run[-1], end=line.end)

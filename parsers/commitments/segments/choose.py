@@ -13,7 +13,16 @@ from parsers.commitments.announcing.groups import is_tally
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import uncounted
 from parsers.commitments.numbering import signs
-from parsers.commitments.segments import beside, by_lines, by_sentences, fields, labelled, likeness, states
+from parsers.commitments.segments import (
+    beside,
+    by_lines,
+    by_sentences,
+    fields,
+    labelled,
+    likeness,
+    quoted,
+    states,
+)
 from parsers.commitments.segments.parts import Segmentation
 from parsers.text.patterns import lazy
 
@@ -134,6 +143,17 @@ def _named_paragraphs(text: str, one: Segmentation) -> bool:
     return len(named) > 1 and len(named) < len(one.parts)
 
 
+def _one_of_paragraphs(text: str, one: Segmentation) -> bool:
+    """Decide whether sentences are one of several paragraphs that each begin with a name or verdict: 教育加快发展。…"""
+    first = text[one.parts[0].at : one.parts[0].end].strip()
+    begin, end = one.parts[0].at, one.parts[-1].end
+    if "\n" in text[begin:end].strip() or _NAME_ALONE.fullmatch(first) is None:
+        return False
+    others = (text[:begin] + text[end:]).split("\n")
+    named = (_NAME_ALONE.match(line.strip()) for line in others)
+    return sum(name is not None and len(name.string) > name.end() for name in named) > 1
+
+
 def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     """Return how good a segmentation is; 0 and below for one that is no list of projects."""
     words = [text[part.at : part.end] for part in one.parts]
@@ -141,7 +161,7 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     grade = likeness.mean([behind(each) for each in words] if behind else words)
     if one.form in (*_UNNUMBERED, "paragraphs") and any(map(_MARKED.match, words)):
         return 0.0  # numbers count something else than these parts
-    if one.form == "sentences" and _named_paragraphs(text, one):
+    if one.form == "sentences" and (_named_paragraphs(text, one) or _one_of_paragraphs(text, one)):
         return 0.0
     if one.form == "semicolons" and 0 < sum("。" in each.rstrip("。 ") for each in words) * 2 < len(words):
         return 0.0
@@ -200,3 +220,4 @@ def _candidates(text: str, lines: Sequence[Line], announced: Sequence[int]) -> I
         yield from fields.find(text, kept)
         yield from labelled.find(text, kept)
         yield from states.find(text, kept)
+        yield from quoted.find(text, kept)
