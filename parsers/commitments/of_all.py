@@ -41,7 +41,8 @@ def correct(found: Sequence[Commitment], text: str, title: str) -> list[Commitme
             else one
             for one in found
         ]
-    if _MID_YEAR.search(f"{title}\n{text[:_ABOUT]}") is None:
+    above = text[: min([_ABOUT, *(one.start for one in found)])]  # a report of its own may name a month
+    if _MID_YEAR.search(f"{title}\n{above}") is None:
         return list(found)
     return [replace(one, status="in_progress") if _is_count_so_far(one) else one for one in found]
 

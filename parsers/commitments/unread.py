@@ -23,7 +23,7 @@ from parsers.text.patterns import lazy
 
 # A sentence or headline that counts projects, and right behind it the first number of a list.
 _LED = lazy(
-    rf"(?<![第\d.．/之-])(?P<count>{signs.NUMBER})\s?(?:大|余)?(?:[件项个类]|个?方面)(?![月人])(?P<what>[^，,。；;：:、\d\n]{{0,12}})"
+    rf"(?<![第\d.．/之-])(?P<count>{signs.NUMBER})\s?(?:大|余)?(?:[件项个]|类(?![共，,]{{0,2}}\d)|个?方面)(?![月人])(?P<what>[^，,。；;：:、\d\n]{{0,12}})"
     rf"(?P<rest>[^。；;：:\n]{{0,40}})(?P<stop>[：:。\s])\s*(?={led_by_form.FIRST}|[1一]\n)"
 )
 # How each match of _LED ends. Few sentences lead to a list: this is looked for first.

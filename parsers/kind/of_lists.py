@@ -135,8 +135,10 @@ def by_table(page: Page, titles: list[str], head: Head) -> Verdict | None:
 
 def by_evidence(titles: list[str], listed: Listed, head: Head) -> Verdict | None:
     """Recognise a list by the sum of its signs, where no rule before decided."""
-    reports = head.opener and not excluded.REPORTS_ON_PROJECTS.search(head.opener[:180])
-    if reports or any(map(genres.REPORT_TITLE.search, titles)):
+    about = excluded.REPORTS_ON_PROJECTS.search((head.opener or head.lead)[:180]) is not None
+    if (head.opener and not about) or any(map(genres.REPORT_TITLE.search, titles)):
         return None
+    if about and listed.ordered and listed.outcomes == listed.items > 1:
+        return Verdict("livelihood_projects", (f"a report on the projects, {listed.items} items",))
     weighed = evidence.weigh(titles, listed)
     return Verdict("livelihood_projects", weighed.reasons) if weighed.convinces else None

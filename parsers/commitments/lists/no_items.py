@@ -124,6 +124,11 @@ CAPTION = Row(
     ),
     "（公园效果图）",
 )
+REST = Row(
+    "how far all others are",
+    lazy(r"^(?:其他|其余|其它|剩余|余下)的?(?:项目|工程|实事|任务|工作)[^，,。；;：:\d]{2,12}[。；;]?$"),
+    "其他项目有序推进。",
+)
 MEASURES = Row(
     "how a report says that the work on all projects was led",
     lazy(
@@ -148,10 +153,11 @@ ROWS = (
     SIGNATURE,
     CONTACT,
     CAPTION,
+    REST,
     MEASURES,
 )
 # A numbered line of one of these is read as no project, whatever is counted with it.
-_NEVER = (TALLY, STATE_HEADING, AGENDA, CONTACT, MEASURES)
+_NEVER = (TALLY, STATE_HEADING, AGENDA, CONTACT, REST, MEASURES)
 
 
 def holds_none(name: str) -> bool:

@@ -89,13 +89,21 @@ def judge(text: str, promise: str, *, running: bool) -> Status | None:
         if STARTED.search(text) and stages.FINAL.search(text) is None and "完成" not in text:
             return "in_progress"
         said = _reported(text)
-        if _ALL.search(said) or (_FINISHED.search(said) and not quantities.fewer_things(promise, text)):
+        if _ALL.search(said) or (_FINISHED.search(said) and not _fewer_things(text, promise)):
             return None
         if quantities.some_reached(promise, text) and _GOES_ON.search(said) is None:
             return "partly"
         return "in_progress" if running or _RUNNING.search(said) else "partly"
     begun = STARTED.search(promise) and "成" not in promise and has_started(text)
     return "exceeded" if compared == "more" and (begun or not stages.PENDING.search(text)) else None
+
+
+def _fewer_things(text: str, promise: str) -> bool:
+    """Decide whether fewer things are reported than promised, or than the report itself says there were to be."""
+    place = turn(text) if quantities.compare(promise, text) is None else None
+    if place is None:
+        return quantities.fewer_things(promise, text)
+    return quantities.fewer_things(text[: place.start("stop")], text[place.end() :])
 
 
 def _compared(text: str, promise: str) -> quantities.Comparison | None:

@@ -13,6 +13,7 @@ from parsers.text.patterns import lazy
 
 _STOPPED = ("。", "；", "！")
 _PROMISE_AND_REPORT = 2  # lines
+_FEWEST_ABOVE = 3  # names with a report below, before one that the page's end cuts
 _LONGEST_PROMISE = 90  # characters of the line above a report, where most others are short
 _TITLED = lazy(r"(?:完成|进展|落实|办理|推进|实施|建设)(?:情况|进展)$")
 
@@ -75,9 +76,11 @@ def lines_above(text: str, item: Item, *, done: bool) -> None:
 
 def cut_report(text: str, items: list[Item]) -> None:
     """Part the last name from a report that the page ends within, where all others have a line and a report."""
+    if len(items) < _FEWEST_ABOVE:
+        return
     *others, last = items
     one_line = all(item.outcome is not None and item.text[1] == item.lines[0].end for item in others)
-    if others and one_line and last.outcome is None and len(last.lines) == _PROMISE_AND_REPORT:
+    if one_line and last.outcome is None and len(last.lines) == _PROMISE_AND_REPORT:
         last.part(text, last.lines[0].end, last.lines[1].start)
 
 

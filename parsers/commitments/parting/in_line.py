@@ -206,7 +206,8 @@ def _behind_its_name(text: str, item: Item) -> int | None:
     name = None if item.outcome else NAME_FIRST.match(text, *item.text)
     if name is None or item.ordinal is None or not uncounted.reads_as_project(name.group().strip("。 ")):
         return None
-    return name.end() if status.judge(text[name.end() : item.text[1]], "") != "unstated" else None
+    rest = text[name.end() : item.text[1]]
+    return name.end() if TURNS_TO.search(rest) or status.judge(rest, "") != "unstated" else None
 
 
 def _behind_aim(text: str, start: int, end: int) -> int:

@@ -88,7 +88,7 @@ def test_names_in_quotation_marks_are_read_with_what_the_sentence_says() -> None
     )
     assert [(one.text, one.status) for one in found.commitments] == [
         ("促进毕业生就业", "exceeded"),
-        ("农村公路建设", "in_progress"),
+        ("农村公路建设", "completed"),
         ("为山区教师建设1万套周转房", "in_progress"),
         ("为2000名患者实施免费手术", "unstated"),
         ("全面实现村村通电", "delayed"),

@@ -1,0 +1,46 @@
+"""Lists of one or two, what is said of the rest, and states that a page's words beside its list decide; invented."""
+
+from __future__ import annotations
+
+from parsers.commitments import status
+from parsers.read import read
+from parsers.record import Record
+
+
+def record(text: str) -> Record:
+    return read(text.encode(), source="test")
+
+
+def test_what_is_said_of_all_others_is_no_project() -> None:
+    found = record(
+        "北港经济区2023年1-5月民生项目进展情况通报\n2023年民生实事项目共8类24项，现将情况通报如下。\n"
+        "（一）1个项目已完成全年任务。公墓整治项目于3月全面完工。\n（二）其他项目有序推进。\n"
+    )
+    assert [(one.text, one.status) for one in found.commitments] == [("公墓整治项目", "completed")]
+    assert any(one.code == "items_unclear" and "24" in one.detail for one in found.problems)
+
+
+def test_a_report_to_a_congress_may_be_on_two_projects() -> None:
+    found = record(
+        "各位代表：\n我受梅溪镇人民政府委托，向大会作《关于2023年“两件民生实事”项目完成情况的报告》，请审议。\n"
+        "一、关于《集镇管网项目》完成情况\n（一）年度目标：铺设管网3公里。\n（二）完成情况：已铺设管网3公里，9月通过验收。\n"
+        "二、关于《老街消防项目》完成情况\n（一）年度目标：改造消防栓40个。\n（二）完成情况：正在进行设备安装。\n"
+    )
+    assert found.kind == "livelihood_projects"
+    assert [(one.text, one.status) for one in found.commitments] == [
+        ("集镇管网项目", "completed"),
+        ("老街消防项目", "in_progress"),
+    ]
+
+
+def test_a_report_that_falls_short_of_its_own_number_is_not_done() -> None:
+    assert status.judge("新建学校9所，已竣工7所", "义务教育扩容工程") != "completed"
+    assert status.judge("新建学校9所，已竣工9所", "义务教育扩容工程") == "completed"
+
+
+def test_a_month_in_a_projects_own_report_does_not_date_the_page() -> None:
+    found = record(
+        "海门街道民生实事完成情况报告\n第一项：口袋公园工程。\n包括建设两处公园。该项目已于8月底完工并开放。\n"
+        "第二项：管网更新工程。\n包括更换给水管网。该项目已于11月中旬完成。\n第三项：电梯加装工程。\n包括加装电梯4部。该项目已于10月完成。\n"
+    )
+    assert [one.status for one in found.commitments] == ["completed"] * 3
