@@ -57,3 +57,10 @@ def is_base(tokens: Sequence[Token]) -> bool:
     if tokens[-1].text == "相比":
         return any(t.role in PERIOD_ROLES for t in tokens)
     return len(tokens) == 2 and tokens[0].text in ("比", "较") and tokens[1].role in ("year", "plan")
+
+
+def names_another(tokens: Sequence[Token]) -> bool:
+    """Decide whether a number of something unknown stands behind a name's own: 营收87亿元、利润总额5亿元."""
+    roles = [token.role for token in tokens]
+    at = next((i for i, role in enumerate(roles) if role == "and" and "value" in roles[:i]), None)
+    return at is not None and roles[at + 1 : at + 2] == ["gap"] and "value" in roles[at:]

@@ -17,7 +17,13 @@ from parsers.indicators.names.values import Figure
 from parsers.indicators.names.whose import Force
 from parsers.indicators.sentence import figures
 from parsers.indicators.sentence.bounds import counts_projects, tidy
-from parsers.indicators.sentence.clause_kinds import is_base, is_of_all_year, is_of_one_item, is_of_target
+from parsers.indicators.sentence.clause_kinds import (
+    is_base,
+    is_of_all_year,
+    is_of_one_item,
+    is_of_target,
+    names_another,
+)
 from parsers.indicators.sentence.dating import adds_up, listed_years
 from parsers.indicators.sentence.nesting import clauses, join_units, nest
 from parsers.indicators.sentence.predicates import VERBS, Predicate, Run, without_repetition
@@ -125,6 +131,8 @@ class _Sentence:
             group = self.finder.next_group(tokens, end)
             said = without_repetition(name, tokens[end : group[0] if group else len(tokens)])
             self.predicate([*modifiers, *said])
+            if names_another(said):
+                self.recent.append(None)
             self.summing = self.summing or adds_up(self.passage, said)
             modifiers = []
 

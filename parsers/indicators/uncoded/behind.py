@@ -17,6 +17,7 @@ from parsers.indicators.uncoded.rules import HOUSING_PAID
 from parsers.text.patterns import lazy
 
 _LONGEST = 24  # characters of a noun phrase
+_PEOPLE = frozenset({"人", "名", "口"})
 _QUOTED = lazy(
     r"(?:国家级|省级|市级|区级|县级)?“[^”]{2,12}”"
 )  # 建成8个“一刻钟生活圈”: a kind of thing with a name
@@ -84,7 +85,8 @@ class Behind(Percents):
 
     def people_of(self, case: Case) -> Subject | Refused | None:
         """The people of the households before: 生态搬迁320户1150人."""
-        last = self.subjects[-1] if self.subjects and not case.phrase.text and case.counted else None
+        people = case.number.plain in _PEOPLE and not case.phrase.text
+        last = self.subjects[-1] if self.subjects and people else None
         return replace(last, code=None) if last is not None and last.unit == "户" else None
 
     def stage_behind(self, case: Case) -> Subject | Refused | None:

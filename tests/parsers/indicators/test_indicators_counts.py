@@ -128,3 +128,13 @@ def test_names_that_a_reader_knows_and_others_rise_together() -> None:
     assert found[23] == ("forest_cover", "森林覆盖率")
     assert found[75] == ("other", "植被覆盖度")
     assert found[12] == ("livestock_slaughtered", "出栏量")
+
+
+def test_numbers_are_not_given_to_a_name_before_that_has_its_own() -> None:
+    text = (
+        "规上工业增加值增长11.6%，规上工业企业实现营业收入87亿元、利润总额5亿元，分别增长13.1%和7.8%。"
+        "改造棚户区6840套、农村危房2376户，43个贫困村全部出列。\n"
+    )
+    found = {i.value: i.indicator for i in read((HEAD + text).encode(), source="x.txt").indicators}
+    assert (found[13.1], found[7.8]) == ("industrial_revenue", "industrial_profits")
+    assert (found[2376], found[43]) == ("dilapidated_houses_renovated", "poor_villages_exited")
