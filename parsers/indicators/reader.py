@@ -151,6 +151,8 @@ class Document(Sentences):
             begin = start if whole else max(start, begin)
             estimate_between(self.figures, begin, said.start(), passage.frame.review)
         self.open = position < end and text[end - 1] in "；;，,：:、"
+        if text.startswith("展望", start):
+            passage.cue = None  # 展望2035年，…: an aside between the targets of a plan
         if text[end - 1] in "：:" or not listed:
             kept = passage.cue
             if text[end - 1] not in "：:" and kept is not None and kept.first == kept.last:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from parsers.indicators.context import areas, lines, openings, tables, tense
+from parsers.indicators.context import areas, horizon, lines, openings, tables
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import GOAL, NEXT, Frame, Period
 from parsers.indicators.names.subjects import own_place, own_reach
@@ -16,6 +16,7 @@ from parsers.indicators.sentence.fold import Folded
 from parsers.indicators.sentence.tokens import lex, name_at
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.general import General
+from parsers.metadata import tense, told_years
 from parsers.page import Page
 from parsers.record import Kind
 from parsers.text.patterns import lazy
@@ -65,9 +66,10 @@ class Sentences:
             plan_year = review_year + 1
         ahead = review_year is None and plan_year is not None
         several = None
-        if kind == "work_report" and review_year is None and plan_year is None:
-            ahead = tense.looks_ahead(text)
-            several = tense.five_years(text) if ahead else None
+        told = kind == "work_report" and not ahead and tense.looks_ahead(text)
+        if told and plan_year in (None, told_years.planned(text)):
+            ahead = True  # a piece without title and headings
+            several = horizon.five_years(text) if plan_year is None else None
         opening = "".join(filter(None, (page.given_title, page.page_title, page.site_name)))
         opening += "\n" + self.text[:_OPENING]
         place = own_place(opening)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 from parsers.text import dates
@@ -19,11 +18,12 @@ _FIVE_BACK: Final = lazy(
 _REPORTED: Final = lazy(
     r"[。；：，、—顾来](?:预计|截至|截止)?(?:到|至)?"
     + YEAR
-    + r"(?:年?[底末])?(?:[,，、]|(?=[比与较]|[全我][区县市旗州盟]))"
+    + r"(?:年?[底末])?(?:[,，、]|(?=[比与较达完实突]|[全我][区县市州旗盟]))"
     r"(?=[^。；]{0,60}(?:完成|实现|达|突破|超过|增长|增加|提高|分别|是)[^。；]{0,24}[0-9])"
 )
 _SUMMED_PLAN: Final = lazy(  # 过去的五年…。“十二五”累计完成投资86亿元
-    r"[“\"‘](?P<name>十[一二三四]?五)[”\"’](?:期间|时期|以来|的发展)*(?:累计|共|，|取得|成就|突出)"
+    r"[“\"‘](?P<name>十[一二三四]?五)[”\"’](?:(?:期间|时期|以来|的发展)*(?:累计|共|，|取得|成就|突出)"
+    r"|[^。；,，]{0,12}(?:任务|目标|规划)[^。；,，]{0,8}(?:完成|实现))"
 )
 _LOOKS_AHEAD: Final = lazy(r"(?:今后|未来)的?[三四五几]年|下一个五年")
 _REVIEW_LENGTH: Final = 4000  # characters in which a review of five years names its last year
@@ -51,11 +51,23 @@ _TOLD_OF: Final = lazy(  # 2019年完成地区生产总值86亿元, 2019年，�
     r"[^。；;]{0,24}[0-9]"
 )
 _FEWEST_TOLD: Final = 3
+_FIRST: Final = 300  # characters in which a review of one year names it
+_BESIDE: Final = lazy(  # 2020—2022年, 到2030年, 较2025年, 2017年底: no year that a piece is about
+    r"[12][0-9]{3}年?[-—－–~～至到]{1,2}[12][0-9]{3}年|(?:到|至|比|较|同|与|展望)[12][0-9]{3}年|[12][0-9]{3}年(?:以来|底|末)"
+)
 
 
 def of_figures(text: str) -> int | None:
-    """Return the year that several figures are said to be of, where the text names no later one."""
-    told = Counter(year for match in _TOLD_OF.finditer(text) for year in dates.years(match[1] + "年"))
-    year, times = max(told.items(), default=(0, 0))
+    """Return the year that figures are said to be of, first or often, where the text names no later one."""
+    told = [
+        (year, match.start()) for match in _TOLD_OF.finditer(text) for year in dates.years(match[1] + "年")
+    ]
     latest = max(dates.years(text), default=0)
-    return year if times >= _FEWEST_TOLD and year == latest else None
+    places = [start for year, start in told if year == latest]
+    return latest if len(places) >= _FEWEST_TOLD or (places and places[0] < _FIRST) else None
+
+
+def planned(text: str) -> int | None:
+    """Return the one year that a plan names, beside those that it looks to or compares with."""
+    years = set(dates.years(_BESIDE.sub("", text)))
+    return years.pop() if len(years) == 1 else None

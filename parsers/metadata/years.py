@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from parsers.metadata import told_years
+from parsers.metadata import tense, told_years
 from parsers.metadata.told_years import OPENING, PLANS_END, YEAR
 from parsers.record import Section
 from parsers.text import dates
@@ -70,10 +70,10 @@ def of_report(
             plan = named + 1
         else:
             plan = named if stated else next(iter(aimed), None)
-    if review is None and plan is None:
-        review = _of_lead(text)
-    if review is None and plan is None:
-        review = told_years.of_five_years(text) or told_years.of_figures(text)
+    if review is None and plan is None and tense.looks_ahead(text):
+        plan = told_years.planned(text)
+    elif review is None and plan is None:
+        review = _of_lead(text) or told_years.of_five_years(text) or told_years.of_figures(text)
     if day is not None and review is None and plan is not None and plan < day[0]:
         review, plan = plan, None
     if plan is None and review is not None:
@@ -171,7 +171,7 @@ def of_title(title: str) -> list[int]:
 _TARGETS: Final = lazy(r"预期目标|主要目标|奋斗目标|指标预期|工作目标")
 # 促进了预期目标的实现, 完成了年初确定的预期目标: a target that was met is of the year that is over
 _MET: Final = lazy(r"(?:任务)?(?:的|顺利|圆满|如期|全面|超额|提前|较好|全部)+(?:实现|完成|达成)")
-_MEETS: Final = lazy(r"(?:完成|实现|达到|促进|超过|高于|低于|好于)了[^,，。；;]{0,24}$")
+_MEETS: Final = lazy(r"(?:(?:完成|实现|达到|促进)了|(?:超过|高于|低于|好于)了?)[^,，。；;]{0,24}$")
 
 
 # 2018年民生实事基本完成。今年…预期目标是: the year before the targets is the one that is over

@@ -1,5 +1,7 @@
 """Pieces of reports without a title or a heading on time: of which years their figures are, and which are targets."""
 
+import pytest
+
 from parsers.read import read
 
 PLANS = (
@@ -85,3 +87,44 @@ def test_the_numbers_of_promises_are_no_statistics() -> None:
     record = read((CHAPTER + items).encode(), source="x.txt")
     assert len(record.commitments) == 3
     assert [one.value for one in record.indicators] == [6, 3, 2600]
+
+
+SECTIONS = (
+    "（三）坚持创新引领，加快培育发展新动能\n深入实施梯度培育，2022年力争净增高新技术企业35家，科技型中小企业突破300家。\n"
+    "（四）坚持扩大开放，激发市场主体活力\n新登记市场主体6000户以上，推进国企改革三年行动（2020—2022年）收官。\n"
+    "（五）坚持建管并重，打造宜居城区\n改造老旧小区28个，打通断头路5条，空气质量优良天数比例达到86%以上。\n"
+)
+PROSE = (
+    "七、用心办好民生实事，不断增进群众福祉\n2023年民生支出占一般公共预算支出比重稳定在80%以上。\n"
+    "开展职业技能培训5000人次以上，城镇新增就业4200人，城镇调查失业率控制在5.5%左右，县域内就诊率提高到90%以上。\n"
+)
+REVIEW = (
+    "2018年，全县地区生产总值增长7.9%，高于年初7.5%的预期目标，总量达142亿元，而2015年仅为108亿元。\n"
+    "三大攻坚战扎实推进。空气质量优良天数301天，比2017年增加14天。城镇新增就业4760人。\n"
+)
+VISION = (
+    "“十五五”时期，全市经济社会发展的主要目标是：到2030年，地区生产总值突破1500亿元，年均增长5.5%左右。\n"
+    "展望2035年，我市将基本实现现代化。\n——创新能力增强。全社会研发投入年均增长10%以上，到2030年，高新技术企业达到400家。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "periods"),
+    [
+        (SECTIONS, "target", {"2022"}),
+        (PROSE, "target", {"2023"}),
+        (REVIEW, "actual", {"2015", "2018"}),
+        (VISION, "target", {"2030", "2026-2030"}),
+    ],
+)
+def test_a_piece_under_a_bare_title_is_dated_by_what_it_says(text: str, kind: str, periods: set[str]) -> None:
+    found = read(text.encode(), source="x.txt", title="政府工作报告").indicators
+    assert {one.kind for one in found} == {kind}
+    assert {one.period for one in found} == periods
+
+
+def test_a_plan_fulfilled_says_which_five_years_a_review_is_of() -> None:
+    text = "“十三五”规划主要目标任务胜利完成。五年来，城镇新增就业11.3万人。市场主体总量达到8.6万户。\n"
+    record = read(text.encode(), source="x.txt", title="政府工作报告")
+    assert (record.review_year, record.plan_year) == (2020, 2021)
+    assert {one.period for one in record.indicators} <= {"2020", "2016-2020"}

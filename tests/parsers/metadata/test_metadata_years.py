@@ -113,11 +113,17 @@ def test_the_first_sentences_say_what_is_reviewed(text: str) -> None:
         ("过去五年，税收完成9亿元。2020年，完成税收3亿元。今后五年任务：到2025年，税收达到20亿元。", 2020),
         ("过去的五年，城乡面貌一新。“十二五”累计完成投资86亿元，是“十一五”时期的2倍。", 2015),
         ("一、过去五年工作回顾\n五年来，新建学校12所，修桥三座。2019年启动的大桥通车。", None),
-        ("一、工作回顾\n学校建成。2020年，完成税收3亿元。", None),
+        ("一、工作回顾\n学校建成。2020年启动的大桥通车，完成税收3亿元。", None),
     ],
 )
 def test_a_review_of_five_years_ends_with_the_last_that_has_figures(text: str, review: int | None) -> None:
     assert years(f"云桥区区长甲乙丙\n{OPENING}{text}", None)[0] == review
+
+
+def test_a_review_is_of_the_year_that_its_first_figures_are_of() -> None:
+    text = OPENING + "一、工作回顾\n学校建成。2020年，完成税收3亿元。\n"
+    assert years(text, None) == (2020, 2021)
+    assert years(text + "大桥将于2023年通车。\n", None) == (None, None)
 
 
 def test_a_title_may_state_the_year_that_the_first_sentences_call_over() -> None:

@@ -1,0 +1,41 @@
+"""Whether a text without a title, a year or a heading on time tells of what was done or of what is planned."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from parsers.text.patterns import lazy
+
+_MOST: Final = 20_000  # characters looked at
+_ENOUGH: Final = 3
+_AIMED: Final = lazy(
+    r"力争|争取(?!到|[资项国省]|上级)|确保|到(?:19|20)\d\d年[，,]|通过[^，,。]{1,4}年的?(?:时间)?努力|展望(?=20\d\d)"
+    r"|(?:今年|年内|全年)(?:再|拟|要|将|计划|安排)|计划(?:总?投资|完成|新建|实施|年内|开工)|我们将(?!近)"
+)
+_PLANNED: Final = lazy(
+    r"(?:^|[。；，,\n])(?:继续|加快|加大|着力|大力|全力|积极|稳妥|认真|切实|深入|逐步|抓好|做好|落实好|推行|探索|启动|开工建设|要(?!素))"
+)
+_BOUNDED: Final = lazy(r"\d[万亿]?[\u4e00-\u9fff%]{1,3}(?:以上|以内|左右)|不[少低高]于\d")
+_DONE: Final = lazy(
+    r"[\u4e00-\u9fff]了[\u4e00-\u9fff\d]|已(?:[建完实开累全达有经投启]|基本)|一年来|过去|去年(?!基础)|五年来|以来[，,]|圆满|顺利(?!推进|实施|完成)|荣获|获评|被评|(?<!五年)累计|同比|比上年|较上年|成效(?:显著|明显)|成果丰硕|超额完成|预计全年"
+)
+_CHANGED: Final = lazy(r"明显|不断")  # 环境不断改善, and what is to come: 环境质量明显改善
+_SELDOM: Final = 3  # signs of a plan to one such word
+
+
+def looks_ahead(text: str) -> bool:
+    """Decide whether a text is about what is to come: it aims at something and says of nothing that it was done.
+
+    >>> looks_ahead("全力扩大就业。全年发放贷款1亿元。加快建设学校，力争年内招生5000人。")
+    True
+    >>> looks_ahead("全力扩大就业，发放贷款1亿元，新建了学校3所。")
+    False
+    """
+    if _DONE.search(text, 0, _MOST) is not None:
+        return False
+    aimed, planned, bounded, changed = (
+        sum(1 for _ in sign.finditer(text, 0, _MOST)) for sign in (_AIMED, _PLANNED, _BOUNDED, _CHANGED)
+    )
+    if not aimed and bounded < _ENOUGH:
+        return False  # a review has clauses like 大力发展 as well
+    return 2 * aimed + planned + bounded >= max(_ENOUGH, changed * _SELDOM)
