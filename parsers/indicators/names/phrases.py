@@ -48,7 +48,9 @@ _GROWN = lazy(  # 发展中药材24万亩
 _MADE = lazy(  # 建沼气池1.3万座, 有卫生机构28个, not 建筑面积, 有效灌溉面积
     r"(?:建(?![设筑制档材行议立成言树构国党安军])|有(?![机线色效轨害限毒益关组意望助利]))(?=[\u4e00-\u9fff]{2})"
 )
-_ZERO = lazy(r"[从由](?:零|无|“零”)(?:起步|开始|到有|基础)?[，、]?$")  # 高速公路通车里程从零增至86公里
+_FEW = lazy(  # 高速公路通车里程从零增至86公里, 上市公司由两家增加到5家
+    r"[从由](?:(?:零|无|“零”)(?:起步|开始|到有|基础)?|(?:原来的?)?[一二两三四五六七八九十百]{1,4}[家个座条户所处件项])[，、]?$"
+)
 _GRANTED = lazy(r"(?:向上|对上)?争取到?(?:各[类项级]|上级|到位)*资金$")  # from above, for many things
 _PER = ("每", "平均每", "人均", "户均", "万人")
 _NEAR = 16  # the words of a predicate stand this near to its number
@@ -201,8 +203,8 @@ def before(text: str) -> Phrase:
         start = end - len(closing)  # 全年脱贫324户743人: the verb names what is counted
     if text[start:end] in ("出栏", "存栏") and (herd := _HERD_TURNED.search(text, 0, end)) is not None:
         start = herd.start()
-    if "零" in text or "无" in text:
-        end = max(start, m.start()) if (m := _ZERO.search(text, start, end)) else end
+    if "从" in text or "由" in text:
+        end = max(start, m.start()) if (m := _FEW.search(text, start, end)) else end
     if text[start:end] == "资金" and (granted := _GRANTED.search(text, 0, end)) is not None:
         start = granted.start()
     if start >= end or text[start:end] == "资金":

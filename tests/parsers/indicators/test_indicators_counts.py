@@ -138,3 +138,11 @@ def test_numbers_are_not_given_to_a_name_before_that_has_its_own() -> None:
     found = {i.value: i.indicator for i in read((HEAD + text).encode(), source="x.txt").indicators}
     assert (found[13.1], found[7.8]) == ("industrial_revenue", "industrial_profits")
     assert (found[2376], found[43]) == ("dilapidated_houses_renovated", "poor_villages_exited")
+
+
+def test_what_a_value_starts_from_in_words_is_no_part_of_a_name() -> None:
+    text = "上市公司由两家增加到5家。高速公路通车里程从零增至86公里。新建供暖管网12.7公里。\n"
+    record = read((HEAD + text).encode(), source="x.txt")
+    assert [(i.indicator, i.name) for i in record.indicators] == [
+        ("listed_companies", "上市公司"), ("other", "高速公路通车里程"), ("water_pipes_new", "供暖管网"),
+    ]  # fmt: skip
