@@ -38,6 +38,12 @@ def test_a_report_that_falls_short_of_its_own_number_is_not_done() -> None:
     assert status.judge("新建学校9所，已竣工9所", "义务教育扩容工程") == "completed"
 
 
+def test_a_first_step_does_not_make_good_a_delay() -> None:
+    said = "受汛期影响，工期延期至2021年5月，目前已完成基础处理。"
+    assert status.judge(said, "沿河堤防加固6公里", settled=True) == "delayed"
+    assert status.judge("受汛期影响，工期延期至5月，目前已完成加固。", "沿河堤防加固", settled=True) == "completed"
+
+
 def test_a_month_in_a_projects_own_report_does_not_date_the_page() -> None:
     found = record(
         "海门街道民生实事完成情况报告\n第一项：口袋公园工程。\n包括建设两处公园。该项目已于8月底完工并开放。\n"
