@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from parsers.commitments.announcing import announced
+from parsers.commitments.announcing.announced import Block
 from parsers.commitments.lists import blocks
 from parsers.kind import described, evidence, excluded, genres, narrative, projects
 from parsers.kind.captions import captions, carries_list
@@ -38,7 +39,7 @@ def by_announced_list(text: str, titles: list[str], lines: Sequence[str], head: 
         and not block.announcement.nested
         and not projects.of_suggestions(block.announcement.lead)
     ]
-    exact = [one for one in found if (one.exact and (one.items >= 3 or projects.is_voted(one))) or one.cut]
+    exact = [one for one in found if (one.exact and _are_sure(one)) or one.cut]
     total = sum(block.items for block in found)
     share = sum(block.end - block.announcement.end for block in found) / max(1, len(text))
     groups = sum(block.announcement.group is not None for block in found)
@@ -50,6 +51,12 @@ def by_announced_list(text: str, titles: list[str], lines: Sequence[str], head: 
     if projects.votes_on_names(text):
         return Verdict("livelihood_projects", ("a congress voted on the projects that a sentence names",))
     return None
+
+
+def _are_sure(one: Block) -> bool:
+    """Decide whether as many as announced surely are projects: three, what a vote chose, 10件实事中2件滞后，即A和B."""
+    of_all = one.items > 1 and one.announcement.named and one.announcement.group is not None
+    return one.items >= 3 or of_all or projects.is_voted(one)
 
 
 _NEVER_LISTS: Final = frozenset({"explains projects", "ranks places", "acts on projects", "opinion"})

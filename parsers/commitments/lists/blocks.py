@@ -16,6 +16,7 @@ from parsers.commitments.headings.words import RUNNING, speaks_of_done
 from parsers.commitments.lists import items, progress, shares, trim
 from parsers.commitments.lists.regions import Region
 from parsers.commitments.lists.uncounted import Node
+from parsers.commitments.numbering import signs
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.outcome import due
 from parsers.commitments.parting import below, in_line, named, under_headings
@@ -55,7 +56,8 @@ def read(text: str, kind: Kind) -> tuple[list[Found], list[Block]]:
         return [], []
     blocks = announced.find(text)
     if kind == "work_report":
-        blocks = tuple(block for block in blocks if block.announcement.named)
+        named = (block for block in blocks if block.announcement.named)
+        blocks = tuple(block for block in named if not _names_some(text, block))
     for block in blocks:
         if not counts(block, report=kind == "work_report"):
             if block.announcement.named and block.announcement.count is not None and not block.below:
@@ -70,6 +72,16 @@ def read(text: str, kind: Kind) -> tuple[list[Found], list[Block]]:
     if kind == "livelihood_projects":
         found += _by_share(text, found)
     return found, unclear
+
+
+# A、B、C等12件: in the running text of a report that names a few of them
+_OF_MORE = lazy(rf"等(?={signs.NUMBER}\s?大?[件项个])")
+
+
+def _names_some(text: str, block: Block) -> bool:
+    """Decide whether a sentence names some of the projects that it counts behind 等: no list in a report."""
+    until = block.announcement.until
+    return until is not None and _OF_MORE.match(text, until) is not None
 
 
 def _by_share(text: str, found: list[Found]) -> list[Found]:

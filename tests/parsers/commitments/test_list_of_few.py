@@ -41,7 +41,10 @@ def test_a_report_that_falls_short_of_its_own_number_is_not_done() -> None:
 def test_a_first_step_does_not_make_good_a_delay() -> None:
     said = "受汛期影响，工期延期至2021年5月，目前已完成基础处理。"
     assert status.judge(said, "沿河堤防加固6公里", settled=True) == "delayed"
-    assert status.judge("受汛期影响，工期延期至5月，目前已完成加固。", "沿河堤防加固", settled=True) == "completed"
+    assert (
+        status.judge("受汛期影响，工期延期至5月，目前已完成加固。", "沿河堤防加固", settled=True)
+        == "completed"
+    )
 
 
 def test_a_month_in_a_projects_own_report_does_not_date_the_page() -> None:
@@ -50,3 +53,21 @@ def test_a_month_in_a_projects_own_report_does_not_date_the_page() -> None:
         "第二项：管网更新工程。\n包括更换给水管网。该项目已于11月中旬完成。\n第三项：电梯加装工程。\n包括加装电梯4部。该项目已于10月完成。\n"
     )
     assert [one.status for one in found.commitments] == ["completed"] * 3
+
+
+def test_news_that_names_the_two_that_are_slow_is_a_list() -> None:
+    found = record(
+        "记者了解到，全市10件民生大事进展顺利。10件民生大事中，有2件进度滞后，分别是“改建公厕80座”和“为小区加装充电桩”。"
+    )
+    assert [(one.text, one.status) for one in found.commitments] == [
+        ("改建公厕80座", "delayed"),
+        ("为小区加装充电桩", "delayed"),
+    ]
+
+
+def test_a_number_and_how_far_so_many_are_is_no_project() -> None:
+    found = record(
+        "云溪区2022年1-9月民生实事进展情况通报\n全区民生实事共12件。\n（一）11件按计划推进。\n"
+        "（二）1个项目进度滞后。智慧菜场项目因设计变更尚未开工。\n"
+    )
+    assert [(one.text, one.status) for one in found.commitments] == [("智慧菜场项目", "delayed")]

@@ -156,3 +156,13 @@ def test_one_paragraph_of_many_that_begin_with_a_verdict_is_no_list() -> None:
     )
     assert found.commitments == ()
     assert any(one.code == "items_unclear" for one in found.problems)
+
+
+def test_a_work_report_that_names_some_in_running_text_has_no_list() -> None:
+    found = record(
+        "云溪区政府工作报告\n——2024年1月5日在云溪区第九届人民代表大会第三次会议上\n区长 江山\n各位代表：\n"
+        "现在，我代表区人民政府向大会报告工作，请予审议。\n一、2023年工作回顾\n一年来，经济平稳发展。\n二、2024年工作安排\n"
+        "今年，我们将确定雨污分流改造、公办幼儿园新建、农村公路安防工程等12件民生实事，全力推进。\n"
+    )
+    assert found.kind == "work_report"
+    assert found.commitments == ()
