@@ -124,7 +124,7 @@ def _by_verb(text: str) -> tuple[str | None, str | None] | None:
 
 # 由县水利局牵头，…; 由镇公路站负责的道路硬化项目; what follows may be a part of the work alone (由社区负责管理)
 _BY = lazy(
-    r"(?:^|(?<=[，,。；;：:”]))由(?P<who>[^，,。；;：:由为]{3,24}?)(?:牵头|主办|承办|承建|负责)(?:组织)?(?:实施|建设|承建|落实)?"
+    r"(?:^|(?<=[，,。；;：:”]))由(?P<who>[^，,。；;：:由为]{3,24}?)(?:牵头|主办|承办|承建|负责)(?:组织|负责)?(?:实施|建设|承建|落实)?"
     r"(?=的|[，,。；;]|$|[\u3400-\u9fff]{0,12}\d)(?![^，,。；;]{0,6}(?:管理|监管|监督|运营|管护|维护|验收|资金|经费|日常|考核|协调))"
 )
 
@@ -135,6 +135,21 @@ def in_words(text: str) -> str | None:
     return found["who"] if found and is_body(found["who"]) else None
 
 
+# …，由县城投公司负责实施。: nothing stands behind who leads
+_BY_AT_END = lazy(
+    r"[，,。；;]\s*(?:该项目|项目|此项工作)?由(?P<who>[^，,。；;：:由为]{3,40}?)(?:牵头|主办|承办|承建|负责)(?:组织|负责)?(?:实施|建设|承建|落实|办理)?[。；;]?$"
+)
+
+
+def end_before(text: str, start: int, end: int) -> int:
+    """Return where a promise ends before words that say nothing but who leads it; its end where none do."""
+    found = _BY_AT_END.search(text, max(start, end - _LONGEST_BY), end)
+    if found is None or found.start() <= start or not is_body(found["who"]):
+        return end
+    return found.start() + (text[found.start()] in "。；;")
+
+
+_LONGEST_BY = 60
 # A heading that is nothing but a body, and no place (a street, a town) in which something is built: 区教育局（3件）
 _ALONE = lazy(
     r"[^，,。；;：:\d\s（）()“”]{1,20}(?:局|委|厅|办|办公室|政府|管委会|集团|公司|妇联|残联|总工会|团委|红十字会|委员会)[：:]?"

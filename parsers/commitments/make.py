@@ -48,7 +48,9 @@ class Years:
 
 def commitment(text: str, item: Item, year: int | None, *, settled: bool, running: bool) -> Commitment:
     """Return the commitment of an item; `settled`: its list is one of things done, `running`: of the year itself."""
-    item.text = without_marks(text, *item.text)
+    begin, end = without_marks(text, *item.text)
+    led_by = bodies.in_words(text[begin:end])
+    item.text = (begin, bodies.end_before(text, begin, end))
     if item.outcome is not None and _ONLY_LABEL.fullmatch(item.outcome):
         item.outcome = None
     promise = text[item.text[0] : item.text[1]]
@@ -63,7 +65,7 @@ def commitment(text: str, item: Item, year: int | None, *, settled: bool, runnin
         status=meaning,
         status_text=printed,
         outcome=item.outcome,
-        lead=item.lead or bodies.in_words(aim),
+        lead=item.lead or led_by or bodies.in_words(aim),
         support=item.support,
         quantities=quantities.find(aim),
         deadline=beside.deadline,

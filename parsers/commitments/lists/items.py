@@ -147,7 +147,7 @@ class _Reader:
         for item in self.items:
             trim.captions_off(item)
             settle(self.text, item)
-        trim.led_by_category(self.items)
+        trim.leads(self.text, self.items)
         return [item for item in self.items if item.text[1] > item.text[0]], self.stated
 
     def _start(self, node: Node, deep: int, at: int) -> Item:

@@ -10,7 +10,7 @@ from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.outcome import openings
-from parsers.commitments.parts import OUTCOME, Item
+from parsers.commitments.parts import OUTCOME, Item, most
 from parsers.text.patterns import lazy
 
 _FEWEST_ROWS = 3
@@ -112,7 +112,24 @@ def repeats(text: str, item: Item, below: Sequence[Node]) -> bool:
     return len(item.lines) == 1 and again == [True, True]
 
 
-def led_by_category(items: Sequence[Item]) -> None:
+# 新建停车场2处——县住建局
+_BEHIND_DASH = lazy(r"[ \t\u3000]*(?:—{1,2}|－|–|--)\s*([^，,。；;：:\n—－–-]{2,40})[。；;]?$")
+
+
+def leads(text: str, items: Sequence[Item]) -> None:
+    """Give items as their lead the body that is their category, or that stands behind a dash, where all or most do."""
+    _led_by_category(items)
+    ends = [_BEHIND_DASH.search(text, *item.text) for item in items]
+    named = [bodies.parse(end.group(1)) if end else None for end in ends]
+    if not most(len(named) - named.count(None), items):
+        return
+    for item, end, who in zip(items, ends, named, strict=True):
+        if end is not None and who is not None and item.lead is None and end.start() > item.text[0]:
+            item.lead, item.support = who
+            item.text = (item.text[0], end.start())
+
+
+def _led_by_category(items: Sequence[Item]) -> None:
     """Give the items of categories that are all nothing but a body that body as their lead: 一、区教育局 / 1.新建…"""
     names = {item.category or "" for item in items}
     if len(names) > 1 and all(map(bodies.leads_alone, names)):
