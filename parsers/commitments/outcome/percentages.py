@@ -70,7 +70,14 @@ def _another_short(text: str, end: int, promise: str) -> bool:
         for one in SHARE.finditer(text, end)
         if not _of_money(text[max(0, one.start() - _NEAR) : one.end()], promise)
     ]
-    return any(meaning(one.group(1), promise) == "in_progress" for one in further)
+    short = any(meaning(one.group(1), promise) == "in_progress" for one in further)
+    return short or _OTHER_BEGUN.search(text, end) is not None
+
+
+# 城区管网，占任务的100%；农村管网，7个镇已全部开工: another part is only begun
+_OTHER_BEGUN = lazy(
+    r"[；;](?![^；;。]*(?:完工|竣工|建成|投用|投入使用))[^；;。]*(?:已|均|全部){1,3}(?:开工|动工|启动)(?!前)"
+)
 
 
 # What is spent or lent, where something else was promised: 贷款发放为计划的1.5倍

@@ -47,6 +47,12 @@ def test_a_first_step_does_not_make_good_a_delay() -> None:
     )
 
 
+def test_a_part_that_is_only_begun_keeps_the_whole_under_way() -> None:
+    said = "城区管网，改造62公里，占年度任务的100%；农村管网，涉及的7个镇已全部开工建设，投资完成率93%"
+    assert status.judge(said, "供水管网改造工程") == "in_progress"
+    assert status.judge("改造62公里，占年度任务的100%；7个镇全部开工并竣工。", "供水管网改造") == "completed"
+
+
 def test_a_month_in_a_projects_own_report_does_not_date_the_page() -> None:
     found = record(
         "海门街道民生实事完成情况报告\n第一项：口袋公园工程。\n包括建设两处公园。该项目已于8月底完工并开放。\n"
