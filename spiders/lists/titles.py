@@ -36,7 +36,7 @@ _LIVELIHOOD = _words("""
 _LISTS = _words("清单 一览表 项目表 完成情况 进展情况 落实情况 实施情况 项目安排 实施方案 实施意见")
 # Titles that name a report or a list and are about it.
 _ABOUT = _words("""
-    解读 图解 一图 图说 读懂 名词解释 问答 访谈 评论 社论 漫画 动漫 视频 直播 侧记
+    解读 图解 一图 图说 读懂 名词解释 问答 访谈 评论 社论 漫画 动漫 视频 直播 侧记 热议 热评 反响 点赞
     征求 征集 意见建议 公开征 意见反馈 学习贯彻 宣讲 起草 候选 投票 招聘 采购 招标 中标
 """)
 _EVENTS_OR_BODIES = _words("""
@@ -69,13 +69,23 @@ _REMARK = re.compile(
 _NAMES = re.compile(r"报告|实事|民[心生]|惠民")
 # Columns of reports that do not come from the government itself.
 _OTHER_COLUMNS = _words("人大 法院 检察 部门 乡镇 镇街 街道 党委 党代会 纪委")
+# Names of the columns in English, above rows in Chinese.
+_REPORTS_IN_ENGLISH = re.compile(
+    r"(the|annual|archived?|past|previous|earlier|older|historical|all|district|county|city|municipal|governments?|work)*"
+    r"(work|government|archived?|past|previous|earlier|older|historical)reports?"
+    r"(archives?|(of|by)(the)?(district|county|city|municipal)?(peoples)?government)?"
+    r"|reports?(on|of)(the)?((government)?work|work(of)?(the)?(peoples)?government)"
+)
+_LIVELIHOOD_IN_ENGLISH = re.compile(
+    r"(peoples|public|ten|key|major|annual)*(livelihoods?|practical)(projects?|programmes?|programs?|matters|affairs|undertakings)?"
+)
 # Additions to a column's name in a navigation: its number of entries, the link to all of them.
 _FURNITURE = re.compile(r"^(更多|more)|\([^()]{0,8}\)$|(专栏|专题|更多|more)?[>»]*$", re.I)
 _OF_YEAR = re.compile(r"[(〔\[](19|20)\d\d年?度?[)〕\]]$")  # 政府工作报告（2019年） is a report
 # Columns that divide the reports by year, by mandate or by age.
 _PART = re.compile(
     r"([12]\d{3}|[〇○零一二三四五六七八九]{4})(年度?|届)?(以前|之前|及以前|及之前)?|[12]\d{3}年(0?[1-9]|1[0-2])月份?"
-    r"|[12]\d{3}年?[-—–~至到]{1,2}([12]\d{3})?年?(政府)?(工作)?(报告)?"
+    r"|[12]\d{3}年?[-—–~至到]{1,2}(今|现在|[12]\d{3})?年?(政府)?(工作)?(报告)?"
     r"|[12]\d{3}年?度?(人民)?(政府)?公报(汇编|目录)?"
     r"|[12]\d{3}年?第?[\d一二三四五六七八九十]{1,3}[期号]([(（].{1,12}[)）])?"
     r"|.{0,4}[12]\d{3}年?.{0,8}两会.{0,6}"
@@ -239,6 +249,11 @@ def names_column(text: str) -> Column | None:
 @functools.lru_cache(_KEPT)
 def _named_column(text: str) -> Column | None:
     folded = fold(text)
+    if folded.isascii():
+        english = re.sub(r"[^a-z]", "", _FURNITURE.sub("", folded).lower())
+        if _REPORTS_IN_ENGLISH.fullmatch(english):
+            return "reports"
+        return "livelihood" if _LIVELIHOOD_IN_ENGLISH.fullmatch(english) else None
     if not _NAMES.search(folded) or _OF_YEAR.search(folded):
         return None
     name = _FURNITURE.sub("", folded).strip("·>»[]【】: ")

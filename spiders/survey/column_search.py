@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from spiders.config.sitefile import List
@@ -13,7 +12,18 @@ from spiders.lists.account import NO_ROWS
 from spiders.lists.embedded import page_links
 from spiders.lists.links import Link, is_file
 from spiders.lists.titles import names_column, names_meeting
-from spiders.survey.columns import Column, breadcrumb, columns, former, kind_of, others, vague, ways
+from spiders.survey.columns import (
+    Column,
+    Site,
+    breadcrumb,
+    columns,
+    former,
+    frames,
+    kind_of,
+    others,
+    vague,
+    ways,
+)
 from spiders.survey.detect_family import Seen
 from spiders.survey.found import Tried
 from spiders.survey.home_page import forwarded
@@ -33,36 +43,11 @@ MAX_FORMER_NAMED = 6  # columns read of each that are named after reports or liv
 MAX_FORMER_WAYS = 6  # pages opened of each
 MAX_SINGLE = 10  # reports that no list shows
 MAX_LISTS = 6  # of one kind in a site file
+MAX_PARTS = 40  # columns of a year or a mandate, likewise
+MAX_FRAMES = 8  # of the pages that lead to columns
 OTHER_REPORTS = "报告"  # in the name of a column that may hold older reports
 MOSTLY = 5  # times as many documents of one kind as of the other: the column is of that kind
 SEVERAL = 2  # entries of one kind, with which a column counts as that kind, whatever its name
-
-
-class Site(Protocol):
-    """The parts of a visit that the search uses."""
-
-    async def page(self, url: str) -> Seen | None:
-        """Return a page, or None if there is none."""
-
-    async def walk(
-        self, page: Seen, entry: List, pages: int, render: bool
-    ) -> tuple[list[Link], list[Link], list[Link]]:
-        """Return all links of a list's pages, those that may be reports, and those with uninformative titles.
-
-        With `render`, a list that our readers can't read to its end is rendered.
-        """
-
-    async def menu(self, page: Seen) -> list[Column]:
-        """Return the columns that a page's menu opens by requests, without links."""
-
-    async def is_report(self, link: Link) -> bool:
-        """Read the article behind a link and return whether it is a work report."""
-
-    def unread(self, url: str) -> str | None:
-        """Return why the rows of a list could not be read; None if they were."""
-
-    def permit(self, url: str, why: str) -> bool:
-        """Permit a host that belongs to the site; return whether `url` may be requested now."""
 
 
 class Search:
@@ -74,6 +59,7 @@ class Search:
         self._tried: dict[str, Tried] = {}
         self._most_named = MAX_NAMED
         self._former: dict[str, Column] = {}  # earlier sites, which any page may name
+        self._framed: set[str] = set()
         self._lacking: dict[str, str] = {}  # those of which no column is known, and why
         self._known: dict[str, Link] = {}  # links on any page with the title of a work report
         self.chosen: list[tuple[Column, list[str]]] = []
@@ -89,13 +75,13 @@ class Search:
             await self._try([typed])
         opened = {page.url: page for page in start}
         for page in start:
-            await self._open(page)
-        await self._follow(start, opened, MAX_WAYS)
+            opened |= {one.url: one for one in await self._open(page)}
+        await self._follow(list(opened.values()), opened, MAX_WAYS)
         await self._above()
         await self._earlier(opened)
         await self._try([one for page in opened.values() for one in vague(page.html, page.url)], MAX_VAGUE)
-        if not any(self._is_of(one, "reports") for one in self._tried.values()):
-            menu = [one for page in start for one in others(page.html, page.url)]
+        if not any(self._is_column(one) for one in self._tried.values()):
+            menu = [one for page in opened.values() for one in others(page.html, page.url)]
             await self._try(menu, MAX_VAGUE + MAX_OTHERS)
 
     async def _follow(
@@ -106,13 +92,14 @@ class Search:
         most, least = most + len(opened), MIN_WAYS + len(opened)
         while waiting and len(opened) < most and (len(opened) < least or not self._both(since)):
             address = waiting.pop(0)
-            if address in opened:
+            if address in opened or not self._site.permit(address, f"a column of {self._home} is there"):
                 continue
             way = await self._site.page(address)
             if way is not None:
                 opened[address] = way
-                await self._open(way)
-                waiting += ways(way.html, way.url)
+                for one in await self._open(way):
+                    opened.setdefault(one.url, one)
+                    waiting += ways(one.html, one.url)
 
     async def _earlier(self, opened: dict[str, Seen]) -> None:
         """Search the earlier sites that pages name: the present one may have taken over no older report."""
@@ -148,7 +135,21 @@ class Search:
     def _count(self, *, named: bool) -> int:
         return sum(one.column.named == named for one in self._tried.values())
 
-    async def _open(self, page: Seen) -> None:
+    async def _open(self, page: Seen) -> list[Seen]:
+        """Try the columns that a page names, and those that its frames name; return the page and its frames."""
+        shown = [page]
+        for one in shown:
+            await self._open_one(one)
+            for address in frames(one.html, one.url):
+                known = address in self._framed or len(self._framed) >= MAX_FRAMES
+                if known or not self._site.permit(address, f"a frame of {one.url} is there"):
+                    continue
+                self._framed.add(address)
+                if frame := await self._site.page(address):
+                    shown.append(frame)
+        return shown
+
+    async def _open_one(self, page: Seen) -> None:
         self._note_former(page)
         named = columns(page.html, page.url)
         await self._try(named or await self._site.menu(page))
@@ -185,10 +186,11 @@ class Search:
     async def _try(self, found: Sequence[Column], most: int | None = None) -> None:
         """Read the columns that have not been read yet."""
         for column in found:
-            named = sum(one.column.named == column.named for one in self._tried.values())
+            like = [one.column for one in self._tried.values() if one.column.named == column.named]
+            count = sum(one.part == column.part for one in like)
             if (
                 column.url in self._tried
-                or named >= (most or self._most_named)
+                or count >= (MAX_PARTS if column.part else most or self._most_named)
                 or not related(self._home, column.url)
             ):
                 continue
@@ -200,8 +202,11 @@ class Search:
                 continue
             self._note_former(page)
             # The directory of gkmlpt shows its columns only when the directory itself is opened.
-            await self._try([one for one in columns(page.html, page.url) if "/gkmlpt/api/" in one.url])
-            self._tried[column.url] = await self._walked(column, page)
+            inside = columns(page.html, page.url)
+            await self._try([one for one in inside if not column.named or "/gkmlpt/api/" in one.url])
+            self._tried[column.url] = tried = await self._walked(column, page)
+            if not (column.named or tried.entries):  # it only leads on
+                await self._try(vague(page.html, page.url), MAX_VAGUE)
 
     async def _walked(self, column: Column, page: Seen) -> Tried:
         entry = List(url=column.url, kind=column.kind)
@@ -231,8 +236,8 @@ class Search:
         for kind in ("reports", "livelihood"):
             covered: set[str] = set()
             waiting = [one for one in self._tried.values() if self._is_of(one, kind)]
-            chosen = 0
-            while waiting and chosen < MAX_LISTS:
+            chosen = parts = 0
+            while waiting and chosen < MAX_LISTS and parts < MAX_PARTS:
                 best = max(waiting, key=lambda one: self._rank(one, kind, covered))
                 waiting.remove(best)
                 new = set(self._of(best, kind)) - covered
@@ -242,10 +247,11 @@ class Search:
                 # One with rows, of which more were not read, may hold what the others lack.
                 named = best.column.named and best.column.kind == kind
                 lacks = named and not (best.unread or NO_ROWS).startswith(NO_ROWS)
-                if not new and not lacks and (chosen or not best.column.named or not is_list):
+                if not new and not lacks and (chosen or parts or not best.column.named or not is_list):
                     continue
                 covered |= new
-                chosen += 1
+                chosen += not best.column.part
+                parts += best.column.part
                 self._add(best, kind)
         listed = {url for _, urls in self.chosen for url in urls}
         self.single = [
@@ -273,6 +279,11 @@ class Search:
 
     def _is_of(self, one: Tried, kind: str) -> bool:
         return bool(self._of(one, kind)) or (one.column.named and one.column.kind == kind)
+
+    def _is_column(self, one: Tried) -> bool:
+        """Return whether a column is surely one of reports: by its name, or by several of them."""
+        named = one.column.named and one.column.kind == "reports"
+        return named or one.proven or len(self._of(one, "reports")) >= SEVERAL
 
     def _of(self, one: Tried, kind: str) -> list[str]:
         found = [url for url, link in one.documents.items() if kind_of(link.title) == kind]

@@ -9,13 +9,18 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 from urllib.parse import urljoin, urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from parsers.text.han import HAN
+from spiders.config.sitefile import List
 from spiders.lists.embedded import page_links
-from spiders.lists.links import MAX_LINKS, absolute, base_of, tree_of
-from spiders.lists.titles import fold, judge, names_column
+from spiders.lists.links import MAX_LINKS, Link, absolute, base_of, tree_of
+from spiders.lists.titles import fold, judge, names_column, names_part
+from spiders.survey.detect_family import Seen
+from spiders.visit.bounds import related
 from spiders.visit.lists import former_sites
 
 Kind = Literal["reports", "livelihood", "mixed"]
@@ -25,6 +30,12 @@ _ON_THE_WAY = (
     "网站地图", "站点地图", "政府信息公开", "政务公开", "信息公开", "法定主动公开内容", "公开目录", "信息公开目录",
     "政府文件", "规划计划", "计划总结", "工作报告", "领导之窗", "政府公报", "区情", "县情", "市情", "专题专栏", "民生",
 )  # fmt: skip
+# The same on sites whose navigation is in English above rows in Chinese.
+_ON_THE_WAY_IN_ENGLISH = re.compile(
+    r"(open|e-?)?(government(al)?|public)?(information|affairs|data)?(open(ness|ing)?|disclosures?|transparency|publicity)"
+    r"|open(government|data)|(government|public|official)(information|affairs|documents?|papers)|sitemap|documents",
+    re.I,
+)
 
 
 # Uninformative names under which columns of reports were seen (list-mechanisms study, 2026), likeliest first.
@@ -35,14 +46,23 @@ _VAGUE = (
 _OTHERS = re.compile(
     r"人大(?!会议|全会|.{0,4}次会)|法院|检察|政协|党|纪委|审计|预算|决算|法治|统计|公开.{0,4}年|财政|招聘|采购|招标|拍卖"
 )
-_NAME = re.compile(rf"{HAN}+")
+_NAME = re.compile(rf"{HAN}{{2,6}}|[A-Za-z][A-Za-z'&-]{{3,29}}")
 _SERVICES = re.compile(
     r"首页|登录|注册|邮箱|信箱|办事|服务|互动|咨询|投诉|举报|无障碍|长者|手机|微信|微博|客户端|搜索|检索|地图|帮助|声明|联系|收藏"
     r"|关于|新闻|要闻|动态|天气|旅游|视频|图片|English|繁体|更多|上一页|下一页|末页|尾页"
+    r"|^(home|index|chinese|login|register|search|contact|about|help|links?|more|news|service|mobile|wap|wechat|weibo|rss|app"
+    r"|next|prev|first|last|top|print|close|copyright|privacy|email|mail)",
+    re.I,
 )
 _DATED = re.compile(r"\d|(?<!历)(?<!往)年(?!鉴|度报告$)")
 _LIVELIHOOD = re.compile(r"实事|民心|民生|惠民")
 _HERE = re.compile(r"位置|所在")
+_LONGEST_WAY = 14  # characters of a name
+_FRAMES = 4
+_LABEL_ABOVE = 4  # elements around a link
+_OTHER_FRAMES = re.compile(
+    r"head|foot|search|weather|tianqi|share|login|banner|(?<![a-z])ads?(?![a-z])", re.I
+)
 _CRUMB = re.compile(r"crumb|position|location|dqwz|weizhi|curr", re.I)
 
 
@@ -50,7 +70,7 @@ _CRUMB = re.compile(r"crumb|position|location|dqwz|weizhi|curr", re.I)
 class Column:
     """A column that may hold reports or livelihood lists, and where it was found.
 
-    `named`: its name shows what it contains; otherwise its entries must.
+    `named`: its name shows what it contains; otherwise its entries must. `part`: only those of a year or a mandate.
     """
 
     url: str
@@ -58,6 +78,34 @@ class Column:
     name: str
     found: str
     named: bool = True
+    part: bool = False
+
+
+class Site(Protocol):
+    """The parts of a visit that the search for columns uses."""
+
+    async def page(self, url: str) -> Seen | None:
+        """Return a page, or None if there is none."""
+
+    async def walk(
+        self, page: Seen, entry: List, pages: int, render: bool
+    ) -> tuple[list[Link], list[Link], list[Link]]:
+        """Return all links of a list's pages, those that may be reports, and those with uninformative titles.
+
+        With `render`, a list that our readers can't read to its end is rendered.
+        """
+
+    async def menu(self, page: Seen) -> list[Column]:
+        """Return the columns that a page's menu opens by requests, without links."""
+
+    async def is_report(self, link: Link) -> bool:
+        """Read the article behind a link and return whether it is a work report."""
+
+    def unread(self, url: str) -> str | None:
+        """Return why the rows of a list could not be read; None if they were."""
+
+    def permit(self, url: str, why: str) -> bool:
+        """Permit a host that belongs to the site; return whether `url` may be requested now."""
 
 
 def kind_of(title: str) -> Literal["reports", "livelihood"] | None:
@@ -91,7 +139,7 @@ def others(html: str, url: str) -> list[Column]:
     found = []
     for link in page_links(html, url):
         name = fold(link.text or link.title)
-        plain = 2 <= len(name) <= 6 and _NAME.fullmatch(name) is not None and link.date is None
+        plain = _NAME.fullmatch(name) is not None and link.date is None
         known = names_column(name) or judge(link.title) == "report" or _OTHERS.search(name)
         if plain and not known and not _SERVICES.search(name) and urlsplit(link.url).path not in ("", "/"):
             found.append(Column(link.url, "reports", name, f"a link of {url}", named=False))
@@ -144,24 +192,59 @@ def columns(html: str, url: str) -> list[Column]:
         for link, name in named
         if (kind := names_column(name))
     ]
-    return found
+    return [*found, *_below_names(html, url)]
+
+
+def _below_names(html: str, url: str) -> Iterator[Column]:
+    """Yield the columns that bear only a year or a mandate, below the name of what they hold, which is no link."""
+    tree = tree_of(html)
+    base = base_of(tree, url)
+    for node in tree.css("a[href]")[:MAX_LINKS]:
+        name = fold(node.text(deep=True))
+        target = absolute(node.attributes.get("href"), base) if names_part(name) else None
+        if target is not None and (kind := names_column(label := _label_of(node))):
+            yield Column(target, kind, f"{label} {name}", f"a link of {url}", part=True)
+
+
+def _label_of(node: LexborNode) -> str:
+    """Return the words above a link that are no link themselves: of its heading, or of the node of a tree above it."""
+    above: LexborNode | None = node
+    for _ in range(_LABEL_ABOVE):
+        if above is None or above.tag == "body":
+            break
+        before = above.prev
+        while before is not None:
+            words = "" if before.tag == "a" or before.css_first("a") else fold(before.text(deep=True))
+            if words:
+                return words
+            before = before.prev
+        above = above.parent
+    return ""
 
 
 def ways(html: str, url: str) -> list[str]:
-    """Return addresses on the same host that may lead to a report column, likeliest first."""
+    """Return addresses of the site that may lead to a report column, likeliest first; those on its other hosts last."""
     host = urlsplit(url).netloc
     ranked = []
     for link in page_links(html, url):
         name = fold(link.text)
         rank = next((i for i, word in enumerate(_ON_THE_WAY) if word in name), None)
-        if (
-            rank is not None
-            and len(name) <= 14
-            and not names_column(name)
-            and urlsplit(link.url).netloc == host
-        ):
-            ranked.append((rank, link.url))
-    return [address for _, address in sorted(ranked, key=lambda pair: pair[0])]
+        if rank is None and _ON_THE_WAY_IN_ENGLISH.fullmatch(name):
+            rank = len(_ON_THE_WAY)
+        elif len(name) > _LONGEST_WAY:
+            rank = None
+        if rank is not None and not names_column(name) and related(url, link.url):
+            ranked.append((urlsplit(link.url).netloc != host, rank, link.url))
+    return [address for _, _, address in sorted(ranked, key=lambda one: one[:2])]
+
+
+def frames(html: str, url: str) -> list[str]:
+    """Return the frames of a page that leads to columns: its tree of columns, and the list beside it."""
+    tree = tree_of(html)
+    base = base_of(tree, url)
+    sources = (node.attributes.get("src") for node in tree.css("iframe[src], frame[src]")[:_FRAMES])
+    targets = [target for source in sources if (target := absolute(source, base))]
+    return [one for one in dict.fromkeys(targets) if related(url, one) and not _OTHER_FRAMES.search(one)]
 
 
 def _tree(html: str, url: str) -> Iterator[Column]:

@@ -76,12 +76,14 @@ def new(url: str, folder: Path, data: Path) -> Proposal:
         seen = moved or "; ".join(found["problems"]) or "no list of reports was found"
         again = "give the address of the report list itself: fangzhi site new LIST-ADDRESS"
         raise SurveyError(f"{made.homepage}: {seen}; {again}", 1)
+    verdict = judge(site, found) or Verdict("incomplete", str(found["left"]))
+    if verdict.result == "no reports found":  # no night may visit it and find that all is well
+        site = site.model_copy(update={"verified": None})
     path.write_text(render(site, f"Written by `fangzhi site new {url}`."), "utf-8")
     lists = tuple(
         FoundList(one["url"], one["kind"], one["found"], len(found["candidates"].get(one["url"], ())))
         for one in found["lists"]
     )
-    verdict = judge(site, found) or Verdict("incomplete", str(found["left"]))
     return Proposal(
         made.id, path, recorded[0], site, verdict, tuple(found["family"]["why"]), lists, found["years"],
         samples(found), tuple(found["problems"]),
