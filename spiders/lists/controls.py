@@ -16,7 +16,7 @@ _NEXT = re.compile(
     r"|[>›»▶→►❯⟩⇒]{1,2}"
 )
 _PREVIOUS = re.compile(
-    r"[\[(<{【「‹«←◀]{0,3}(上一?[页屏步]|前一?[页屏步]|上一頁|上頁|较新.{0,2}|更新的.{0,2}|前\d{1,3}[条篇项]|newer|prev(ious)?)[\])>}】」]{0,2}"
+    r"[\[(<{【「‹«←◀]{0,3}(上一?[页屏步]|前一?[页屏步]|[向往]前(一?翻?页)?|[前上]翻(一?页)?|上一頁|上頁|较新.{0,2}|更新的.{0,2}|前\d{1,3}[条篇项]|newer|prev(ious)?)[\])>}】」]{0,2}"
     r"|[<‹«◀←]{1,2}"
 )
 _MORE_BUTTON = re.compile(
@@ -52,6 +52,8 @@ _UNFOLDING = re.compile(
 _LABELLED = re.compile(r">[\s【\[（(…]{0,4}(?:点击|点此|轻触|展开|继续|阅读|查看|显示|加载|浏览)")
 PAGER_NAME = re.compile(r"pag(e|er|ing|ination)|fenye|turn|(^|[\s_-])(fy|pg)[a-z]{0,3}($|[\s_-])", re.I)
 _ARROW = re.compile(r"(^|[\s_-])(next|right)($|[\s_-])", re.I)  # fa-angle-right, icon-next
+# Steps to other pages than the next, in symbols or in English.
+_OTHER_STEP = re.compile(r"[|<«‹←◀⟨❮]+|[>»›→]+\||first|last|prev(ious)?|home|end|begin|top")
 # Blocks that show pictures in turn; they have arrows, too.
 _PICTURES = re.compile(r"banner|slide|swip|carousel|focus|lunbo|scroll|photo|pic[^k]|flash", re.I)
 _SYMBOL: Final = 3
@@ -78,7 +80,9 @@ def is_next(node: LexborNode) -> bool:
     # A class counts only without a word: Boda gives the class Next to the links to the first and the last page, too.
     if _is_picture(node) and node.tag != "area" and not attributes.get("alt"):
         names.append(_file_of(attributes.get("src") or ""))
-    if node.tag in ("a", "button") and not (han.is_in(text) or re.search(r"\d", text)):
+    if node.tag in ("a", "button") and not (
+        han.is_in(text) or re.search(r"\d", text) or _OTHER_STEP.fullmatch(text)
+    ):
         names += (attributes.get("class") or "").lower().split()
         if (picture := node.css_first("img")) is not None:
             shown = picture.attributes
@@ -247,14 +251,22 @@ def is_hidden(node: LexborNode) -> bool:
 
 
 def handler_of(node: LexborNode) -> str:
-    """Return the code that a click on an element runs; empty if it has none of its own."""
-    for name in ("onclick", "onmousedown", "href", "ng-click", "@click", "v-on:click", "x-on:click"):
-        code = node.attributes.get(name) or ""
-        if name == "href" and not code.lower().startswith("javascript:"):
+    """Return the code that a click on an element runs; empty if it has none of its own.
+
+    A browser then follows the element's address, be it code too, unless the handler returns something: where
+    `onclick="count(this)"` stands beside an address, it is not what leads on.
+    """
+    link = (node.attributes.get("href") or "").strip()
+    code = link if link.lower().startswith("javascript:") and not _NO_HREF.match(link) else ""
+    leads = not _NO_HREF.match(link)
+    for name in ("onclick", "onmousedown", "ng-click", "@click", "v-on:click", "x-on:click"):
+        own = node.attributes.get(name) or ""
+        if _NO_HREF.match(own):
             continue
-        if not _NO_HREF.match(code):
-            return code
-    return ""
+        if not leads or name != "onclick" or "return" in own or "prevent" in own:
+            return own
+        return f"{code.rstrip('; ')};{own}" if code else ""
+    return code
 
 
 def has_target(node: LexborNode) -> bool:

@@ -116,8 +116,19 @@ def words_of(node: LexborNode) -> str:
         return named
     parts = [child for child in node.iter(include_text=True) if (child.text(deep=True) or "").strip()]
     shown = [" ".join((child.text(deep=True) or "").split()) for child in parts]
-    titles = [part for part in shown if not _MOMENT.fullmatch(part)]
+    titles = [
+        part
+        for child, part in zip(parts, shown, strict=True)
+        if not _MOMENT.fullmatch(part) or _is_in_word(child)
+    ]
     return titles[0] if len(titles) == 1 and len(shown) > 1 else text
+
+
+def _is_in_word(node: LexborNode) -> bool:
+    """Return whether an element with a number alone begins the word behind it: `<b>2022</b>年工作报告`."""
+    behind = (node.next.text_content or "") if node.next is not None and node.next.is_text_node else ""
+    digits = not node.is_text_node and (node.text(deep=True) or "").isdecimal()
+    return digits and behind[:1].strip() != "" and not node.text(deep=True)[-1:].isspace()
 
 
 def is_plain(node: LexborNode) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
@@ -44,6 +44,7 @@ _SERIAL = re.compile(r"[0-9a-f]{8,}|\d+")
 _SHORT = 4
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年?度?")
 _DATED: Final = 3  # the worth of a date beside a link
+_OF_ROWS: Final = 3  # links to one address
 _LONG = 10  # characters; navigation entries are shorter
 
 _ROWS = (
@@ -94,7 +95,9 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     targets: dict[str, list[str]] = defaultdict(list)
     base = base_of(tree, url)
     folder = url[: url.rfind("/") + 1] if url.count("/") > 3 else ""
-    for node in tree.css("a")[:MAX_ROWS]:
+    nodes = tree.css("a")[:MAX_ROWS]
+    repeated = Counter(node.attributes.get("href") for node in nodes)
+    for node in nodes:
         title = max(node.text(deep=True), node.attributes.get("title") or "", key=len)
         if not title.strip():
             picture = node.css_first("img[alt]")
@@ -104,6 +107,8 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
             title = f"{year}年{title}"
         if len(title) < 2 or _STEP.fullmatch(title):
             continue
+        if len(title) <= _LONG and repeated[node.attributes.get("href")] >= _OF_ROWS:
+            continue  # the name of the column in each row: [政府工作报告] 2021年…
         target = absolute(node.attributes.get("href"), base) or absolute(scripted_target(node), base)
         if target is None or target == url:
             continue

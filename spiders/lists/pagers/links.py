@@ -185,10 +185,17 @@ def number_in(start: str, target: str) -> int | None:
 
     >>> number_in("http://a.cn/gz/index.html", "http://a.cn/gz/index_2.html"), number_in("http://a.cn/l", "http://a.cn/l/20")
     (2, 20)
+    >>> number_in("http://a.cn/list.php?tid=15", "http://a.cn/list.php?tid=2") is None  # another column
+    True
     """
     own = re.sub(r"(index|default|list)?\.\w{2,5}$", "", start.partition("?")[0])
     match = _COUNTED.fullmatch(target[len(own) :]) if target.startswith(own) else None
-    return int(match[1]) if match else None
+    if match is None:
+        return None
+    ours, theirs = dict(parse_qsl(urlsplit(start).query)), dict(parse_qsl(urlsplit(target).query))
+    name = next(reversed(theirs), "")
+    other = name in ours and not is_page_name(name) and ours[name] not in ("0", "1")
+    return None if other else int(match[1])
 
 
 def _posts_next(pager: Pager, request: PageRequest) -> bool:

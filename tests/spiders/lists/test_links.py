@@ -89,3 +89,17 @@ def test_a_picture_beside_a_title_has_that_title_but_no_columns_name() -> None:
         "<div><h3>政府工作报告</h3><a href='/c/9449.htm'><img src='/more.gif'></a></div>"
     )
     assert [link.title for link in anchors(page, "http://x.example/")] == ["云溪区2019年政府工作报告", ""]
+
+
+@pytest.mark.parametrize(
+    ("link", "title"),
+    [
+        ("<b>20</b>19年云溪区政府工作报告", "2019年云溪区政府工作报告"),
+        ("<b>2019</b>年云溪区政府工作报告", "2019年云溪区政府工作报告"),
+        ("<i>05</i><em>2019-03</em><p>云溪区政府工作报告</p>", "云溪区政府工作报告"),
+        ("<span>2019-03-05</span> 云溪区政府工作报告", "云溪区政府工作报告"),
+    ],
+)
+def test_a_number_in_bold_that_begins_a_word_is_no_date(link: str, title: str) -> None:
+    (found,) = anchors(f"<ul><li><a href='/a/7.html'>{link}</a></li></ul>", HOME)
+    assert found.text == title

@@ -99,6 +99,44 @@ def fielded(total: str) -> Answered:
     return answered
 
 
+STEPS = {
+    "symbols": ("|<", "<", ">", ">|"),
+    "double symbols": ("first", "«", "»", "last"),
+    "words": ("第一页", "向前翻页", "向后翻页", "最末页"),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("more", ["", "onclick='tongji(this)'"])
+def test_each_step_of_a_pager_has_the_class_of_the_next(name: str, more: str) -> None:
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        page = int(given.get("page", "1"))
+        targets = (1, page - 1, page + 1, PAGES)
+        steps = (
+            f"<a class='Next' href='?page={to}' {more}>{label.replace('<', '&lt;')}</a>"
+            if 1 <= to <= PAGES and to != page
+            else f"<span>{label.replace('<', '&lt;')}</span>"
+            for label, to in zip(STEPS[name], targets, strict=True)
+        )
+        return html(f"{rows(page)}<div class='pager'>{''.join(steps)}</div>") if path == LIST else None
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS), account.line()
+
+
+@pytest.mark.parametrize("handler", ["tongji(this)", "_hmt.push(['_trackEvent']);", ""])
+def test_a_handler_that_only_counts_does_not_hide_the_code_of_an_address(handler: str) -> None:
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        page = int(given.get("page", "1"))
+        control = (
+            f'<a href="javascript:turn({page + 1})" onclick="{handler}">下一页</a>' if page < PAGES else ""
+        )
+        return html(f"{rows(page)}<p>{control}</p>{POST}") if path == LIST else None
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS), account.line()
+
+
 NUMBERED = {
     "numbers in circles": filed(linked(["①", "②", "③", "④"])),
     "Roman numbers": filed(linked(["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"])),

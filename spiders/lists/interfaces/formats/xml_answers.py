@@ -18,7 +18,10 @@ _PIECE = re.compile(
     re.S,
 )
 _ATTRIBUTE = re.compile(r"([A-Za-z_][\w:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_HTML = r"(?:!doctype|html|head|body|div|ul|ol|li|dl|table|tr|td|p|a|script|style|span|section|h\d|br|img)\b"
+_HTML = (
+    r"(?:!doctype|html|head|body|title|meta|link|base|center|font|frameset|iframe|noscript|nav|header|main|tbody|thead|dd|dt"
+    r"|div|ul|ol|li|dl|table|tr|td|p|a|script|style|span|section|h\d|br|img)\b"
+)
 _START = re.compile(
     rf"(<\?xml\b[^>]*>\s*)?(?:<!--(?:(?!-->).){{0,2000}}-->\s*|<\?[^>]*>\s*){{0,4}}<(?!{_HTML})[A-Za-z]",
     re.S | re.I,
