@@ -30,6 +30,8 @@ _LOST: Final = 0.9  # of the rows of the previous reading; fewer count as a loss
 _SHORTER: Final = 0.6  # of the rows of the other pages
 _LONG: Final = 8  # rows; a shorter page may be the last one by chance
 _MANY: Final = 20  # pages, of which a pager may count one too many although the last one is full
+_LARGEST: Final = 100  # rows of a page, as far as pages of lists go
+_TIMES: Final = 5  # as many rows as a page shows
 _FEW: Final = 4  # rows that a list may lose without an issue
 
 
@@ -121,7 +123,8 @@ class Account:
             whole = len(self._shown) == 1 or min(self._shown[:-1]) >= max(self._shown[1:])
             fits = len(self._shown) * max(self._shown) >= declared.rows or declared.pages == self.pages
             fits = fits and (whole or any(self._uneven))
-            if self.rows + (max(1, declared.rows // 50) if fits else 0) < declared.rows:
+            lacks = self.rows + (max(1, declared.rows // 50) if fits else 0) < declared.rows
+            if lacks and not self._is_of_site:
                 return f"{declared.rows} rows declared, {self.rows} read"
             if self.rows >= declared.rows:
                 return None
@@ -151,6 +154,14 @@ class Account:
                 " (if it is the whole list, write `pages: {kind: none}` below its address in the site file)"
             )
         return None
+
+    @property
+    def _is_of_site(self) -> bool:
+        """Return whether more rows are declared than as many pages can have, which were all read: those of the site."""
+        first, *later = self._shown
+        ends = len(later) > 1 and later[-1] < first and set(later[:-1]) == {first}
+        most = self.pages * max(_LARGEST, _TIMES * first)
+        return ends and self.declared.pages == self.pages and (self.declared.rows or 0) > most
 
     def _ends_short(self, declared: int) -> bool:
         """Return whether the last page has fewer rows than the others, or is one of many, so that it may be the last.

@@ -227,8 +227,8 @@ _CLOSED = re.compile(r"</(div|ul|ol|dl|table|script)\b", re.I)
 
 def is_fragment(page: ListPage) -> bool:
     """Return whether the page is a piece of markup that a script requested to add rows to a list."""
-    requested = urlsplit(page.url).query != "" or page.requested.body is not None
-    return page.url != page.start and requested and not _WHOLE.search(page.text[:2000])
+    requested = urlsplit(page.url).query != "" or page.requested.body is not None or page.requested.pattern
+    return page.url != page.start and bool(requested) and not _WHOLE.search(page.text[:2000])
 
 
 def is_answer(page: ListPage) -> bool:

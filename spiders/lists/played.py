@@ -27,7 +27,7 @@ from spiders.lists.pagers.links import linked
 from spiders.lists.pagers.pager import Pager
 from spiders.lists.pagers.single import shows_single_page
 from spiders.lists.rows import declared, rows_of
-from spiders.lists.scripted import clicked_rows, held_rows, scripted_parts
+from spiders.lists.scripted import behind_rows, clicked_rows, held_rows, scripted_parts
 from spiders.lists.scripted.used_controls import Controls
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.dom.live import LiveWorld
@@ -78,12 +78,14 @@ class Played:
         self.of_part = 0  # how many parts, by year or by mandate, were opened in place
         self.drawn = False  # the pager, or totals; or the page has neither a place for a pager nor a control
         self.lacks_pager = False  # its place for a pager is empty
+        self._unmade = False  # a request of the scripts was not understood
         self._script = Script(page.tree, page.url, page.scripts)
         self._running = self._script.play(Network(self._lookup))
 
     def _lookup(self, name: str, arguments: Sequence[Any]) -> str | None:
         # What the scripts need first, a token or the number of rows, is requested too, but no counter of visits.
         request = requests.made(self._page, self._script, [(name, list(arguments))], least=-9)
+        self._unmade = self._unmade or request is None
         if request is None or not self._may_request(request) or _COUNTS.search(urlsplit(request.url).path):
             return None
         text = self._answers.get(request.address)
@@ -237,7 +239,8 @@ class Played:
             rows_of_part = tuple(one for one in links if one.url in own)
             return page, Listing(rows_of_part, shown=None if own else 0)
         bare = number > 1 and totals == Declared() and not place.is_shown(pager)
-        empty = place.is_empty(pager) or place.is_left(pager, self._running.calls)
+        empty = place.is_empty(pager) or place.is_left(pager, rows, self._running)
+        empty = empty or (self._unmade and behind_rows.are_added_to(self._page, rows))
         self.lacks_pager = totals == Declared() and not place.is_shown(pager) and empty
         self.drawn = totals != Declared() or (
             not place.has_unread_files(page)

@@ -156,7 +156,7 @@ def read(page: ListPage) -> Listing:
         undefined = (ANY,)
     bare = page.number > 1 and totals == Declared() and (pager.remembered or not place.is_shown(pager))
     if page.number == 1 and totals == Declared():
-        if place.is_empty(pager) or place.is_drawn(pager):
+        if place.is_empty(pager) or place.is_drawn(pager, rows):
             control = control or EMPTY_PLACE
         control = control or place.named_page(page, rows)
         control = control or scripted_parts.unopened(page, script, parts)

@@ -24,7 +24,7 @@ from spiders.visit.delisted import delisted
 from spiders.visit.exchange import Answer
 from spiders.visit.list_pages import ListPages
 from spiders.visit.lists import blocks, epapers, former_sites, unused_signs
-from spiders.visit.lists.siblings import settle
+from spiders.visit.lists.siblings import settle, settle_years
 from spiders.visit.lists.unused_signs import Lists
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import MAX_REDIRECTS, Fetcher, LeftAloneError, VisitResult
@@ -139,6 +139,8 @@ class Visit(ListPages):
     def settle_lists(self) -> None:
         """Close the accounts about which only the other lists leave no doubt, once all lists are read."""
         settle(self.result.lists, self.shapes, self.oldest)
+        parts = {url: link.title for url, link in self._parts.items()}
+        settle_years(self.result.lists, self.shapes, parts, self._roots)
 
     async def settle_unused(self) -> None:
         """Open the accounts of lists beside whose rows something was left unused."""

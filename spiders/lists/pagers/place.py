@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -22,8 +22,10 @@ from spiders.lists.controls import (
 from spiders.lists.links import absolute, tree_of
 from spiders.lists.pagers import functions, handlers, single
 from spiders.lists.pagers.pager import Pager
+from spiders.lists.scripted import behind_rows
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.dom.drawing import WRITTEN
+from spiders.lists.scripts.running.page import RunningPage
 
 # The names that sites and libraries give to a pager's place.
 _PLACE = re.compile(
@@ -56,22 +58,35 @@ def is_empty(pager: Pager) -> bool:
     return pager.rows >= _MANY and pager.tree.css_first("script[src]") is not None and has_empty(pager.tree)
 
 
-def is_drawn(pager: Pager) -> bool:
-    """Return whether a short list has an empty place for a pager that its script files may fill, by what they name."""
+def is_drawn(pager: Pager, rows: Sequence[LexborNode]) -> bool:
+    """Return whether a short list has an empty place for a pager, or an empty element of any name right behind its
+    rows, that its script files may fill, by what they name; or whether they add to the rows themselves."""
     if not pager.rows or pager.tree.css_first("script[src]") is None:
         return False
-    empty, _ = places(pager.tree)
     if not pager.page.scripts:  # they are not known yet
-        return bool(empty) and has_unread_files(pager.page)
+        return has_unread_files(pager.page)
+    if behind_rows.are_added_to(pager.page, rows):
+        return True
+    empty = places(pager.tree)[0] | behind_rows.empty_names(rows)
     code = "\n".join([*pager.script.codes, *(text or "" for _, text in pager.page.scripts)])
     names = {name for one in empty for name in one.split()[1:]}
     return any(re.search(rf"[\"'.#\s]{re.escape(name)}[\"'\s]", code) for name in names)
 
 
-def is_left(pager: Pager, calls: Sequence[tuple[str, Sequence[object]]]) -> bool:
-    """Return whether an empty place for a pager is named in calls of functions that no known script defines."""
-    given = {text.strip(" #.") for _, arguments in calls for text in arguments if isinstance(text, str)}
-    return any(name in given for one in places(pager.tree)[0] for name in one.split()[1:])
+def is_left(pager: Pager, rows: Sequence[LexborNode], running: RunningPage) -> bool:
+    """Return whether an empty place for a pager, or behind the rows, is named in calls of functions that no known
+    script defines, or in a script that failed."""
+    given = {
+        text.strip(" #.") for _, arguments in running.calls for text in arguments if isinstance(text, str)
+    }
+    empty = places(pager.tree)[0] | behind_rows.empty_names(rows)
+    names = {name for one in empty for name in one.split()[1:]}
+    return bool(names & given) or _names_one("\n".join(running.failed), names)
+
+
+def _names_one(code: str, names: Collection[str]) -> bool:
+    """Return whether code has one of some ids or classes in a string."""
+    return any(re.search(rf"[\"'.#\s]{re.escape(name)}[\"'\s]", code) for name in names)
 
 
 def has_empty(tree: LexborHTMLParser) -> bool:

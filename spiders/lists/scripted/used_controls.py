@@ -28,6 +28,8 @@ from spiders.lists.controls import (
 from spiders.lists.forms import chooses_month
 from spiders.lists.interfaces import requests
 from spiders.lists.links import absolute
+from spiders.lists.rows import rows_of
+from spiders.lists.scripted import behind_rows
 from spiders.lists.scripted.row_controls import RowControls
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.effects import Effects
@@ -71,8 +73,15 @@ class Controls:
             if named and (found := self._request(*self._click(node))):
                 self.adding = adds_rows(node.attributes.get("value") or node.text(deep=True))
                 return self._numbered(found)
-        found = self._request(*self._running.scrolled())
+        found = self._request(*self._running.scrolled()) or self._unnamed()
         return self._numbered(found) if found else None
+
+    def _unnamed(self) -> PageRequest | None:
+        """Return the request that a control right behind the rows makes, whatever it is called."""
+        for node in behind_rows.unnamed_controls(rows_of(self._page.tree, self._page.url)):
+            if self._running.has_handler(node) and (found := self._request(*self._click(node))):
+                return found
+        return None
 
     def back(self) -> PageRequest | None:
         """Return the request for the rows of the year before, which an arrow to the left makes."""

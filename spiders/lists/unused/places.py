@@ -217,7 +217,7 @@ def _entries(region: Region) -> Iterator[Sign]:
         return
     tags = {one.tag for row in region.rows[:20] for one in _near(row)}
     for node in region.nodes(_ITEMS):
-        if node.tag not in tags or _holds(node, "a, li, tr, dd, p, div, input, button, [onclick]"):
+        if node.tag not in tags or _holds(node, "a, li, tr, dd, p, div, input, button, select, [onclick]"):
             continue
         words = " ".join(node.text(deep=True).split())
         named = re.search(r"(?:19|20)\d\d", words) and len(words) <= _ENTRY and judge(words) == "report"

@@ -3,15 +3,18 @@ when the site has pages."""
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from selectolax.lexbor import LexborNode
 
 from spiders.lists.base import Listing, ListPage
-from spiders.lists.links import Link, absolute, base_of
+from spiders.lists.links import DATE, Link, absolute, base_of, date_beside
 from spiders.lists.pagers import functions, place
 from spiders.lists.rows import rows_of
 from spiders.lists.titles import judge
@@ -25,7 +28,7 @@ class Shape:
 
     `empty` are places that show nothing, `leading` those with the link to the page that was read next. `whole`: all
     script files of the page were obtained, so that none may draw a pager. `first`: the year of the oldest row, if the
-    rows are one of each year without a gap, newest first.
+    rows are one of each year without a gap, newest first. `days` are those of the rows, if all have one.
     """
 
     template: str
@@ -34,6 +37,7 @@ class Shape:
     empty: frozenset[str]
     leading: frozenset[str]
     first: int | None = None
+    days: tuple[date, ...] = ()
 
 
 def shape_of(page: ListPage, listing: Listing) -> Shape | None:
@@ -54,7 +58,18 @@ def shape_of(page: ListPage, listing: Listing) -> Shape | None:
     )
     scripts = frozenset(functions.script_files(page))
     whole = not place.has_unread_files(page)
-    return Shape(" ".join(path), scripts, whole, frozenset(empty), frozenset(leading), _first_year(rows))
+    return Shape(
+        " ".join(path), scripts, whole, frozenset(empty), frozenset(leading), _first_year(rows), _days(rows)
+    )
+
+
+def _days(rows: Sequence[LexborNode]) -> tuple[date, ...]:
+    """Return the days of rows; none if one of them has none."""
+    found = [DATE.match(date_beside(node) or "") for node in rows]
+    try:
+        return tuple(date(*map(int, one.groups())) for one in found if one) if all(found) else ()
+    except ValueError:
+        return ()
 
 
 def _first_year(rows: Sequence[LexborNode]) -> int | None:
@@ -70,6 +85,37 @@ def oldest_year(links: Sequence[Link]) -> int | None:
     years = [int(match[0]) for link in links if link.date and (match := _YEAR.match(link.date))]
     titles = [link.title for link in links if judge(link.title) == "report"]
     return min([*years, *(int(one) for title in titles for one in _YEAR.findall(title))], default=None)
+
+
+def settle_years(
+    accounts: Sequence[dict[str, Any]],
+    shapes: Mapping[str, Shape],
+    parts: Mapping[str, str],
+    roots: Mapping[str, str],
+) -> None:
+    """Close the accounts of full pages with the rows of one year where those of the year before follow them at once.
+
+    A list is divided into years, `parts` are their names by their addresses, and `roots` the lists' own addresses. If
+    further rows of a year were lost, there is a longer time between its last row that is shown and the newest one of
+    the years before than between any two rows of the page.
+    """
+    days: dict[str, dict[int, tuple[date, ...]]] = defaultdict(dict)
+    for url, title in parts.items():
+        named, shape = set(_YEAR.findall(title)), shapes.get(url)
+        if len(named) == 1 and shape is not None:
+            days[roots.get(url, url)][int(named.pop())] = shape.days
+    for one in accounts:
+        own = shapes.get(one["url"])
+        if own is None or not own.whole or one["doubt"] != "full page":
+            continue
+        shown = sorted(own.days)
+        of_parts = days[roots.get(one["url"], one["url"])].items()
+        before = [day for year, found in of_parts for day in found if shown and year < shown[0].year]
+        if not before or shown[0].year != shown[-1].year:
+            continue
+        longest = max((after - day).days for day, after in itertools.pairwise(shown))
+        if 0 < (shown[0] - max(before)).days <= longest:
+            _close(one, f"the rows of {max(before).year} follow those of {shown[0].year}")
 
 
 def settle(

@@ -26,6 +26,10 @@ def account(*shown: int, rows: int | None = None, pages: int | None = None) -> A
             "complete",
         ),  # 404 directly after the rows: declared numbers are often too high
         (account(15, 15, 15, 7, rows=52, pages=8), True, "complete"),  # all rows are there
+        (account(7, 7, 7, 2, rows=412, pages=4), False, "complete"),  # of the whole site
+        (account(7, 7, 7, 7, rows=412, pages=4), False, "incomplete"),  # the pager may be cut off
+        (account(7, 7, 7, 2, rows=112, pages=4), False, "incomplete"),
+        (account(7, 7, 7, 2, rows=412, pages=5), False, "incomplete"),
         (account(8), False, "complete"),
         (account(15, 15, rows=52, pages=4), False, "incomplete"),
         (account(15, 15, 15, 7, rows=80), False, "incomplete"),

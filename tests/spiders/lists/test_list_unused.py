@@ -64,6 +64,8 @@ CLOSED = {
     "a calendar": f"<table>{''.join(map(week, range(4)))}</table>",
     "a foot": "<div class='footer'><a href='/old/'>历年政府工作报告</a></div>",
     "the years of its rows": "<select><option>2019年</option><option>2018年</option></select>",
+    "a heading with its years": "<ul><li>松浦区民生实事<select><option>2019年</option><option>2018年</option></select>"
+    "</li></ul>",
     "years that unfold in the page": "<details><summary>2018年</summary>"
     "<a href='/zfbg/x7001.html'>松浦区政府工作报告（第1号）</a></details><details><summary>2017年</summary>"
     "<a href='/zfbg/x7002.html'>松浦区政府工作报告（第2号）</a></details>",

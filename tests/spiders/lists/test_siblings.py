@@ -10,7 +10,7 @@ from spiders.lists import reader
 from spiders.lists.account import Account
 from spiders.lists.base import ListPage
 from spiders.lists.links import Link
-from spiders.visit.lists.siblings import Shape, oldest_year, settle, shape_of
+from spiders.visit.lists.siblings import Shape, oldest_year, settle, settle_years, shape_of
 from tests.support.one_list import HOST, html, li
 
 ONE, OTHER = f"{HOST}/zfbg/", f"{HOST}/gzbg/"
@@ -173,3 +173,33 @@ def test_the_oldest_row_is_dated_or_is_a_report() -> None:
 def test_a_list_that_was_not_read_on_is_no_evidence() -> None:
     _, after = settled(column(15, EMPTY), column(15, NEXT), read_on=False)
     assert after.code == "list_incomplete"
+
+
+def of_year(year: int, months: list[int]) -> str:
+    rows = (
+        f"<li><a href='/zfbg/x{year}{at}{month}.html'>松浦区{year}年{month}月简报</a><i>{year}-{month:02d}-09</i></li>"
+        for at, month in enumerate(months)
+    )
+    return html(f"{SCRIPT}<ul class='list'>{''.join(rows)}</ul>")
+
+
+@pytest.mark.parametrize(
+    ("oldest", "before", "state"),
+    [
+        (2, [12, 7], "complete"),  # 62 days, as from July to September
+        (3, [12, 7], "incomplete"),  # 90 days: rows of January may be lost
+        (2, [7], "incomplete"),
+        (2, [], "incomplete"),
+    ],
+)
+def test_a_full_page_of_a_year_is_whole_where_the_year_before_follows(
+    oldest: int, before: list[int], state: str
+) -> None:
+    newest = [12, 11, 10, 9, 7, 6, 5, 4, 4, oldest]
+    shapes: dict[str, Shape] = {}
+    parts = {f"{ONE}2019.html": "2019年", f"{ONE}2018.html": "2018年"}
+    pages = {ONE: of_year(2019, newest), f"{ONE}2019.html": of_year(2019, newest)}
+    pages |= {f"{ONE}2018.html": of_year(2018, before)} if before else {}
+    values = [account(url, text, shapes).as_dict() for url, text in pages.items()]
+    settle_years(values, shapes, parts, dict.fromkeys(parts, ONE))
+    assert [one["state"] for one in values[:2]] == [state, state]

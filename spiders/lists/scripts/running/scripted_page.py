@@ -124,11 +124,12 @@ class ScriptedPage:
             network.run = lambda code: self._guarded(self._run.run, code)
             network.elements = lambda parsed: self.world.elements(parsed.css("body"))
         started(self)
+        self.failed: list[str] = []  # codes that did not run to their ends
         size = 0
         for code in codes:
             size += len(code)
-            if size <= _MAX_CODE:
-                self._guarded(self._run.run, code)
+            if size > _MAX_CODE or not self._succeeds(self._run.run, code):
+                self.failed.append(code)
             if (
                 self._run.scope.names.get("jQuery") is not dollar
             ):  # a copy of the library, whatever its file is called
@@ -173,11 +174,17 @@ class ScriptedPage:
 
     def _guarded(self, work: Callable[..., Any], *given: Any) -> None:
         """Do something with scripts; what fails ends there, as in a browser."""
+        self._succeeds(work, *given)
+
+    def _succeeds(self, work: Callable[..., Any], *given: Any) -> bool:
+        """Do something with scripts; return whether nothing failed."""
         self._run.steps = 0
         try:
             work(*given)
         except FAILURES:
             self._run.unsure = True
+            return False
+        return True
 
     def _start(self) -> None:
         """Run what the scripts left for when the page is ready."""

@@ -89,7 +89,8 @@ class LiveElements(Elements):
             "addClass": self._class_added, "removeClass": self._class_removed,
             "empty": lambda _, __: self._emptied(), "remove": lambda _, __: self._removed(),
             "removeChild": lambda _, given: [one._removed() for one in given if isinstance(one, LiveElements)],
-            "appendTo": self._put_elsewhere, "prependTo": self._put_elsewhere, "insertAfter": self._put_elsewhere,
+            "appendTo": self._put_elsewhere, "prependTo": self._put_elsewhere,
+            "insertAfter": lambda _, given: self._put_elsewhere(_, given, "after"),
             "click": None if one is None else self._clicked,
         }  # fmt: skip
 
@@ -166,14 +167,14 @@ class LiveElements(Elements):
             self._write("html", [text])
         return made
 
-    def _put_elsewhere(self, _: Any, given: list[Any]) -> Any:
+    def _put_elsewhere(self, _: Any, given: list[Any], way: str = "append") -> Any:
         if given:
             target = (
                 given[0]
                 if isinstance(given[0], Elements)
                 else self.world.elements(self.world.select(text_of(given[0])))
             )
-            target._write("append", [self])
+            target._write(way, [self])
         return self
 
     def _emptied(self) -> LiveElements:
