@@ -63,14 +63,13 @@ def is_drawn(pager: Pager, rows: Sequence[LexborNode]) -> bool:
     rows, that its script files may fill, by what they name; or whether they add to the rows themselves."""
     if not pager.rows or pager.tree.css_first("script[src]") is None:
         return False
+    empty = places(pager.tree)[0] | behind_rows.empty_names(rows)
     if not pager.page.scripts:  # they are not known yet
-        return has_unread_files(pager.page)
+        return (bool(empty) or not is_shown(pager)) and has_unread_files(pager.page)
     if behind_rows.are_added_to(pager.page, rows):
         return True
-    empty = places(pager.tree)[0] | behind_rows.empty_names(rows)
     code = "\n".join([*pager.script.codes, *(text or "" for _, text in pager.page.scripts)])
-    names = {name for one in empty for name in one.split()[1:]}
-    return any(re.search(rf"[\"'.#\s]{re.escape(name)}[\"'\s]", code) for name in names)
+    return _names_one(code, {name for one in empty for name in one.split()[1:]})
 
 
 def is_left(pager: Pager, rows: Sequence[LexborNode], running: RunningPage) -> bool:

@@ -260,16 +260,27 @@ def test_a_second_file_is_requested_only_where_the_first_does_not_define_the_fun
         lambda n: "<script>createPageHTML(1, 0, 'index', 'html')</script>",
         lambda n: "<script>createPageHTML('page_div', 1, 1, 'common_list', 'shtml', 13)</script>",
         lambda n: "<script>showPager(1, 1, 'list')</script>",
-        lambda n: "<script>addPageView(120317, 44)</script>",
-        lambda n: "<script>pageSwiper(3000, 500); setHomepage(7, 9); setPageSize(20, 30)</script>",
-        lambda n: f"<script>drawPager({SIZE}, 15, 1)</script>",
         lambda n: "<a onclick=\"toPage(2)\" class=\"disabled\">下一页</a>",
     ],
 )  # fmt: skip
-def test_a_single_page_requests_no_script_file(pager: Pager) -> None:
+def test_a_pager_of_a_single_page_requests_no_script_file(pager: Pager) -> None:
     account, requested = read(pager, "function x(){}", LIST + "list_{n}.html", pages=1)
     assert account.state == "complete", account.line()
     assert "/js/page.js" not in requested
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        lambda n: "<script>addPageView(120317, 44)</script>",
+        lambda n: "<script>pageSwiper(3000, 500); setHomepage(7, 9); setPageSize(20, 30)</script>",
+        lambda n: f"<script>drawPager({SIZE}, 15, 1)</script>",
+    ],
+)  # fmt: skip
+def test_a_single_page_without_a_pager_requests_its_script_file_once(pager: Pager) -> None:
+    account, requested = read(pager, "function x(){}", LIST + "list_{n}.html", pages=1)
+    assert account.state == "complete", account.line()
+    assert requested.count("/js/page.js") == 1
 
 
 def test_the_script_of_a_firewall_explains_no_pager() -> None:
