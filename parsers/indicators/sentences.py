@@ -29,6 +29,7 @@ _FIGURE = lazy(
 _BEGINS_WITH_FIGURE = lazy(r"[^，,；;：:。]*\d")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 MOST_CHARACTERS = 150_000  # a report of 20,000 characters has some 3,000 in sentences with figures
+_PIECE = 6000  # characters; a longer text has headings that say when they are about
 _BEGINNING = 3000  # characters that show which scope the text speaks of
 _OPENING = 400  # a document says whose it is in its first lines
 
@@ -66,8 +67,8 @@ class Sentences:
             plan_year = review_year + 1
         ahead = review_year is None and plan_year is not None
         several = None
-        told = kind == "work_report" and not ahead and tense.looks_ahead(text)
-        if told and plan_year in (None, told_years.planned(text)):
+        piece = kind == "work_report" and not ahead and len(text) < _PIECE
+        if piece and tense.looks_ahead(text) and plan_year in (None, told_years.planned(text)):
             ahead = True  # a piece without title and headings
             several = horizon.five_years(text) if plan_year is None else None
         opening = "".join(filter(None, (page.given_title, page.page_title, page.site_name)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final
 
 from parsers.text.patterns import lazy
@@ -20,22 +21,28 @@ _DONE: Final = lazy(
     r"[\u4e00-\u9fff]了[\u4e00-\u9fff\d]|已(?:[建完实开累全达有经投启]|基本)|一年来|过去|去年(?!基础)|五年来|以来[，,]|圆满|顺利(?!推进|实施|完成)|荣获|获评|被评|(?<!五年)累计|同比|比上年|较上年|成效(?:显著|明显)|成果丰硕|超额完成|预计全年"
 )
 _CHANGED: Final = lazy(r"明显|不断")  # 环境不断改善, and what is to come: 环境质量明显改善
-_SELDOM: Final = 3  # signs of a plan to one such word
+# Of 277 pieces of real and invented reports (2026-11-30) these take none of the 164 reviews for a plan, and 8 of
+# the 113 plans for a review.
+_TO_DONE: Final = 6  # signs of a plan to a word that says of something that it was done
+_TO_CHANGED: Final = 2
+_MANY: Final = 8
+_MOST_DONE: Final = 10
 
 
 def looks_ahead(text: str) -> bool:
-    """Decide whether a text is about what is to come: it aims at something and says of nothing that it was done.
+    """Decide whether a text is about what is to come: it aims at much and says of little that it was done.
 
     >>> looks_ahead("全力扩大就业。全年发放贷款1亿元。加快建设学校，力争年内招生5000人。")
     True
     >>> looks_ahead("全力扩大就业，发放贷款1亿元，新建了学校3所。")
     False
     """
-    if _DONE.search(text, 0, _MOST) is not None:
+    done = sum(1 for _ in islice(_DONE.finditer(text, 0, _MOST), _MOST_DONE))
+    if done == _MOST_DONE:
         return False
     aimed, planned, bounded, changed = (
         sum(1 for _ in sign.finditer(text, 0, _MOST)) for sign in (_AIMED, _PLANNED, _BOUNDED, _CHANGED)
     )
-    if not aimed and bounded < _ENOUGH:
+    if not aimed and bounded < _ENOUGH and planned < _MANY:
         return False  # a review has clauses like 大力发展 as well
-    return 2 * aimed + planned + bounded >= max(_ENOUGH, changed * _SELDOM)
+    return 2 * aimed + planned + bounded >= max(_ENOUGH, _TO_DONE * done + _TO_CHANGED * changed)

@@ -57,6 +57,9 @@ _BESIDE: Final = lazy(  # 2020—2022年, 到2030年, 较2025年, 2017年底: no
 )
 
 
+_BEGINS: Final = lazy(r"(?:^|(?<=[\n。；，;,：:]))" + YEAR)
+
+
 def of_figures(text: str) -> int | None:
     """Return the year that figures are said to be of, first or often, where the text names no later one."""
     told = [
@@ -68,6 +71,7 @@ def of_figures(text: str) -> int | None:
 
 
 def planned(text: str) -> int | None:
-    """Return the one year that a plan names, beside those that it looks to or compares with."""
-    years = set(dates.years(_BESIDE.sub("", text)))
-    return years.pop() if len(years) == 1 else None
+    """Return the one year that clauses of a plan begin with, beside those that it looks to or compares with."""
+    text = _BESIDE.sub("", text)
+    begun = {year for match in _BEGINS.finditer(text) for year in dates.years(match[0])}
+    return max(begun) if len(begun) == 1 and begun == {max(dates.years(text))} else None

@@ -160,7 +160,8 @@ class Frame:
                 return Frame(self.review, self.plan, False, several)
             if past:
                 return Frame(self.review, self.plan, False)
-            if several is not None or years or self.ahead or part or self.plan is None:
+            told = self.plan is not None or self.review is not None or _NAMES_PLANS.search(heading)
+            if several is not None or years or self.ahead or part or (self.plan is None and told):
                 both = several if self.plan in years else None
                 return Frame(self.review, self.plan, True, several, spans=both)
         elif years and self.plan is not None and years[-1] == self.plan and _LEVEL_ONE.match(heading):
@@ -247,6 +248,9 @@ def _first_of(whole: Period | None, length: int) -> Period:
 
 _LOOKS_BACK = ("过去", "刚刚过去", "近", "最近", "前", "上", "这")
 _BARE_PLAN = lazy(r"(?<![“\"‘「])十[一二三四五]五")
+_NAMES_PLANS = lazy(  # 下步工作打算 where no year is known, but not 城区规划建设 or 重点任务取得进展
+    r"今后|未来|下[一个]*[步年]|(?:工作|主要|总体|预期|奋斗|发展|重点)(?:的?(?:安排|任务|打算|计划|部署|目标|建议|展望|思路|举措|要求|设想|规划|重点))+\W*$|(?:安排|打算)\W*$"
+)
 _THIS_YEAR = lazy(r"^[^，。]{0,6}今年[^，。]{0,20}(?:目标|任务|安排|要求)")
 _YEAR = lazy(r"(?:19|20)\d\d年")
 _PAST = lazy(r"回顾|过去|以来|年来|总结|上届|本届")
