@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parsers.commitments import bodies, particulars, quantities, status
 from parsers.commitments.lists import shares
+from parsers.commitments.numbering import signs
 from parsers.commitments.numbering.between import CLOSES, OPENS
 from parsers.commitments.outcome import counted, due, openings, own_share
 from parsers.commitments.parts import Item
@@ -240,6 +241,15 @@ _VOTES = lazy(
 # 关于《水厂扩建项目》进展情况: the heading above the report on a project
 _REPORT_ON = lazy(r"(?:关于)?《([^《》]{4,40})》(?:项目|工程)?的?(?:进展|完成|落实|办理|推进|实施|建设)情况")
 _LONGEST_END = 100
+# Words of the sentence around names: 我区实施A、B已完成; 剩余A、B未启动; 将A、B列为省8件实事
+_BEFORE_NAMES = lazy(
+    r"(?:[我全本][省市县区镇乡旗州](?:组织|开展)?实施(?:的|了)?|(?:剩余|其余|余下)的?)(?=[^，,。；;：:、\n]{4})"
+)
+_BEHIND_NAMES = lazy(
+    r"(?<=[^，,。；;：:、\n]{4})(?:被|均)?(?:列为|列入|定为|确定为|纳入|作为)(?:国家|全?[省市县区镇乡旗州])?(?:级|的|重点)?$"
+)
+_LONGEST_BEHIND = 12
+_COUNT = lazy(rf"{signs.NUMBER}\s?大?[件项个]")
 
 
 def without_marks(text: str, start: int, end: int) -> tuple[int, int]:
@@ -250,4 +260,8 @@ def without_marks(text: str, start: int, end: int) -> tuple[int, int]:
         return heading.span(1)
     after = _CUT_BRACKET.search(text, max(begin, end - _LONGEST_END), end)
     after = after or _VOTES.search(text, max(begin, end - _LONGEST_END), end)
+    if text[end : end + 1] == "、" and (led := _BEFORE_NAMES.match(text, begin, end)) is not None:
+        begin = led.end()
+    if after is None and text[begin - 1 : begin] == "、" and _COUNT.match(text, end):
+        after = _BEHIND_NAMES.search(text, max(begin, end - _LONGEST_BEHIND), end)
     return begin, after.start() if after and after.start() > begin else end

@@ -135,6 +135,8 @@ def _by_lines(titles: list[str], head: Head, lines: Sequence[str], listed: Liste
         return None  # the tasks of a report, assigned to bodies
     fields = sum(1 for line in lines if genres.LIST_LINE.search(line))
     if fields >= 3 and fields * 3 >= len(lines):
+        if evidence.is_of_all_work(titles, listed):
+            return Verdict("other", ("projects of investment, or all work, by kind",))
         return Verdict(
             "livelihood_projects", (f"{listed.items} items, {fields} of them with a body or an outcome",)
         )

@@ -186,6 +186,12 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
     )
 
 
+def is_of_all_work(titles: Sequence[str], listed: Listed) -> bool:
+    """Decide whether the words above the items speak of investment or all work, and name no livelihood projects."""
+    above = plain_width("\n".join((*titles, listed.above)))
+    return _OF_ALL_WORK.words.search(above) is not None and not genres.names_livelihood(above)
+
+
 def _heads(sign: Sign, head: str) -> bool:
     """Decide whether a headline bears a sign; 重点项目 beside 办实事 is no plan of all work."""
     plain = genres.names_livelihood(head) and sign is _OF_ALL_WORK

@@ -114,6 +114,8 @@ _REPORTED: Final = lazy(r"(?:完成|进展|落实|办理)情况[：:]")
 
 # 主要进度如下：
 _PROGRESS_FOLLOWS: Final = lazy(r"(?:进[度展]|(?:完成|办理|落实|推进)情况)(?:情况)?(?:分别|具体)?如下[：:]")
+# 目前已按计划完成年度目标任务58项
+_DONE_SO_FAR: Final = lazy(r"(?:目前|现)已[^，,。；;\n]{0,6}完成[^，,。；;\n\d]{0,8}\d{1,3}\s?[项件]")
 _PROGRESS: Final = lazy(r"(?:进展|进度|完成|落实|推进)情况")
 
 
@@ -122,7 +124,7 @@ def _tells_progress(text: str, titles: Sequence[str]) -> bool:
 
     A sentence on the projects of another year than the titles name does not count.
     """
-    if _PROGRESS_FOLLOWS.search(text):
+    if _PROGRESS_FOLLOWS.search(text) or _DONE_SO_FAR.search(text):
         return True
     own = {int(year) for title in titles for year in _NAMED_YEAR.findall(title)}
     leads = [block.announcement for block in announced.find(text) if block.items]

@@ -40,6 +40,7 @@ _AMONG = lazy(r"(?:民生)?(?:实事)?(?:项目|工程|任务)?(?:中|里|当中
 _REST = ("其余", "剩余", "另", "余下", "其他")  # 其余2个正在收尾
 _FEWEST = 2
 _SURE = 0.8
+_SURE_OF_SOME = 0.75  # mean grade of fewer names than most of those counted
 _SURE_SORTED = 0.6  # of sentences behind words for how far they are
 _LONGEST_SHORT_NAME = 12
 # The next group: 正在推进4件。
@@ -178,7 +179,7 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     if not spans and state is not None and text[at - 1] == _ETC_COUNTED:
         usual = math.ceil(count * _LEAST_NAMED)
         tried = (
-            best_form.find(text, places, fewer, least if fewer >= usual else _SURE)[1]
+            best_form.find(text, places, fewer, least if fewer >= usual else _SURE_OF_SOME)[1]
             for fewer in range(count - 1, max(_FEWEST, count // 3), -1)
         )
         spans = next(filter(None, tried), [])

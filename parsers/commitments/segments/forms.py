@@ -55,17 +55,25 @@ def _with_remarks(text: str, parts: Spans) -> Spans:
         if found and _COSTS.match(text, a, b):
             if (a, b) != parts[-1]:
                 found[-1] = (found[-1][0], b)
-        elif found and _PURPOSE.match(text, a, b):
+        elif found and text[a - 1] != "、" and _PURPOSE.match(text, a, b):
             found[-1] = (found[-1][0], b)
         else:
             found.append((a, b))
     return found
 
 
+# 医疗保险和门诊补助标准提高到610元: one thing is done to both sides
+_RAISED = lazy(r"(?:标准|水平|比例|待遇)[^，。]{0,4}(?:提高|提升|上调|增加|降低|达)(?:到|至)?")
+_OF_ITS_OWN = lazy(r"\d|(?:提高|提升|增加|建设|改造|工程|项目|行动|服务)")
+
+
 def _part_last(text: str, parts: Spans, joint: re.Pattern[str]) -> Spans:
     a, b = parts[-1]
     found = list(joint.finditer(text, a, b))
     if not found:
+        return parts
+    joint_at = found[-1].start()
+    if _RAISED.search(text, joint_at, b) and not _OF_ITS_OWN.search(text, a, joint_at):
         return parts
     return [*parts[:-1], (a, found[-1].start()), (found[-1].end(), b)]
 
