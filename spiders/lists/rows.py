@@ -14,6 +14,7 @@ from spiders.lists.base import Declared, ListPage
 from spiders.lists.beside.lines import line_of
 from spiders.lists.beside.row_titles import NO_ROW, is_row_of_cells, title_beside, titled, year_before
 from spiders.lists.beside.same_row import above_link, between
+from spiders.lists.beside.side_boxes import links_beside
 from spiders.lists.links import (
     DATE,
     TODAY,
@@ -95,7 +96,8 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     targets: dict[str, list[str]] = defaultdict(list)
     base = base_of(tree, url)
     folder = url[: url.rfind("/") + 1] if url.count("/") > 3 else ""
-    nodes = tree.css("a")[:MAX_ROWS]
+    beside = links_beside(tree)
+    nodes = [node for node in tree.css("a")[:MAX_ROWS] if node.mem_id not in beside]
     repeated = Counter(node.attributes.get("href") for node in nodes)
     for node in nodes:
         title = max(node.text(deep=True), node.attributes.get("title") or "", key=len)
@@ -130,10 +132,10 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     if all(
         _is_year(node) for _, node in best
     ):  # 2021年 2020年 2019年: the years of the list, beside its rows
-        beside = [
+        further = [
             group for group in groups.values() if _worth(group) >= max(2, len(group)) and group is not best
         ]
-        best = max(beside, key=_worth, default=best)
+        best = max(further, key=_worth, default=best)
     worth = _worth(best)
     # One short title alone is a stray link.
     if worth < max(2, len(best)):

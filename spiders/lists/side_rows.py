@@ -7,17 +7,14 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from spiders.lists.base import ListPage
+from spiders.lists.beside.side_boxes import HEADINGS, NOT_WORDS, own_names
 from spiders.lists.controls import is_hidden
 from spiders.lists.links import absolute, base_of, date_beside
 from spiders.lists.titles import judge, names_column, names_part
 
-_HEADINGS: Final = (
-    "h1, h2, h3, h4, h5, h6, dt, caption, legend, "
-    "[class*='tit'], [class*='lmmc'], [class*='head'], [class*='hd'], [class*='bt']"
-)
 _SIDE = re.compile(
     r"(^|[\s_-])(side(bar)?|aside|hot|rank|recommend|related|tuijian|paihang|redian)([\s_-]|$)", re.I
 )
@@ -35,7 +32,6 @@ _ZERO = re.compile(r"\s*[01]\s*(px|%)?\s*")
 _HEIGHT = re.compile(r"(?<![\w-])(?:min-)?height\s*:\s*([\d.]+\s*[\w%]*)", re.I)
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(%?)")
 _LOADING = re.compile(r"(数据)?(正在)?加载中?|loading|请稍[候等]|数据读取中", re.I)
-_NOT_WORDS = re.compile(r"[\s.…·|>»:：]+")
 _MOST: Final = 3000  # elements
 _FEW: Final = 6  # rows
 _TALL: Final = 300  # pixels of a frame with a list
@@ -103,20 +99,12 @@ def is_headed_apart(page: ListPage, row: LexborNode) -> bool:
         if _SIDE.search(f"{above.attributes.get('class') or ''} {above.attributes.get('id') or ''}"):
             return True
         inside = {node.mem_id for node in above.css("a")}
-        for heading in above.css(_HEADINGS)[:3]:
-            words = _NOT_WORDS.sub("", heading.text(deep=True))
+        for heading in above.css(HEADINGS)[:3]:
+            words = NOT_WORDS.sub("", heading.text(deep=True))
             if 2 <= len(words) <= _LONGEST and row.mem_id in inside and not heading.css("a[title]"):
                 return words not in own
         above = above.parent
     return False
-
-
-def own_names(tree: LexborHTMLParser) -> str:
-    """Return the words by which a page calls itself: its title, and the path that leads to it."""
-    nodes = tree.css(
-        "title, h1, [class*='position'], [class*='location'], [class*='crumb'], [class*='wz'], [class*='dq']"
-    )
-    return " ".join(_NOT_WORDS.sub("", node.text(deep=True)) for node in nodes[:20])
 
 
 def _has_empty_place(page: ListPage) -> bool:
@@ -124,7 +112,7 @@ def _has_empty_place(page: ListPage) -> bool:
         return False
     for node in page.tree.css(_PLACES)[:_MOST]:
         name = f"{node.attributes.get('id') or ''} {node.attributes.get('class') or ''}"
-        text = _NOT_WORDS.sub("", node.text(deep=True))
+        text = NOT_WORDS.sub("", node.text(deep=True))
         if _FURNITURE.search(name) or (text and not _LOADING.fullmatch(text)):
             continue
         if (

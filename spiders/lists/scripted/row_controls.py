@@ -8,11 +8,11 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from spiders.lists.beside.side_boxes import own_names
 from spiders.lists.controls import handler_of, is_hidden, is_more, is_next, is_previous
 from spiders.lists.rows import rows_of
 from spiders.lists.scripted.held_rows import PLACE
 from spiders.lists.scripts.javascript import Script
-from spiders.lists.side_rows import own_names
 from spiders.lists.titles import names_part
 
 _WHOLE: Final = ("table", "ul", "ol", "dl", "body", "html")
