@@ -130,7 +130,7 @@ _Reader = Callable[[tuple[Line, ...]], list[Node]]
 # Readers of lists that no number counts, the surest first.
 _READERS: tuple[_Reader, ...] = (
     fields.rated, fields.records, fields.named, fields.side_by_side, uncounted.labelled, uncounted.named,
-    uncounted.quoted, told.find, siblings.subjects, uncounted.paragraphs,
+    uncounted.quoted, told.find, siblings.subjects, siblings.told_so_far, uncounted.paragraphs,
 )  # fmt: skip
 _LAST_READERS: tuple[_Reader, ...] = (uncounted.alike, uncounted.same_opening)
 

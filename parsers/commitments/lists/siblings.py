@@ -173,8 +173,12 @@ def _under_heads(lines: Sequence[Line], items: Sequence[bool]) -> list[Node]:
         if item:
             found.append(Node("mark", None, line.start, line))
         elif _is_head(line) and at + 1 < len(items) and items[at + 1]:
-            found.append(Node("part", None, line.start, line))
+            number = _HEAD_NUMBER.match(line.text)
+            found.append(Node("part", None, line.start + (number.end() if number else 0), line))
     return found
+
+
+_HEAD_NUMBER = lazy(r"0\d[ \t\u3000]+(?=[\u3400-\u9fff])")  # 01  城市更新
 
 
 def divided(lines: list[Line], first: int, count: int) -> list[Line]:
@@ -223,6 +227,25 @@ def reported(text: str, lines: Sequence[Line]) -> list[Node]:
         Node("mark" if at >= first and name is not None else None, None, line.start, line)
         for at, (line, name) in enumerate(zip(lines, names, strict=True))
     ]
+
+
+# 建成食堂2个。目前，…; 建成中医馆9家。该项目已完成。
+_SO_FAR = lazy(
+    r"[^。；;\n]{6,160}。\s*(?:(?:目前|截至[^，,。；;]{2,14}|现)[，,]|(?:该|此)?项目已(?:全部|全面)?(?:完成|完工)。)"
+)
+_SHARE_TOLD = 0.8  # of the lines from the first such paragraph on that are no heads
+
+
+def told_so_far(lines: tuple[Line, ...]) -> list[Node]:
+    """Return paragraphs that each hold a promise and then say how far it is, three or more, below heads or not."""
+    items = [_SO_FAR.match(line.text) is not None for line in lines]
+    first = items.index(True) if any(items) else 0
+    others = [line for line, item in zip(lines[first:], items[first:], strict=True) if not item]
+    told = sum(items)
+    if told < 3 or sum(not _is_head(line) for line in others) > told * (1 - _SHARE_TOLD):
+        return []
+    first -= first > 0 and _is_head(lines[first - 1])
+    return _under_heads(lines[first:], items[first:])
 
 
 # A number that runs on inside a line, or a line that ends inside a sentence: it is no item by itself.

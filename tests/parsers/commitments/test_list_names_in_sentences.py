@@ -86,3 +86,20 @@ def test_a_list_that_was_handed_in_complete_is_a_review() -> None:
     record = _read("东坡镇2024年民生实事项目圆满“交卷”", text)
     assert (record.review_year, record.plan_year) == (2024, None)
     assert {one.status for one in record.commitments} == {"completed"}
+
+
+def test_paragraphs_that_say_how_far_each_promise_is_stand_under_counted_heads() -> None:
+    text = (
+        "东坡县上半年民心工程“成绩单”出炉！\n2025年已过半，请您查阅！\n01  暖心助老\n"
+        "新建托位200个、学位300个。目前，正在装修。\n"
+        "建成老人食堂2个，开展培训60人。目前，正在装修。\n建成友善诊所4家。该项目已完成。\n"
+        "02  就医改善\n建成中医馆3家和康复站2家。目前，正在选址。\n"
+    )
+    record = _read("东坡县上半年民心工程“成绩单”出炉！", text)
+    assert [(one.text, one.category, one.status) for one in record.commitments] == [
+        ("新建托位200个、学位300个。", "暖心助老", "in_progress"),
+        ("建成老人食堂2个，开展培训60人。", "暖心助老", "in_progress"),
+        ("建成友善诊所4家。", "暖心助老", "completed"),
+        ("建成中医馆3家和康复站2家。", "就医改善", "in_progress"),
+    ]
+    assert record.review_year == 2025
