@@ -90,9 +90,8 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     list's own folder.
     """
     groups: dict[str, list[tuple[int, LexborNode]]] = defaultdict(list)
-    columns: dict[str, list[tuple[str, LexborNode]]] = defaultdict(
-        list
-    )  # 政府工作报告 may be a row or another column
+    # 政府工作报告 may be a row or another column.
+    columns: dict[str, list[tuple[str, LexborNode]]] = defaultdict(list)
     targets: dict[str, list[str]] = defaultdict(list)
     base = base_of(tree, url)
     folder = url[: url.rfind("/") + 1] if url.count("/") > 3 else ""
@@ -132,9 +131,7 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     if all(
         _is_year(node) for _, node in best
     ):  # 2021年 2020年 2019年: the years of the list, beside its rows
-        further = [
-            group for group in groups.values() if _worth(group) >= max(2, len(group)) and group is not best
-        ]
+        further = [one for one in groups.values() if _worth(one) >= max(2, len(one)) and one is not best]
         best = max(further, key=_worth, default=best)
     worth = _worth(best)
     # One short title alone is a stray link.

@@ -56,9 +56,7 @@ class _Sentence:
         self.ended: Slots = []  # of the item before the last ；
         self.scope: str | None = None  # 剔除…因素后，: of the clause that follows
         self.projects = False  # counted before: in 实施项目96个，…固定资产投资超200亿元 the sum is theirs
-        self.kept: tuple[Period | None] | None = (
-            None  # the years before 五年累计… or 2021年目标…, restored after the ；
-        )
+        self.kept: tuple[Period | None] | None = None  # the years before 五年累计…, restored after the ；
         self.summing = False  # 五年来，累计完成A；B: the sums continue through the list
         self.named = ""  # the last name, as written
         self.items = Items()
@@ -178,9 +176,8 @@ class _Sentence:
             elif value is not None and any(t.role == "whole" and self.finder.is_own(t.text) for t in head):
                 self.finder.elsewhere = False  # 望川景区接待游客31万人次；全县接待游客126万人次，收入6亿元
             if value is not None:
-                self.recent.append(
-                    None
-                )  # 游客1441万人次，旅游收入109亿元，分别增长…: the first is not known here
+                # 游客1441万人次，旅游收入109亿元，分别增长…: the first is not known here
+                self.recent.append(None)
             self.passage.lead(tokens)
             first = tokens[0].role
             timed = any(t.role in PERIOD_ROLES for t in tokens)
