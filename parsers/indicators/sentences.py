@@ -16,7 +16,7 @@ from parsers.indicators.sentence.fold import Folded
 from parsers.indicators.sentence.tokens import lex, name_at
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.general import General
-from parsers.metadata import tense, told_years
+from parsers.metadata import stated_years, tense
 from parsers.page import Page
 from parsers.record import Kind
 from parsers.text.patterns import lazy
@@ -68,7 +68,7 @@ class Sentences:
         ahead = review_year is None and plan_year is not None
         several = None
         piece = kind == "work_report" and not ahead and len(text) < _PIECE
-        if piece and tense.looks_ahead(text) and plan_year in (None, told_years.planned(text)):
+        if piece and tense.looks_ahead(text) and plan_year in (None, stated_years.planned(text)):
             ahead = True  # a piece without title and headings
             several = horizon.five_years(text) if plan_year is None else None
         opening = "".join(filter(None, (page.given_title, page.page_title, page.site_name)))

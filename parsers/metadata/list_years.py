@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from parsers.kind import genres
-from parsers.metadata.told_years import YEAR
+from parsers.metadata.stated_years import YEAR
 from parsers.metadata.years import FIVE_YEARS, SPAN, of_title, without_months
 from parsers.text import dates
 from parsers.text.patterns import lazy

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from parsers.metadata import tense, told_years
-from parsers.metadata.told_years import OPENING, PLANS_END, YEAR
+from parsers.metadata import stated_years, tense
+from parsers.metadata.stated_years import OPENING, PLANS_END, YEAR
 from parsers.record import Section
 from parsers.text import dates
 from parsers.text.patterns import lazy
@@ -71,9 +71,9 @@ def of_report(
         else:
             plan = named if stated else next(iter(aimed), None)
     if review is None and plan is None and tense.looks_ahead(text):
-        plan = told_years.planned(text)
+        plan = stated_years.planned(text)
     elif review is None and plan is None:
-        review = _of_lead(text) or told_years.of_five_years(text) or told_years.of_figures(text)
+        review = _of_lead(text) or stated_years.of_five_years(text) or stated_years.of_figures(text)
     if day is not None and review is None and plan is not None and plan < day[0]:
         review, plan = plan, None
     if plan is None and review is not None:
@@ -175,7 +175,7 @@ _MEETS: Final = lazy(r"(?:(?:完成|实现|达到|促进)了|(?:超过|高于|�
 
 
 # 2018年民生实事基本完成。今年…预期目标是: the year before the targets is the one that is over
-_TOLD_BEFORE: Final = lazy(r"(?s)" + YEAR + r"[^。；]{0,40}(?:完成|实现了|已).*今年[^年]*$")
+_STATED_BEFORE: Final = lazy(r"(?s)" + YEAR + r"[^。；]{0,40}(?:完成|实现了|已).*今年[^年]*$")
 
 
 def _of_targets(text: str) -> list[int]:
@@ -185,7 +185,7 @@ def _of_targets(text: str) -> list[int]:
         if _MET.match(text, match.end()) or _MEETS.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
         before = _LATER.sub("", SPAN.sub("", text[max(0, match.start() - 120) : match.start()]))
-        if _TOLD_BEFORE.search(before):
+        if _STATED_BEFORE.search(before):
             continue
         if (named := dates.years(before)) and not FIVE_YEARS.search(before[-40:]):
             years[named[-1]] += 1

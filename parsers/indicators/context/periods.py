@@ -160,8 +160,8 @@ class Frame:
                 return Frame(self.review, self.plan, False, several)
             if past:
                 return Frame(self.review, self.plan, False)
-            told = self.plan is not None or self.review is not None or _NAMES_PLANS.search(heading)
-            if several is not None or years or self.ahead or part or (self.plan is None and told):
+            known = self.plan is not None or self.review is not None or _NAMES_PLANS.search(heading)
+            if several is not None or years or self.ahead or part or (self.plan is None and known):
                 both = several if self.plan in years else None
                 return Frame(self.review, self.plan, True, several, spans=both)
         elif years and self.plan is not None and years[-1] == self.plan and _LEVEL_ONE.match(heading):

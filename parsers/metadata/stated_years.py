@@ -1,4 +1,4 @@
-"""Find the year that a text without title and headings tells of: the one that its figures are said to be of."""
+"""Find the year that a text without title and headings is about: the one that its figures are said to be of."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ def of_five_years(text: str) -> int | None:
     return max((year for match in found for year in dates.years(match[1] + "年")), default=None)
 
 
-_TOLD_OF: Final = lazy(  # 2019年完成地区生产总值86亿元, 2019年，全县新增就业2000人
+_STATED_OF: Final = lazy(  # 2019年完成地区生产总值86亿元, 2019年，全县新增就业2000人
     r"(?<![比较由从到至超过])"
     + YEAR
     + r"(?:[,，]?[全我][区县市州旗盟]|[,，]?[^,，。；;0-9到至]{0,12}(?:完成|实现|达|新增|建成|引进|增长))"
     r"[^。；;]{0,24}[0-9]"
 )
-_FEWEST_TOLD: Final = 3
+_FEWEST_STATED: Final = 3
 _FIRST: Final = 300  # characters in which a review of one year names it
 _BESIDE: Final = lazy(  # 2020—2022年, 到2030年, 较2025年, 2017年底: no year that a piece is about
     r"[12][0-9]{3}年?[-—－–~～至到]{1,2}[12][0-9]{3}年|(?:到|至|比|较|同|与|展望)[12][0-9]{3}年|[12][0-9]{3}年(?:以来|底|末)"
@@ -62,12 +62,12 @@ _BEGINS: Final = lazy(r"(?:^|(?<=[\n。；，;,：:]))" + YEAR)
 
 def of_figures(text: str) -> int | None:
     """Return the year that figures are said to be of, first or often, where the text names no later one."""
-    told = [
-        (year, match.start()) for match in _TOLD_OF.finditer(text) for year in dates.years(match[1] + "年")
+    stated = [
+        (year, match.start()) for match in _STATED_OF.finditer(text) for year in dates.years(match[1] + "年")
     ]
     latest = max(dates.years(text), default=0)
-    places = [start for year, start in told if year == latest]
-    return latest if len(places) >= _FEWEST_TOLD or (places and places[0] < _FIRST) else None
+    places = [start for year, start in stated if year == latest]
+    return latest if len(places) >= _FEWEST_STATED or (places and places[0] < _FIRST) else None
 
 
 def planned(text: str) -> int | None:
