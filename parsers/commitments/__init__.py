@@ -21,8 +21,8 @@ from parsers.commitments.parting import (
     by_number,
     in_line,
     named,
+    said_and_done,
     spaced,
-    told,
     under_headings,
 )
 from parsers.commitments.parts import Item
@@ -193,7 +193,7 @@ class _Reading:
 
 def _divide(text: str, listed: list[Item], *, done: bool) -> None:
     """Part promises from what was reported of them; `done`: the heading above calls them done."""
-    told.part(text, listed)
+    said_and_done.part(text, listed)
     named.quoted(text, listed, done=done)
     brackets.said_first(text, listed, done=done)
     spaced.last_column(text, listed, done=done)

@@ -15,7 +15,7 @@ from parsers.commitments.lists import items, progress, regions
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import between
 from parsers.commitments.outcome import due, openings
-from parsers.commitments.parting import behind_bodies, below, by_mark, in_line, named, spaced, told
+from parsers.commitments.parting import behind_bodies, below, by_mark, in_line, named, said_and_done, spaced
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import choose, labelled, likeness, states
 from parsers.commitments.segments.parts import Part, Segmentation
@@ -196,7 +196,7 @@ def _divide(text: str, listed: list[Item], *, done: bool, group: str | None) -> 
     """Part promises from their outcomes as in lists under a heading."""
     behind_bodies.after_bodies(text, listed, done=done)
     below.below(text, listed, done=done)
-    told.part(text, listed)
+    said_and_done.part(text, listed)
     named.quoted(text, listed, done=done)
     spaced.last_column(text, listed, done=done)
     if group is not None or progress.shares_each(text, listed):

@@ -105,7 +105,7 @@ def by_list_title(titles: list[str], lines: Sequence[str], listed: Listed, head:
     ):
         return Verdict("livelihood_projects", ("title of a list", f"{listed.items} items"))
     if of_list and listed.unclear and not listed.items and _OF_TABLE.search(named[0]):
-        return Verdict("livelihood_projects", ("title of a list", "its rows could not be told apart"))
+        return Verdict("livelihood_projects", ("title of a list", "its rows could not be separated"))
     attached = genres.NOTICE.search(named[0]) is not None and not listed.unclear  # its list is a file
     if genres.LIST_WORDS.search(named[0]) and not attached and not genres.reads_as_news(lines):
         return Verdict("livelihood_projects", ("title of a list",))

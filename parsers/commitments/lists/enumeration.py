@@ -12,7 +12,7 @@ from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import fields, siblings, uncounted
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import any_form, pieces, series, signs
-from parsers.commitments.parting import behind_signs, below_classes, names_above, told
+from parsers.commitments.parting import behind_signs, below_classes, names_above, said_and_done
 from parsers.text.patterns import lazy
 
 _CN = signs.NUMERALS + "百"
@@ -130,7 +130,7 @@ _Reader = Callable[[tuple[Line, ...]], list[Node]]
 # Readers of lists that no number counts, the surest first.
 _READERS: tuple[_Reader, ...] = (
     fields.rated, fields.records, fields.named, fields.side_by_side, uncounted.labelled, uncounted.named,
-    uncounted.quoted, told.find, siblings.subjects, siblings.told_so_far, uncounted.paragraphs,
+    uncounted.quoted, said_and_done.find, siblings.subjects, siblings.reported_so_far, uncounted.paragraphs,
 )  # fmt: skip
 _LAST_READERS: tuple[_Reader, ...] = (uncounted.alike, uncounted.same_opening)
 

@@ -233,16 +233,16 @@ def reported(text: str, lines: Sequence[Line]) -> list[Node]:
 _SO_FAR = lazy(
     r"[^。；;\n]{6,160}。\s*(?:(?:目前|截至[^，,。；;]{2,14}|现)[，,]|(?:该|此)?项目已(?:全部|全面)?(?:完成|完工)。)"
 )
-_SHARE_TOLD = 0.8  # of the lines from the first such paragraph on that are no heads
+_SHARE_REPORTED = 0.8  # of the lines from the first such paragraph on that are no heads
 
 
-def told_so_far(lines: tuple[Line, ...]) -> list[Node]:
+def reported_so_far(lines: tuple[Line, ...]) -> list[Node]:
     """Return paragraphs that each hold a promise and then say how far it is, three or more, below heads or not."""
     items = [_SO_FAR.match(line.text) is not None for line in lines]
     first = items.index(True) if any(items) else 0
     others = [line for line, item in zip(lines[first:], items[first:], strict=True) if not item]
-    told = sum(items)
-    if told < 3 or sum(not _is_head(line) for line in others) > told * (1 - _SHARE_TOLD):
+    reported = sum(items)
+    if reported < 3 or sum(not _is_head(line) for line in others) > reported * (1 - _SHARE_REPORTED):
         return []
     first -= first > 0 and _is_head(lines[first - 1])
     return _under_heads(lines[first:], items[first:])

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from parsers.indicators.context.periods import PROMISES
 from parsers.record import Commitment, Problem, Section
 
-UNREAD_LIST = "items_unclear"  # the problem of a list whose promises can't be told apart
+UNREAD_LIST = "items_unclear"  # the problem of a list whose promises are not separable
 
 
 def places(promises: Iterable[Commitment], problems: Iterable[Problem]) -> list[int]:
-    """Return where promises begin, and lists whose promises can't be told apart."""
+    """Return where promises begin, and lists whose promises are not separable."""
     unread = (problem.start or 0 for problem in problems if problem.code == UNREAD_LIST)
     return [*(promise.start for promise in promises), *unread]
 

@@ -1,4 +1,4 @@
-"""Promises that are told (说好…), and who leads behind a dash or in the last words of a promise.
+"""Promises that were made in so many words (说好…), and who leads behind a dash or in the last words of a promise.
 
 All places, numbers and sentences are invented.
 """

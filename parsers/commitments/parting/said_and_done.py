@@ -11,7 +11,7 @@ from parsers.commitments.parts import Item, most
 from parsers.text.patterns import lazy
 
 # The words that name what follows as a promise, and the promise up to what came of it.
-_TOLD = lazy(
+_SAID = lazy(
     r"(?:(?:当初|年初|当时|之前|去年)[，,]?)?(?:说好|讲好|说过|答应|许诺|承诺|约定)(?:过|了|的|要|好|为大家|给大家|为群众|为居民)*[：:，,]?\s*"
     r"(?P<promise>[^，,。；;：:\n？?]{3,60})(?:[，,。；;：:？?]|—{1,2}|→)\s*(?=\S)"
 )
@@ -22,11 +22,11 @@ _MOST_SAY = 0.5  # of the items, what came of them
 
 def find(lines: tuple[Line, ...]) -> list[Node]:
     """Return lines that each begin with the word for a promise, three or more and most of all lines; none elsewhere."""
-    told = [_TOLD.match(line.text) is not None for line in lines]
-    if sum(told) < _FEWEST_LINES or sum(told) * 2 < len(lines):
+    said = [_SAID.match(line.text) is not None for line in lines]
+    if sum(said) < _FEWEST_LINES or sum(said) * 2 < len(lines):
         return []
     return [
-        Node("mark", None, line.start, line) for line, is_told in zip(lines, told, strict=True) if is_told
+        Node("mark", None, line.start, line) for line, is_said in zip(lines, said, strict=True) if is_said
     ]
 
 
@@ -35,8 +35,8 @@ def part(text: str, items: list[Item]) -> None:
 
     Only where half of them say how far they are, or count again what was promised: 承诺… alone may head a plan.
     """
-    told = [None if item.outcome else _TOLD.match(text, *item.text) for item in items]
-    found = [(item, one) for item, one in zip(items, told, strict=True) if one is not None]
+    openings = [None if item.outcome else _SAID.match(text, *item.text) for item in items]
+    found = [(item, one) for item, one in zip(items, openings, strict=True) if one is not None]
     if len(found) < _FEWEST or not most(len(found), items):
         return
     said = sum(_reports(one["promise"], text[one.end() : item.text[1]]) for item, one in found)
