@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import os
-import threading
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -15,18 +11,14 @@ from flows.errors import CouldNotRunError, WrongUsageError
 from flows.interruption import interruption
 from flows.output import Output
 from flows.pipeline.selection import prepare, select
-from flows.prefect_flows import settings
+from flows.prefect_flows import serving, settings
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from prefect import Flow
     from prefect.deployments.runner import RunnerDeployment
     from prefect.schedules import Schedule
 
 TIMEZONE: Final = "Asia/Shanghai"
-PAUSE_SECONDS: Final = 4
-END_SECONDS: Final = 8
 DEFAULT_CRON: Final = "30 1 * * *"
 
 
@@ -61,7 +53,7 @@ def command(
     )
     interruption.leave_to_asyncio()
     night = {"only": list(only) or None, "everything": everything, "crawlers": crawlers}
-    serve(deployments(data, sites, cron, night))
+    serving.serve(deployments(data, sites, cron, night), output)
     return 0
 
 
@@ -92,76 +84,6 @@ def reachable() -> None:
 def parameters(data: Path, sites: Path | None) -> dict[str, Any]:
     """Return the flows' parameters, with absolute folders."""
     return {"data": str(data.resolve()), "sites": str(sites.resolve()) if sites else None}
-
-
-def serve(served: Sequence[RunnerDeployment]) -> None:
-    """Create or update the deployments and execute their runs, one at a time, until SIGTERM or Ctrl-C.
-
-    Prefect 3's own `serve` leaves a coroutine unawaited at SIGTERM, and waits for an unreachable server for more
-    than a minute.
-    """
-    from prefect.runner import Runner
-
-    loop: asyncio.AbstractEventLoop
-    task: asyncio.Task[Any]
-
-    class Quiet(Runner):
-        """A runner that treats SIGTERM as a cancellation of `start`."""
-
-        def handle_sigterm(self, *_: Any, **__: Any) -> None:
-            _end_in_time()
-            loop.call_soon_threadsafe(task.cancel)
-
-    async def run() -> None:
-        nonlocal loop, task
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(_without_cancellations)
-        task = cast("asyncio.Task[Any]", asyncio.current_task())
-        with suppress(asyncio.CancelledError):
-            await runner.start()
-        await _pause(ids)
-
-    logging.getLogger("prefect.FlowRunCancellingObserver").addFilter(_in_one_line)
-    # The archive has one writer: a run that is due during another waits for its end.
-    runner = Quiet(limit=1, pause_on_shutdown=False)
-    ids = [cast("UUID", runner.add_deployment(made)) for made in served]
-    asyncio.run(run())
-
-
-def _in_one_line(record: logging.LogRecord) -> bool:
-    """Replace the traceback that Prefect logs for a connection lost by the error's own text."""
-    if record.exc_info and record.exc_info[1] is not None:
-        record.msg, record.args = f"{record.getMessage()} {record.exc_info[1]!r}", None
-        record.exc_info = None
-    return True
-
-
-def _without_cancellations(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """Report what failed in the event loop, except tasks that the end of the process cancelled.
-
-    Prefect 3 asks a cancelled polling task for its exception, which raises CancelledError in its callback.
-    """
-    if not isinstance(context.get("exception"), asyncio.CancelledError):
-        loop.default_exception_handler(context)
-
-
-async def _pause(ids: Sequence[UUID]) -> None:
-    """Pause the schedules, so that the server plans no runs that nobody would start; skip an unreachable server."""
-    from httpx import HTTPError
-    from prefect.client.orchestration import get_client
-    from prefect.exceptions import PrefectException
-
-    with suppress(TimeoutError, HTTPError, PrefectException):
-        async with asyncio.timeout(PAUSE_SECONDS), get_client() as client:
-            for deployment_id in ids:
-                await client.pause_deployment(deployment_id)
-
-
-def _end_in_time() -> None:
-    """Kill the process if it has not ended within the seconds that an init system waits."""
-    timer = threading.Timer(END_SECONDS, os._exit, (0,))
-    timer.daemon = True
-    timer.start()
 
 
 def deployments(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -22,7 +22,7 @@ from flows.output import Output
 from flows.prefect_flows import schedule, server
 from tests.support.archive import dumped
 from tests.support.engine import prefect_server
-from tests.support.scheduled import ask, ended, handles, running, serving, wait_for
+from tests.support.scheduled import ask, ended, running, serving, wait_for
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 pytestmark = pytest.mark.xdist_group("schedule")
@@ -132,33 +132,67 @@ def test_a_scheduled_night_by_a_real_server(tmp_path: Path, sites: Path, engine:
     db.close()
 
 
+@contextmanager
+def scheduled(tmp_path: Path, sites: Path, env: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the schedule; yield its process once it has asked its server for runs."""
+    with (tmp_path / "errors.log").open("wb") as errors:
+        process = subprocess.Popen(
+            [FANGZHI, "schedule", "--quiet", "--data", str(tmp_path / "data"), "--sites", str(sites)],
+            env={**os.environ, **env}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors,
+        )  # fmt: skip
+    try:
+        wait_for(lambda: polled(env), 300)
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def polled(env: Mapping[str, str]) -> str | None:
+    """Return when the schedule last asked for the runs of its night."""
+    deployment = ask(f"{env['PREFECT_API_URL']}/deployments/name/nightly/nightly")
+    return deployment and deployment["last_polled"]
+
+
 @pytest.mark.ci
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("gone", [False, True], ids=["with its server", "after its server has gone"])
-def test_it_ends_silently_and_soon(tmp_path: Path, sites: Path, gone: bool) -> None:
+def test_it_ends_silently_and_soon(tmp_path: Path, sites: Path) -> None:
+    with prefect_server(tmp_path / "prefect") as env, scheduled(tmp_path, sites, env) as process:
+        process.terminate()
+        assert process.wait(timeout=60) == 0
+        paused = ask(f"{env['PREFECT_API_URL']}/deployments/name/nightly/nightly")["paused"]
+        assert paused, "nobody starts the runs that the server would plan"
+    assert (tmp_path / "errors.log").read_text("utf-8") == ""
+
+
+@pytest.mark.ci
+@pytest.mark.timeout(900)
+def test_it_outlasts_its_server_and_ends_soon_without_it(tmp_path: Path, sites: Path) -> None:
     log = tmp_path / "errors.log"
     with ExitStack() as stack:
-        env = {**os.environ, **stack.enter_context(prefect_server(tmp_path / "prefect"))}
-        api = env["PREFECT_API_URL"]
-        with log.open("wb") as errors:
-            process = subprocess.Popen(
-                [FANGZHI, "schedule", "--quiet", "--data", str(tmp_path / "data"), "--sites", str(sites)],
-                env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors,
-            )  # fmt: skip
-        wait_for(lambda: ask(f"{api}/deployments/name/publish/publish"), 300)
-        wait_for(lambda: handles(process.pid, signal.SIGTERM) or None, 300)
-        if gone:
-            stack.close()
-            # Prefect's warning that it now polls for cancelled runs: the poll is what the signal interrupts.
-            wait_for(lambda: "FlowRunCancellingObserver" in log.read_text("utf-8") or None, 300)
+        server = ExitStack()
+        env = server.enter_context(prefect_server(tmp_path / "prefect"))
+        # Prefect's client would wait and try again before each of its errors.
+        env["PREFECT_CLIENT_MAX_RETRIES"] = "0"
+        process = stack.enter_context(scheduled(tmp_path, sites, env))
+        server.close()
+        wait_for(lambda: "does not answer" in log.read_text("utf-8") or None, 300)
+        # A new server, which does not know the deployments.
+        port = urlsplit(env["PREFECT_API_URL"]).port
+        with prefect_server(tmp_path / "another", port):
+            wait_for(lambda: polled(env), 300)
         process.terminate()
         # Prefect's own runner would try to reach the server that has gone for some minutes.
         assert process.wait(timeout=60) == 0
-        if not gone:
-            paused = ask(f"{api}/deployments/name/nightly/nightly")["paused"]
-            assert paused, "nobody starts the runs that the server would plan"
     said = log.read_text("utf-8").splitlines()
-    assert [line for line in said if not (gone and "| WARNING |" in line)] == []
+    assert [line for line in said if line.startswith("fangzhi: ")] == [
+        f"fangzhi: PREFECT_API_URL: {env['PREFECT_API_URL']} {news}"
+        for news in (
+            "does not answer; the schedule continues when it does",
+            "answers again; the schedule continues",
+        )
+    ]
+    assert all(line.startswith("fangzhi: ") or "| prefect." in line for line in said), "no tracebacks"
 
 
 # What follows is one script: a process pays Prefect's start once.

@@ -19,26 +19,26 @@ TRIES = 5
 
 
 @contextmanager
-def prefect_server(home: Path) -> Iterator[dict[str, str]]:
-    """Run a server on a free loopback port; yield the environment that makes flows use it."""
+def prefect_server(home: Path, port: int | None = None) -> Iterator[dict[str, str]]:
+    """Run a server on a given or a free loopback port; yield the environment that makes flows use it."""
     quiet = {
         "PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1",
         "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
         # Beside many others its SQLite makes it answer 503 now and then; the nights' own limit of 2 is for operators.
         "PREFECT_CLIENT_MAX_RETRIES": "6",
     }  # fmt: skip
-    with _started({**os.environ, **quiet}) as port:
-        yield {**quiet, "PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}
+    with _started({**os.environ, **quiet}, port) as taken:
+        yield {**quiet, "PREFECT_API_URL": f"http://127.0.0.1:{taken}/api"}
 
 
 @contextmanager
-def _started(env: dict[str, str]) -> Iterator[int]:
+def _started(env: dict[str, str], given: int | None) -> Iterator[int]:
     """Run a server until the block ends; yield its port.
 
     Where another process took the port in the meantime, the server ends at once, and another port is tried.
     """
     for _ in range(TRIES):
-        port = free_port()
+        port = given or free_port()
         command = [
             sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui",
         ]  # fmt: skip

@@ -14,13 +14,6 @@ from pathlib import Path
 from typing import Any
 
 
-def handles(process: int, number: int) -> bool:
-    """Return whether a process has a handler of its own for a signal."""
-    status = Path(f"/proc/{process}/status").read_text()
-    (caught,) = (line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:"))
-    return bool(int(caught, 16) >> (number - 1) & 1)
-
-
 @contextmanager
 def serving(command: list[str], env: Mapping[str, str], folder: Path) -> Iterator[None]:
     with (
