@@ -117,7 +117,8 @@ def is_from_a_report(
         return False
     fields, openings = sum(field.search(text) is not None for field in _FIELDS), _openings(text)
     if not named and not _VOICE.search(text):  # the other signs must be the stronger
-        return fields >= _MANY_FIELDS and openings >= _MANY_OPENINGS
+        enough = _FEWEST_OPENINGS if _lists_targets(text) else _MANY_OPENINGS
+        return fields >= _MANY_FIELDS and openings >= enough
     if chapter and fields >= _FIELDS_WITH_TARGETS and openings:
         return True
     announced = announced or _GOVERNMENT_REVIEW.match(text) is not None

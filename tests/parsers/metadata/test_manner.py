@@ -55,6 +55,27 @@ def test_middle_pages_are_reports(text: str) -> None:
     assert {figure.kind for figure in record.indicators} == {"target" if text is AHEAD else "actual"}
 
 
+BOTH = (
+    "一是全力稳住运行，各项指标趋稳回升。预计生产总值增长6.1%左右，规模以上工业增加值增长7%左右，固定资产投资增长8%左右，"
+    "一般公共预算收入增长5%左右。签约项目86个，旅游收入42亿元。\n"
+    "二是用力改善面貌，城乡环境渐次向好。改造老旧小区26个，新建公园9个，造林3.2万亩，新改建农村公路86公里，集中供热面积新增120万平方米。\n"
+    "三是尽力补齐短板，民生保障更加有力。新增学位2600个，新增就业9800人，脱贫4200人，养老床位达到3100张，医院新增床位320张。\n"
+    "经济社会发展的主要预期目标是：生产总值增长6.5%，规模以上工业增加值增长7.5%，固定资产投资增长9%以上，社会消费品零售总额增长8%以上，"
+    "一般公共预算收入增长6%以上，城镇登记失业率控制在4%以内。\n"
+)
+
+
+def test_a_piece_that_ends_with_the_targets_still_reviews_what_was_done() -> None:
+    record = read(BOTH.encode(), source="x.txt")
+    assert record.kind == "work_report"
+    aims = BOTH.index("主要预期目标")
+    assert {(figure.kind == "target", figure.start > aims) for figure in record.indicators} == {
+        (False, False),
+        (True, True),
+    }
+    assert len(record.indicators) >= 18
+
+
 PLAN = (
     "2021年发展目标和重点工作\n2021年是全县爬坡过坎的关键之年。\n今年政府工作的总体要求是：坚持稳中求进工作总基调，{}。\n"
     "2021年主要预期目标是：地区生产总值增长6%以上，固定资产投资增长7%左右，社会消费品零售总额增长5%，一般公共预算收入增长3%。\n"
