@@ -116,11 +116,9 @@ def words_of(node: LexborNode) -> str:
         return named
     parts = [child for child in node.iter(include_text=True) if (child.text(deep=True) or "").strip()]
     shown = [" ".join((child.text(deep=True) or "").split()) for child in parts]
-    titles = [
-        part
-        for child, part in zip(parts, shown, strict=True)
-        if not _MOMENT.fullmatch(part) or _is_in_word(child)
-    ]
+    if any(map(_is_in_word, parts)):
+        return text
+    titles = [part for part in shown if not _MOMENT.fullmatch(part)]
     return titles[0] if len(titles) == 1 and len(shown) > 1 else text
 
 
