@@ -81,6 +81,11 @@ _LIVELIHOOD_IN_ENGLISH = re.compile(
 )
 # Additions to a column's name in a navigation: its number of entries, the link to all of them.
 _FURNITURE = re.compile(r"^(更多|more)|\([^()]{0,8}\)$|(专栏|专题|更多|more)?[>»]*$", re.I)
+# What the name of a column of livelihood lists adds to that of what they are lists of: 民生实事项目清单.
+_ADDED = re.compile(
+    r"公报$|(项目|工程){0,2}(清单|一览表?|目录|汇总|库|安排|计划|公示|公开|公布|(落实|进展|完成|办理|推进|实施)(情况)?)?$"
+)
+_WORKS: Final = ("民生项目", "民生工程")  # 民生 alone names no list
 _OF_YEAR = re.compile(r"[(〔\[](19|20)\d\d年?度?[)〕\]]$")  # 政府工作报告（2019年） is a report
 # Columns that divide the reports by year, by mandate or by age.
 _PART = re.compile(
@@ -263,5 +268,6 @@ def _named_column(text: str) -> Column | None:
         return None
     if name.endswith(("工作报告", "政府报告", "政府工作报告全文", "施政报告")):
         return "reports"
-    short = name.removesuffix("公报").removesuffix("项目").removesuffix("工程")
-    return "livelihood" if short.endswith(("实事", "民心", "民生", "惠民")) and name != "民生" else None
+    short = _ADDED.sub("", name)
+    named = short.endswith(("实事", "民心", "民生", "惠民")) and (short != "民生" or name.startswith(_WORKS))
+    return "livelihood" if named else None
