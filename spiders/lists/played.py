@@ -214,7 +214,7 @@ class Played:
         if self.of_part > 0:  # what scripts hold is of the first part
             rows = rows_of(page.tree, page.url)
         else:
-            rows, page = reader.rows_in(page, self._script)
+            rows, page = self._rows(page)
         if number == 1 and are_beside(page, rows):
             rows = []
         new = [url for node in rows if (url := self._target(node)) and url not in seen]
@@ -248,6 +248,19 @@ class Played:
             and not place.unused_control(pager, rows)
         )
         return page, Listing(links, declared=totals, shown=len(set(new)), bare=bare, uneven=self.adding)
+
+    def _rows(self, page: ListPage) -> tuple[list[LexborNode], ListPage]:
+        """Return the rows of the page as it is now, or all that its scripts hold, and the page with them.
+
+        Those that the scripts draw from what they hold, where their pager has several pages: each turn draws others.
+        """
+        drawn = rows_of(page.tree, page.url)
+        rows, whole = reader.rows_in(page, self._script)
+        if 0 < len(drawn) < len(rows) and (declared(page.tree, self._script).pages or 0) > 1:
+            held = {self._target(node) for node in rows}
+            if all(self._target(node) in held for node in drawn):
+                return drawn, page
+        return rows, whole
 
     def _target(self, node: Any) -> str | None:
         return absolute(node.attributes.get("href"), self._base) or absolute(

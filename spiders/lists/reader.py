@@ -119,11 +119,8 @@ def read(page: ListPage) -> Listing:
     if following is None and page.number == 1 and _needs_more(len(rows), totals):
         following = from_data or _other_rows(page, script)
     ended = following is None and not doubtful
-    single = ended and (
-        next_rows.is_whole_table(page.requested)
-        or place.is_single(pager, totals)
-        or (page.number == 1 and totals == Declared() and bool(rows) and in_page.holds_all_pages(page, rows))
-    )
+    in_one = ended and page.number == 1 and bool(rows) and in_page.holds_all_pages(page, rows, totals)
+    single = ended and (next_rows.is_whole_table(page.requested) or place.is_single(pager, totals) or in_one)
     unread_files = (single or place.shows_next(pager, totals)) and place.has_unread_files(page)
     if single and not unread_files:
         totals = Declared(None, 1)
@@ -147,7 +144,8 @@ def read(page: ListPage) -> Listing:
     first = page.number == 1 and rows and _may_continue(page, len(rows), totals)
     if first and not pager.more and (on_other_page := whole_list(page, rows)):
         return with_next(Listing((), rows=False), on_other_page)
-    more = next_page.unfollowed(pager) or parts.more or says_only_newest(page, len(rows))
+    more = None if in_one else next_page.unfollowed(pager)
+    more = more or parts.more or says_only_newest(page, len(rows))
     if not more and page.number == 1 and (count := page_data.without_address(page, script, len(rows))):
         more = f"{count} entries in the page's data have no address"
     undefined = tuple(dict.fromkeys((*pager.undefined, *embedded.undefined(page.tree, page.url, script))))

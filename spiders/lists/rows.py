@@ -27,7 +27,9 @@ from spiders.lists.links import (
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.titles import judge, names_column
 
-_VARIES = re.compile(r"[\w-]*alternat\w*|\d+|odd|even|first|last|current|active|hover|\bon\b|\bcur\b|[-_]")
+_VARIES = re.compile(
+    r"[\w-]*alternat\w*|\d+|odd|even|first|last|current|active|hover|\b(?:on|cur|show|hide|hidden)\b|[-_]"
+)
 ARTICLE = re.compile(r"\d{4,}|[0-9a-f]{16,}|[?&]\w{0,20}id=", re.I)
 _STEP = re.compile(
     r"(返回)?上一?级目录|Parent ?Directory"
