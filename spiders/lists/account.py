@@ -65,6 +65,7 @@ class Account:
     _uneven: list[bool] = field(default_factory=list)  # of each page in `_shown`
     _control: str | None = None
     _named: bool = False
+    _missing: bool = False
 
     def add(self, listing: Listing, repeated: int = 0) -> None:
         """Add a page that was read; pages that only lead to the rows do not count, nor do rows that are `repeated`."""
@@ -95,7 +96,7 @@ class Account:
         if the pager of the last page led there, and no answer of an interface was only requested to see whether it has
         rows."""
         self.ended, self.out_of_reach, self.doubt = ended, out_of_reach, None
-        self._named = named
+        self._named, self._missing = named, missing
         last = self._last
         if last is not None and last.unread:
             self.state, self.why = "unread", last.unread
@@ -209,6 +210,17 @@ class Account:
             self.take(other)
         else:
             self.why = f"{self.why}; rendered: {other.why}"
+
+    @property
+    def first_is_short(self) -> bool:
+        """Return whether only this speaks against the list: its first page has fewer rows than the others."""
+        return self.state == "incomplete" and self.pages > 1 and (self.why or "").startswith("page 1 shows ")
+
+    def set_first_apart(self) -> None:
+        """Close the account again: the first page has as many rows as it has, and nothing stands between it and the
+        second."""
+        self._uneven[0] = True
+        self.end(self.ended, missing=self._missing, named=self._named)
 
     @property
     def is_even(self) -> bool:

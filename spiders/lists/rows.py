@@ -152,6 +152,13 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     )
 
 
+def targets_of(page: ListPage) -> set[str]:
+    """Return the addresses to which the rows of a page lead."""
+    base = base_of(page.tree, page.url)
+    found = (absolute(node.attributes.get("href"), base) for node in rows_of(page.tree, page.url))
+    return {one for one in found if one}
+
+
 def is_step(link: Link) -> bool:
     """Return whether a link leads to another page of a list by its words: 上一页, 末页, a number."""
     return _PAGER_STEP.fullmatch("".join(link.text.split())) is not None

@@ -33,7 +33,7 @@ from spiders.visit import candidates
 from spiders.visit.articles.posted_articles import PostedArticles
 from spiders.visit.judge import EMPTY_BODY
 from spiders.visit.lists import framesets, played_lists, rendered_lists, script_files
-from spiders.visit.lists.left_unused import LeftUnused, as_page, may_draw_more
+from spiders.visit.lists.left_unused import LeftUnused, as_page, first_by_number, may_draw_more
 from spiders.visit.lists.siblings import Shape, oldest_year, shape_of
 from spiders.visit.lists.site_map import SiteMap, may_add, older_rows
 from spiders.visit.previous_crawls import PreviousCrawls
@@ -83,6 +83,10 @@ class ListPages(PostedArticles):
                     if len(pages_read) > 2:
                         pages_read[-2][0].release()
         finally:
+            self.result.lists[at] = account.as_dict()
+        if account.first_is_short:
+            for one in await first_by_number(self, entry, account, pages_read):
+                yield one
             self.result.lists[at] = account.as_dict()
         lacks = (account.state in ("incomplete", "unread") or account.believed) and not account.out_of_reach
         opening = self._opening.get(entry.url)

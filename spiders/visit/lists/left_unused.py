@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from archive.warc.outcomes import PRESENT
+from archive.warc.outcomes import ABSENT, PRESENT
 from spiders.config.sitefile import List
 from spiders.lists.account import Account
-from spiders.lists.base import Listing, ListPage, is_answer
+from spiders.lists.base import Listing, ListPage, is_answer, is_fragment
+from spiders.lists.pagers.links import number_in
+from spiders.lists.rows import targets_of
 from spiders.lists.unused import net
 from spiders.lists.unused.net import Read
 from spiders.visit import candidates
+from spiders.visit.bounds import forbidden
+from spiders.visit.lists.siblings import Shape, are_of_one_template, shape_of
 from spiders.visit.lists.unused_signs import of_page, whys
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import SiteRequests
@@ -63,6 +68,57 @@ class LeftUnused:
                     read.signs = [one for one in read.signs if one.kind in ("part", "frame", "row")]
         except TooSlowError as error:
             self._visit.result.problems.append(f"list {entry.url}: {error}")
+
+
+async def first_by_number(
+    visit: SiteRequests, entry: List, account: Account, pages: Sequence[tuple[ListPage, Listing]]
+) -> list[tuple[ListPage, Listing]]:
+    """Return the first page of a list as the pager of its others numbers it (`list-1.html`), if it has rows that stand
+    neither on the list's own page, which has fewer than the others, nor on those.
+
+    The account is closed if no row stands between the two: the numbered page has only known rows, and more than the
+    list's own, or there is none, and the list's own page is of another template. Raises LeftAloneError.
+    """
+    (first, _), (second, _) = pages[:2]
+    before = _before(first.url, second.url) if second.requested.body is None else None
+    if before is None or forbidden(visit.site, before) or is_answer(second) or is_fragment(second):
+        return []
+    answer = await visit.get(before, "list", via=entry.url)
+    if answer is None or answer.outcome not in (*PRESENT, *ABSENT):
+        return []
+    try:
+        with time_limit():
+            rows = targets_of(first)
+            apart = not are_of_one_template(_shape(first), _shape(second))
+            if answer.outcome in ABSENT:
+                found = None
+            else:
+                found = ListPage(answer.url, await visit.text(answer, "list"), 1, first.start)
+            shown = targets_of(found) if found else set()
+            known = {link.url for _, listing in pages for link in listing.links}
+            if found and shown - known:
+                listing = replace(candidates.read_list(visit.site, found, entry), uneven=True)
+                account.add(listing, len(shown & known))
+                account.set_first_apart()
+                return [(found, listing)]
+            if len(shown) > len(rows) or (apart and shown <= rows):
+                account.set_first_apart()
+    except TooSlowError as error:
+        visit.result.problems.append(f"list {entry.url}: {error}")
+    return []
+
+
+def _before(first: str, second: str) -> str | None:
+    """Return the address of the page before the second, by the number in the second's: `list-1.html`, `?page=1`."""
+    number = number_in(first, second)
+    if not number:
+        return None
+    at = second.rindex(str(number))
+    return f"{second[:at]}{number - 1}{second[at + len(str(number)) :]}"
+
+
+def _shape(page: ListPage) -> Shape | None:
+    return shape_of(page, Listing(()))
 
 
 def may_draw_more(opening: ListPage, pages: Sequence[tuple[ListPage, Listing]]) -> bool:

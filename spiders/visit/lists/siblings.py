@@ -63,6 +63,15 @@ def shape_of(page: ListPage, listing: Listing) -> Shape | None:
     )
 
 
+def are_of_one_template(one: Shape | None, other: Shape | None) -> bool:
+    """Return whether the rows of two pages stand in the same elements, whatever their classes; True if one has none."""
+    if one is None or other is None:
+        return True
+    return [part.partition(".")[0] for part in one.template.split()] == [
+        part.partition(".")[0] for part in other.template.split()
+    ]
+
+
 def _days(rows: Sequence[LexborNode]) -> tuple[date, ...]:
     """Return the days of rows; none if one of them has none."""
     found = [DATE.match(date_beside(node) or "") for node in rows]

@@ -14,7 +14,7 @@ from spiders.families import generic
 from spiders.lists.account import Account
 from spiders.lists.base import Declared, Listing, ListPage
 from spiders.lists.links import Link, absolute, base_of
-from spiders.lists.rows import rows_of
+from spiders.lists.rows import targets_of
 from spiders.lists.titles import UNTITLED, names_part
 from spiders.visit.bounds import forbidden
 from spiders.visit.requests import SiteRequests
@@ -48,7 +48,7 @@ def may_add(first: ListPage, account: Account) -> bool:
     if account.state != "complete" or account.pages != 1 or account.declared != Declared():
         return False
     folder = first.start[: first.start.rfind("/") + 1]
-    rows = _targets(first)
+    rows = targets_of(first)
     inside = [one for one in rows if one.startswith(folder)]
     mostly = folder.count("/") > 3 and bool(rows) and len(inside) >= _COVERED * len(rows)
     return mostly and any(one.partition("?")[0].endswith(".xml") for one in _named(first))
@@ -66,7 +66,7 @@ async def older_rows(
     """
     try:
         with time_limit():
-            rows = _targets(first)
+            rows = targets_of(first)
             named = _named(first)
     except TooSlowError as error:
         visit.result.problems.append(f"list {first.url}: {error}")
@@ -122,15 +122,6 @@ def _named(page: ListPage) -> list[str]:
         if _NAMED.fullmatch("".join(node.text(deep=True).split()) or node.attributes.get("title") or "")
         and (target := absolute(node.attributes.get("href"), base))
     ]
-
-
-def _targets(page: ListPage) -> set[str]:
-    base = base_of(page.tree, page.url)
-    return {
-        target
-        for node in rows_of(page.tree, page.url)
-        if (target := absolute(node.attributes.get("href"), base))
-    }
 
 
 def _like(rows: set[str], page: ListPage, links: Sequence[Link]) -> list[Link]:
