@@ -20,6 +20,7 @@ from spiders.survey.columns import (
     former,
     frames,
     kind_of,
+    older,
     others,
     vague,
     ways,
@@ -204,6 +205,7 @@ class Search:
             # The directory of gkmlpt shows its columns only when the directory itself is opened.
             inside = columns(page.html, page.url)
             await self._try([one for one in inside if not column.named or "/gkmlpt/api/" in one.url])
+            await self._try(older(page.html, page.url) if column.named else [])
             self._tried[column.url] = tried = await self._walked(column, page)
             if not (column.named or tried.entries):  # it only leads on
                 await self._try(vague(page.html, page.url), MAX_VAGUE)

@@ -16,9 +16,11 @@ from selectolax.lexbor import LexborNode
 
 from parsers.text.han import HAN
 from spiders.config.sitefile import List
+from spiders.lists.base import ListPage
 from spiders.lists.embedded import page_links
 from spiders.lists.links import MAX_LINKS, Link, absolute, base_of, tree_of
 from spiders.lists.titles import fold, judge, names_column, names_part
+from spiders.lists.unused import sentences
 from spiders.survey.detect_family import Seen
 from spiders.visit.bounds import related
 from spiders.visit.lists import former_sites
@@ -148,10 +150,25 @@ def others(html: str, url: str) -> list[Column]:
 
 def former(html: str, url: str) -> list[Column]:
     """Return the links to an earlier site of the same government, whose reports the present one may lack."""
+    said = [one for one in _said(html, url) if sentences.is_site(one.url) or not related(url, one.url)]
     return [
         Column(one.url, "reports", fold(one.text or one.title), f"a link of {url}", named=False)
-        for one in former_sites.of(page_links(html, url), url)
+        for one in (*former_sites.of(page_links(html, url), url), *said)
     ]
+
+
+def older(html: str, url: str) -> list[Column]:
+    """Return the columns on other hosts of the site to which a sentence of a list leads for its older entries."""
+    host = urlsplit(url).netloc
+    return [
+        Column(one.url, "reports", one.title, f"a sentence of {url}", named=False)
+        for one in _said(html, url)
+        if urlsplit(one.url).netloc != host and not sentences.is_site(one.url) and related(url, one.url)
+    ]
+
+
+def _said(html: str, url: str) -> list[Link]:
+    return sentences.of(ListPage(url, html, 1, url))
 
 
 def breadcrumb(html: str, url: str) -> list[Column]:

@@ -15,7 +15,8 @@ from spiders.families import generic
 from spiders.lists.account import NO_ROWS
 from spiders.lists.elsewhere import is_table
 from spiders.lists.links import Link
-from spiders.lists.titles import known_title
+from spiders.lists.titles import known_title, names_older
+from spiders.lists.unused import sentences
 from spiders.visit import candidates
 from spiders.visit.appearance import Appearance
 from spiders.visit.articles.articles import Wanted
@@ -198,6 +199,7 @@ class Visit(ListPages):
         waiting = [(entry, 0)]
         parts = {generic.fragment_free(entry.url)}
         columns: set[str] = set()  # of the parts, those that are surely lists
+        told: set[str] = set()  # those of which a sentence says that older entries are there
         while waiting:
             one, depth = waiting.pop(0)
             at, below, leads, indexes, sections = len(self.result.lists), 0, False, False, False
@@ -215,8 +217,9 @@ class Visit(ListPages):
                 )
                 issues = epapers.parts(self.site, page, depth) if first else {}
                 named, shown_at = named | issues, page.url if first else shown_at
-                if first:
-                    named = named | blocks.older_behind(self.site, page)
+                older = blocks.older_behind(self.site, page) if first or sentences.may_have(page) else {}
+                named = named | older
+                told |= {url for url, link in older.items() if not names_older(link.title)}
                 if first and entry.kind != "mixed":
                     found_in = blocks.of(self.site, page, entry)
                     ahead = listing.following.url if listing.following else None
@@ -268,7 +271,7 @@ class Visit(ListPages):
                     if wanted:  # the topic page of a year is not, and was read
                         self._done.pop(one.url, None)
                     yield shown, entry.url
-                if rowless or article:
+                if (rowless or article) and one.url not in told:
                     del self.result.lists[at]
 
 

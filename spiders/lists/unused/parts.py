@@ -14,6 +14,7 @@ from spiders.lists.elsewhere import is_table
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.titles import fold, names_month, names_older, names_part
+from spiders.lists.unused import sentences
 from spiders.lists.unused.region import Region
 from spiders.lists.unused.sign import Sign
 
@@ -33,6 +34,7 @@ _CALLED = re.compile(r"(?:javascript:)?(?:return\s)?\s*([\w$]+)\(", re.I)
 _NODES: Final = "a, area, button, li, span, td, dd, dt, div, em, p, label, b, input, summary"
 _RANGE: Final = 60  # years that a field offers
 _LONGEST: Final = 24  # characters
+_LONGEST_NOTE: Final = 40
 _SEVERAL: Final = 3
 _FEW: Final = 2
 
@@ -76,6 +78,13 @@ def parts(region: Region, script: Script) -> Iterator[Sign]:
         if len({words for words, _ in of_year}) >= _SEVERAL:
             for words, target in of_year:
                 yield Sign("part", f"its part {words} was not read", f"{words}|{target}", target)
+    for link in sentences.within(region):
+        if not sentences.is_site(link.url):
+            why = f"older entries are elsewhere: {link.title[:_LONGEST_NOTE]}"
+            yield Sign("part", why, f"{link.title}|{link.url}", link.url)
+    if first := sentences.first_year(region.page):
+        before = frozenset((str(first - 1),))
+        yield Sign("part", f"it shows only rows since {first}, as it says", f"since {first}", named=before)
     yield from _drop_downs(region)
 
 

@@ -14,9 +14,10 @@ from archive.warc.addresses import page_address
 from spiders.config.sitefile import List, SiteFile
 from spiders.lists.base import ListPage
 from spiders.lists.controls import is_hidden, names_above
-from spiders.lists.links import Link, absolute, base_of, scripted_target
-from spiders.lists.rows import rows_of
+from spiders.lists.links import Link, absolute, base_of, is_file, scripted_target
+from spiders.lists.rows import rows_of, targets_of
 from spiders.lists.titles import fold, judge, names_column, names_older, names_part
+from spiders.lists.unused import sentences
 from spiders.lists.unused.region import Region
 from spiders.visit.bounds import forbidden
 
@@ -46,7 +47,7 @@ class Blocks:
 
     def hold(self, page: ListPage) -> bool:
         """Return whether all rows of a page stand in the blocks."""
-        rows = _rows_of(page)
+        rows = targets_of(page)
         return bool(self.columns) and bool(rows) and rows <= self.shown
 
 
@@ -62,7 +63,7 @@ def of(site: SiteFile, page: ListPage, entry: List) -> Blocks:
     columns: dict[str, Link] = {}
     shown: dict[str, frozenset[str]] = {}
     proven: set[str] = set()  # those that show a report
-    whole = _rows_of(page)
+    whole = targets_of(page)
     for node, target in leads.values():
         if target in columns or forbidden(site, target) or urlsplit(target).path in ("", "/"):
             continue
@@ -83,19 +84,14 @@ def of(site: SiteFile, page: ListPage, entry: List) -> Blocks:
     return Blocks(columns, frozenset().union(*accounted))
 
 
-def _rows_of(page: ListPage) -> set[str]:
-    base = base_of(page.tree, page.url)
-    found = (absolute(one.attributes.get("href"), base) for one in rows_of(page.tree, page.url))
-    return {one for one in found if one}
-
-
 def older_behind(site: SiteFile, page: ListPage) -> dict[str, Link]:
-    """Return the links right behind a page's rows that name the place of older entries, anywhere: 往年信息查询."""
+    """Return the links right behind a page's rows that name the place of older entries, anywhere: 往年信息查询; and
+    those anywhere on the page in a sentence that says so."""
     rows = rows_of(page.tree, page.url)
-    if not rows:
-        return {}
     region = Region(page, rows)
-    found: dict[str, Link] = {}
+    found = {one.url: one for one in sentences.within(region) if _may_be_read(site, one.url)}
+    if not rows:
+        return found
     for node in region.nodes("a[href]"):
         words = fold(node.text(deep=True))
         target = absolute(node.attributes.get("href"), region.base)
@@ -104,6 +100,12 @@ def older_behind(site: SiteFile, page: ListPage) -> dict[str, Link]:
         if target not in (page.url, page.start) and not forbidden(site, target):
             found[target] = Link(target, words, words)
     return found
+
+
+def _may_be_read(site: SiteFile, target: str) -> bool:
+    """Return whether an address may be that of a column, which is read with the list: neither a file nor a site."""
+    lists = {page_address(one.url) for one in site.lists}
+    return not (forbidden(site, target) or is_file(target) or sentences.is_site(target) or target in lists)
 
 
 def _is_report(link: Link) -> bool:

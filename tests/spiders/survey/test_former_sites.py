@@ -61,6 +61,20 @@ def test_an_earlier_site_that_a_page_names_is_searched(name: str, where: str, tm
     assert found.years["reports"] == [*range(2009, 2013), 2023, 2024]
 
 
+@pytest.mark.parametrize("target", [OLD, f"{OLD}zl/"])
+def test_an_earlier_site_to_which_a_sentence_leads_is_searched(target: str, tmp_path: Path) -> None:
+    said = f"<p>本栏目自2023年起更新，此前的文件请点击<a href='{target}'>这里</a>查看。</p>"
+    pages = {
+        "/": shell("<a href='/zwgk/gzbg/'>政府工作报告</a>"),
+        "/zwgk/gzbg/": NEW + said,
+        OLD: shell("<a href='/zl/'>文献资料</a>"),
+        f"{OLD}zl/": shell(older(OLD.rstrip("/"))),
+    }
+    found, _ = probed(pages, tmp_path)
+    assert "old.yunxi.example" in found.hosts
+    assert found.years["reports"] == [*range(2009, 2013), 2023, 2024]
+
+
 def test_an_earlier_site_that_is_not_found_is_reported(tmp_path: Path) -> None:
     for link, why in (
         ("http://old.yunxi.example/", "could not be obtained"),
