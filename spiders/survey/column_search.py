@@ -154,6 +154,7 @@ class Search:
         self._note_former(page)
         named = columns(page.html, page.url)
         await self._try(named or await self._site.menu(page))
+        await self._try([one for one in older(page.html, page.url) if OTHER_REPORTS in one.name])
         for link in page_links(page.html, page.url):
             if (
                 not names_column(link.title)
@@ -205,7 +206,7 @@ class Search:
             # The directory of gkmlpt shows its columns only when the directory itself is opened.
             inside = columns(page.html, page.url)
             await self._try([one for one in inside if not column.named or "/gkmlpt/api/" in one.url])
-            await self._try(older(page.html, page.url) if column.named else [])
+            await self._try(older(page.html, page.url, elsewhere=True) if column.named else [])
             self._tried[column.url] = tried = await self._walked(column, page)
             if not (column.named or tried.entries):  # it only leads on
                 await self._try(vague(page.html, page.url), MAX_VAGUE)

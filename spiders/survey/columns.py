@@ -157,13 +157,13 @@ def former(html: str, url: str) -> list[Column]:
     ]
 
 
-def older(html: str, url: str) -> list[Column]:
-    """Return the columns on other hosts of the site to which a sentence of a list leads for its older entries."""
-    host = urlsplit(url).netloc
+def older(html: str, url: str, *, elsewhere: bool = False) -> list[Column]:
+    """Return the columns to which a sentence of a page leads for older entries; `elsewhere`: on other hosts alone."""
+    own = urlsplit(url).netloc if elsewhere else None
     return [
         Column(one.url, "reports", one.title, f"a sentence of {url}", named=False)
         for one in _said(html, url)
-        if urlsplit(one.url).netloc != host and not sentences.is_site(one.url) and related(url, one.url)
+        if urlsplit(one.url).netloc != own and not sentences.is_site(one.url) and related(url, one.url)
     ]
 
 

@@ -75,6 +75,18 @@ def test_an_earlier_site_to_which_a_sentence_leads_is_searched(target: str, tmp_
     assert found.years["reports"] == [*range(2009, 2013), 2023, 2024]
 
 
+def test_a_sentence_of_any_page_may_lead_to_a_column_of_older_reports(tmp_path: Path) -> None:
+    said = "<p>查阅2013年以前的政府工作报告请点击<a href='/lszl/'>这里</a>。</p>"
+    pages = {
+        "/": shell(f"<a href='/zwgk/gzbg/'>政府工作报告</a>{said}"),
+        "/zwgk/gzbg/": NEW,
+        "/lszl/": shell(older("")),
+    }
+    found, _ = probed(pages, tmp_path)
+    assert f"{HOME}lszl/" in [one.url for one in found.lists]
+    assert found.years["reports"] == [*range(2009, 2013), 2023, 2024]
+
+
 def test_an_earlier_site_that_is_not_found_is_reported(tmp_path: Path) -> None:
     for link, why in (
         ("http://old.yunxi.example/", "could not be obtained"),
