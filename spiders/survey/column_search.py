@@ -205,9 +205,13 @@ class Search:
             self._note_former(page)
             # The directory of gkmlpt shows its columns only when the directory itself is opened.
             inside = columns(page.html, page.url)
+            leads = any(one.url not in self._tried for one in inside)
             await self._try([one for one in inside if not column.named or "/gkmlpt/api/" in one.url])
             await self._try(older(page.html, page.url, elsewhere=True) if column.named else [])
-            self._tried[column.url] = tried = await self._walked(column, page)
+            tried = await self._walked(column, page)
+            if leads and not column.named and (tried.unread or "").startswith(NO_ROWS):
+                tried = replace(tried, unread=None)  # the page of a group: 规划报告 leads to 政府工作报告
+            self._tried[column.url] = tried
             if not (column.named or tried.entries):  # it only leads on
                 await self._try(vague(page.html, page.url), MAX_VAGUE)
 

@@ -20,7 +20,9 @@ def test_side_bars_are_followed_down_to_the_column(tmp_path: Path) -> None:
         "/gk/bg/": shell('<div class="side"><a href="/gk/bg/zf/">政府工作报告</a></div><p>本栏目</p>'),
         "/gk/bg/zf/": shell(rows(*TWO)),
     }
-    assert [one.url for one in probed(pages, tmp_path)[0].lists] == [HOME + "gk/bg/zf/"]
+    found, _ = probed(pages, tmp_path)
+    assert [one.url for one in found.lists] == [HOME + "gk/bg/zf/"]
+    assert not found.unread
 
 
 def test_columns_are_known_by_their_english_names(tmp_path: Path) -> None:
