@@ -58,6 +58,7 @@ _SERVICES = re.compile(
 )
 _DATED = re.compile(r"\d|(?<!历)(?<!往)年(?!鉴|度报告$)")
 _LIVELIHOOD = re.compile(r"实事|民心|民生|惠民")
+_OF_THIS_SITE = re.compile(r"报告|[旧老原][版站网]|改版|本[站网]|本栏目|栏目")  # and not of another office
 _HERE = re.compile(r"位置|所在")
 _LONGEST_WAY = 14  # characters of a name
 _FRAMES = 4
@@ -150,7 +151,11 @@ def others(html: str, url: str) -> list[Column]:
 
 def former(html: str, url: str) -> list[Column]:
     """Return the links to an earlier site of the same government, whose reports the present one may lack."""
-    said = [one for one in _said(html, url) if sentences.is_site(one.url) or not related(url, one.url)]
+    said = [
+        one
+        for one in _said(html, url)
+        if (sentences.is_site(one.url) if related(url, one.url) else _OF_THIS_SITE.search(one.title))
+    ]
     return [
         Column(one.url, "reports", fold(one.text or one.title), f"a link of {url}", named=False)
         for one in (*former_sites.of(page_links(html, url), url), *said)

@@ -102,6 +102,23 @@ def test_an_earlier_site_that_is_not_found_is_reported(tmp_path: Path) -> None:
         assert why in found.unread[link] and any(why in one for one in found.problems)
 
 
+@pytest.mark.parametrize(
+    ("said", "reported"),
+    [
+        ("改版以前的信息请访问<a href='{}'>此处</a>", True),
+        ("往年统计数据请访问<a href='{}'>统计部门</a>", False),
+    ],
+)
+def test_older_entries_on_another_site_are_reported(said: str, reported: bool, tmp_path: Path) -> None:
+    away = "http://www.qinglan.example/zl/"
+    pages = {
+        "/": shell(f"<a href='/zwgk/gzbg/'>政府工作报告</a><p>{said.format(away)}</p>"),
+        "/zwgk/gzbg/": NEW,
+    }
+    found, _ = probed(pages, tmp_path)
+    assert (away in found.unread) is reported
+
+
 @pytest.mark.parametrize("name", ["适老版", "历史文化", "旧城改造", "老年人版", "前沿网站", "门户网站"])
 def test_other_names_are_no_earlier_site(name: str, tmp_path: Path) -> None:
     pages = {
