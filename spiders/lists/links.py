@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.url import safe_url_string
 
-from archive.warc.addresses import ROUTE, page_address
+from archive.warc.addresses import ROUTE, has_session, page_address
 from parsers.formats.limits import MAX_DEPTH, MAX_TAGS, MAX_TEXT, refusal
 from parsers.text import han
 from spiders.lists.beside.lines import line_of
@@ -184,7 +184,7 @@ def absolute(href: str | None, base: str) -> str | None:
 
 @lru_cache(maxsize=1 << 12)  # each reader of a list page looks at each of its links
 def _resolved(href: str, base: str) -> str | None:
-    around = _around(base) if _PLAIN.fullmatch(href) else None
+    around = _around(base) if _PLAIN.fullmatch(href) and not has_session(href) else None
     if around is None:
         return _joined(href, base)
     return f"{around[0] if href[0] == '/' else around[1]}{href}"
