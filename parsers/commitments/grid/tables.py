@@ -15,6 +15,11 @@ from parsers.commitments.parts import Item
 from parsers.text.patterns import lazy
 
 _TOTAL = lazy(r"^(?:合计|小计|总计|共计)")
+# （续表）, 续上表, 表1（续）, 转下页: where a printed table is broken by the end of a page
+_CONTINUED = lazy(
+    r"[（(【\[]?(?:(?:[续續接]|上接|[续續承接][上前])[上前]?[表页頁]|[转轉接续續][下後后][表页頁]|下[页頁][续續接]|[附续續]?表[\d一二三四五六七八九十]{0,3}\s?[（(][续續][）)])"
+    r"\s?[\d一二三四五六七八九十]{0,3}[）)】\]]?[：:。]?$"
+)
 _GROUP = lazy(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])\s*")
 _NUMBER = lazy(
     r"(?=[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）).．、])"
@@ -64,6 +69,8 @@ def read(rows: list[Row], *, merged: bool, done: bool = False) -> list[Item]:
             row, carried["category"] = whole, None
         cells = [cell for cell in row if cell.text]
         if not cells or [cell.text for cell in row] == repeated or _TOTAL.match(cells[0].text):
+            continue
+        if len(cells) == 1 and _CONTINUED.match(cells[0].text):
             continue
         if (
             len(cells) == 1

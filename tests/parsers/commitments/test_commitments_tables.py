@@ -53,6 +53,32 @@ def test_flattened_tables(text: str) -> None:
     assert {(c.year, c.status) for c in found} == {(2025, "unstated")}
 
 
+@pytest.mark.parametrize(
+    "mark", ["（续表）", "续上表", "表1（续）", "转下页", "承前页", "（接下页）", "续表2", "附表（续）"]
+)
+@pytest.mark.parametrize(
+    "head", ["序号\t项目内容\t责任单位\t完成时限\n", ""], ids=["with its head again", "without"]
+)
+@pytest.mark.parametrize("group", ["", "教育\t\t\t\n"], ids=["no group", "in a group"])
+def test_a_table_broken_by_the_end_of_a_page_goes_on_in_its_category(
+    mark: str, head: str, group: str
+) -> None:
+    found = read(
+        "白榆县2019年民生实事项目责任分解表\n序号\t项目内容\t责任单位\t完成时限\n"
+        f"{group}1\t新建公办幼儿园4所\t县教育局\t9月底\n2\t改造农村厕所1300座\t县农业农村局\t11月底\n"
+        f"3\t开通公交线路2条\t县交通运输局\t6月底\n\n{mark}\n{head}"
+        "4\t新建标准化村卫生室17所\t县卫生健康局\t12月底\n5\t整修背街小巷9条\t县住建局\t10月底\n"
+    )
+    assert [(c.ordinal, c.lead) for c in found] == [
+        ("1", "县教育局"),
+        ("2", "县农业农村局"),
+        ("3", "县交通运输局"),
+        ("4", "县卫生健康局"),
+        ("5", "县住建局"),
+    ]
+    assert {c.category for c in found} == {"教育" if group else None}
+
+
 def test_a_flattened_table_whose_breaks_are_inconsistent() -> None:
     text = (
         "附件三\n2024年全区十件实事完成情况\n序号\t任务\t落实情况\n1\t新建公厕8座\t已全部建成并投入使用。\n"
