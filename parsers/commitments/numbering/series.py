@@ -79,7 +79,7 @@ def _called(text: str) -> list[int]:
 def below_names(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the lines, those parted that name a class and count its projects: 一、住房保障。（1）…（2）…
 
-    Only where nearly all numbered lines are so, and each part counts something.
+    Only where nearly all numbered lines are so, and each part counts something or the line says how many they are.
     """
     numbered = [line for line in lines if _NUMBERED.match(line.text)]
     parted = {line.start: starts for line in numbered if (starts := _parts(line.text))}
@@ -103,14 +103,19 @@ def _parts(text: str) -> list[int]:
         marks = pieces.in_order(style, text, named.end(), len(text), first)
         words = [text[mark.end() : end] for mark, end in pieces.with_ends(marks, len(text))]
         counted = sum(_QUANTITY.search(each) is not None for each in words)
-        if len(marks) > 1 and counted * 10 >= len(marks) * 7:
+        as_said = len(marks) == signs.value(named["count"] or "")
+        if as_said or (len(marks) > 1 and counted * 10 >= len(marks) * 7):
             return [mark.start() for mark in marks]
     return []
 
 
 _NUMBERED = lazy(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}\s?[、.．])\s?(?=\S)")
-# （一）教育：, 1、加强住房保障。
-_CLASS = lazy(rf"{_NUMBERED.pattern}[^，,。；;：:、\d（()）]{{2,12}}[。：:]\s?")
+# （一）教育：, 1、加强住房保障。, 三、市容环境，共4项。
+_CLASS = lazy(
+    rf"{_NUMBERED.pattern}[^，,。；;：:、\d（()）]{{2,12}}?"
+    rf"(?:[，,：:；;、—\s（(]{{1,2}}(?:共|计|共计|合计|共有|有|含|包括|共?安排)?\s?(?P<count>\d{{1,2}}|[{signs.NUMERALS}]{{1,3}})"
+    r"\s?[项件个](?:项目|实事|任务|工程|民生实事)?[）)]?)?[。：:]\s?"
+)
 _QUANTITY = lazy(r"\d[\d.]{0,8}\s?(?:万|亿|余|多)?[\u3400-\u9fff㎡%]")
 
 
@@ -127,6 +132,8 @@ def _series(text: str, before: dict[str, int]) -> list[re.Match[str]]:
         found = [first]
         for mark in style.finditer(text, first.end()):
             stop = text[: mark.start()].rstrip(_EDGE)[-1:]
+            if _chinese(mark) != _chinese(first):
+                continue  # （一）…（1）…（2）
             if signs.value(mark.group(1)) == last + 1 and stop in _STOPS:
                 found.append(mark)
                 last += 1
@@ -134,6 +141,10 @@ def _series(text: str, before: dict[str, int]) -> list[re.Match[str]]:
         if len(found) >= _FEWEST:
             return found
     return []
+
+
+def _chinese(mark: re.Match[str]) -> bool:
+    return mark.group(1)[0] in signs.NUMERALS
 
 
 _FIRST_INSIDE = lazy(

@@ -75,6 +75,30 @@ def test_candidates_that_the_speaker_will_carry_out_are_promises(pledge: str) ->
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("said", ["，{}项。", "，共{}项。", "（{}项）。", "（{}件）：", "：{}件。"])
+@pytest.mark.parametrize("mark", ["{}）", "（{}）", "{}、"])
+@pytest.mark.parametrize("number", ["{}、", "（{}）"])
+def test_classes_that_say_how_many_projects_follow_in_their_line(said: str, mark: str, number: str) -> None:
+    classes = {
+        "住房保障": ("改造危旧房120户", "发放租赁补贴", "启动安居小区建设"),
+        "道路出行": ("硬化村道30公里", "整修小巷"),
+        "帮扶救助": ("为低保户代缴医保", "残疾人免费乘车"),
+    }
+    lines = [
+        number.format("一二三"[at])
+        + name
+        + said.format(len(projects))
+        + "；".join(mark.format(nth) + each for nth, each in enumerate(projects, 1))
+        + "。"
+        for at, (name, projects) in enumerate(classes.items())
+    ]
+    text = "\n".join(("2012年县政府为民办实事", "今年县政府确定为民办3方面7件实事，现公布如下。", *lines))
+    found = read(text.encode(), source="x").commitments
+    assert [(one.category, one.text.rstrip("。；")) for one in found] == [
+        (name, each) for name, projects in classes.items() for each in projects
+    ]
+
+
 def test_candidates_without_a_pledge_are_none() -> None:
     words = "人大收到4个民生实事候选项目的建议。代表们进行了讨论。①停车场。②老旧小区。③卫生室。④体检。"
     assert commitments(words) == ()
