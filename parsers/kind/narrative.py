@@ -49,6 +49,23 @@ _OWN_PEOPLE: Final = lazy(
     r"(?:教?职工|员工|师生|学生|会员|患者|病人|客户|用户|工友)[^,。;]{0,8}(?:办|做|解决|推出|实施|服务)"
     r"|有限(?:责任)?公司[12][0-9]{3}年度?[^,。;]{0,4}(?:为|办|[一二三四五六七八九十0-9]{1,3}[大件项])"
 )
+# A body answers the deputy who proposed something: 您提出的《关于…的建议》收悉。现答复如下
+_ANSWERED: Final = lazy(
+    r"(?:提案|建议|议案|来信|留言)[^。]{0,16}的?(?:答复|复函|回复)(?:函|意见)?$|^[(]?答复类别|(?:您|你们?|贵\w)[^。]{0,4}提出的[^。]{0,60}收悉"
+)
+_CHOICES: Final = lazy(
+    r"[(](?:单选|多选|不定项|必选|最多选|限选|填空|可多选|选填|排序)[^()]{0,12}[)]|(?:[□○◯☐][^□○◯☐]{1,20}){2}"
+)
+_FEWEST_CHOICES: Final = 3  # questions of a questionnaire
+# 一是建立台账销号机制: how projects are managed, and no project
+_LISTED: Final = lazy(
+    r"(?:^|[。;:\n])(?:[一二三四五六七八九十]是|[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)])"
+)
+_MANAGED: Final = lazy(
+    _LISTED.pattern + r"[^。;,\n]{0,14}(?:机制|制度|责任制|台账|考核|督查|督导|督办|调度|通报|问责"
+    r"|组织领导|责任落实|统筹协调|跟踪问效|压实责任|压紧责任)(?=[。,;:]|$)"
+)
+_FEWEST_MANAGED: Final = 3
 _GOVERNMENT: Final = lazy(r"[市区县旗州省](?:委|人民)?政府|人大|票决")
 
 
@@ -61,6 +78,8 @@ def genre(titles: Sequence[str], lines: Sequence[str]) -> str | None:
     "a department's report"
     >>> genre([], ["综合", "全年实现生产总值90亿元。"])
     'statistical bulletin'
+    >>> genre(["关于县政协第087号提案的答复"], ["一、基本情况"])
+    'an answer to a proposal'
     """
     named = any(genres.names_livelihood(t) or genres.REPORT_TITLE.search(t) for t in titles)
     reason = None if named else excluded.ruled_out(list(titles))
@@ -70,6 +89,12 @@ def genre(titles: Sequence[str], lines: Sequence[str]) -> str | None:
         return "a body's deeds for its own people"
     if _ESSAY.search("".join(lines[:12])[:_OPENING]):
         return "an essay about projects"
+    if any(map(_ANSWERED.search, (*titles, *lines[:4]))):
+        return "an answer to a proposal"
+    if sum(_CHOICES.search(line) is not None for line in lines) >= _FEWEST_CHOICES:
+        return "a questionnaire"
+    if _tells_how_projects_are_managed(lines):
+        return "tells how projects are managed"
     if any(map(_FIRST_SECTION.match, lines)) and _PRODUCT.search("".join(lines)):
         return "statistical bulletin"
     if _of_the_nation("".join(lines)[:_FIRST_PART]):
@@ -78,6 +103,12 @@ def genre(titles: Sequence[str], lines: Sequence[str]) -> str | None:
     if keywords >= _FEWEST_KEYWORDS and any("报告" in line for line in lines):
         return "goes through a report by keywords"
     return None
+
+
+def _tells_how_projects_are_managed(lines: Sequence[str]) -> bool:
+    text = "\n".join(lines)
+    managed = len(_MANAGED.findall(text))
+    return managed >= _FEWEST_MANAGED and managed * 4 >= 3 * len(_LISTED.findall(text))
 
 
 def _of_the_nation(text: str) -> bool:

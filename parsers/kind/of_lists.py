@@ -71,7 +71,8 @@ def by_caption(lines: Sequence[str], listed: Listed, head: Head) -> Verdict | No
     """Recognise a list by the headline that its text begins with, even under the title of the report it is from."""
     short = itertools.takewhile(lambda line: len(line) <= 40, lines[:4])
     found = [line for line in captions(tuple(short)) if not genres.REPORT_TITLE.search(line)]
-    reports = bool(head.opener) and not excluded.about_projects([], head.opener[:180])
+    first = head.opener[:180]
+    reports = bool(first) and not (excluded.about_projects([], first) or _PUBLISHES.search(first))
     if not found or reports or genres.reads_as_news(lines) or listed.demanding:
         return None
     attached = genres.NOTICE.search(found[0]) is not None and not listed.unclear  # its list is a file
@@ -80,6 +81,10 @@ def by_caption(lines: Sequence[str], listed: Listed, head: Head) -> Verdict | No
     ):
         return Verdict("livelihood_projects", (f"headline of a list: {found[0]}", f"{listed.items} items"))
     return None
+
+
+# 现将6个项目的内容、实施单位公示如下: no report begins so
+_PUBLISHES: Final = lazy(r"现将[^。]{0,16}项目[^。]{0,24}(?:公示|公布|公告)")
 
 
 def by_list_title(titles: list[str], lines: Sequence[str], listed: Listed, head: Head) -> Verdict | None:

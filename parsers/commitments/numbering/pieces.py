@@ -27,7 +27,7 @@ MARKS: tuple[re.Pattern[str], ...] = (
     lazy(
         rf"第([{signs.NUMERALS}]{{1,3}}|\d{{1,2}}(?=[件项]))[件项个]?(?:实事|项目|工程)?(?:是|为)?[，、：:,]?\s?"
     ),
-    lazy(rf"(?:实事|工程|项目)?之([{signs.NUMERALS}]{{1,3}})[：:、，]\s?"),
+    lazy(rf"(?:实事|工程|项目)?之([{signs.NUMERALS}]{{1,3}})(?:[：:、，]|—{{1,2}})\s?"),
     lazy(rf"(\d{{1,2}})[ \u3000]{{1,2}}{signs.NO_COUNT}(?=[\u3400-\u9fff“])"),
     lazy(rf"[【\[〔<〈]\s?([{signs.NUMERALS}]{{1,3}}|\d{{1,2}})\s?[】\]〕>〉]\s?[、.．：:]?\s?"),
     lazy(

@@ -8,6 +8,7 @@ from parsers import metadata
 from parsers.hints import Hints
 from parsers.kind import classify
 from parsers.page import Page
+from parsers.read import read
 
 OPENING = "各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n一、2020年工作回顾\n一年来，全区修桥三座。\n"
 ITEMS = "\n".join(f"{n}.新建便民桥{n}座。（牵头单位：区水利局）" for n in range(1, 11))
@@ -201,3 +202,44 @@ def test_a_chapter_of_a_novel_promises_nothing() -> None:
     assert kind(NOVEL + "\n（本章完）") == "other"
     items = "1.新建公园3座。\n2.改造学校2所。\n3.更新公交车20辆。"
     assert kind(f"2018年云桥县三件民生实事\n{items}", "第三章 民生实事") == "livelihood_projects"
+
+
+ANSWER = (
+    "关于对县政协第036号提案的答复\n委员：\n您提出的《关于把村道养护列入民生实事的建议》收悉。现答复如下：\n"
+    "一、现状。全县村道1200公里，2021年列入县政府十件民生实事。\n二、困难。养护经费不足。\n三、打算。新建养护站3个。\n"
+)
+QUESTIONS = (
+    "2026年民生实事项目问卷\n1.您的年龄？（单选）\n□18岁以下　□18岁以上\n2.您最盼望哪些实事？（最多选3项）\n"
+    "□改造道路　□新建学校\n3.您的建议？（填空）\n"
+)
+MANAGED = (
+    "某县三项制度推进民生实事\n今年以来，某县围绕10件民生实事，建立三项制度。\n一是建立周调度制度。每周调度1次。\n"
+    "二是完善红黄牌通报机制。通报4期。\n三是健全群众评价机制。邀请代表打分。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (ANSWER, "an answer to a proposal"),
+        (QUESTIONS, "a questionnaire"),
+        (MANAGED, "tells how projects are managed"),
+    ],
+)
+def test_what_is_written_about_projects_is_no_list_of_them(text: str, reason: str) -> None:
+    record = read(text.encode(), source="x.txt")
+    assert (record.kind, record.why) == ("other", (reason,))
+
+
+def test_a_board_of_voted_projects_is_their_list() -> None:
+    text = (
+        "某县2018年民生实事票决项目公示牌\n为方便代表和群众监督，现将3个项目的内容、实施单位公示如下。\n"
+        "1.新建公厕6座\n实施单位：县住建局\n2.改造村道30公里\n实施单位：县交通局\n3.设急救站2个\n实施单位：县卫健局\n"
+    )
+    record = read(text.encode(), source="x.txt")
+    assert record.kind == "livelihood_projects"
+    assert [promise.text for promise in record.commitments] == [
+        "新建公厕6座",
+        "改造村道30公里",
+        "设急救站2个",
+    ]
