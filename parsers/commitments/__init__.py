@@ -202,6 +202,7 @@ def _divide(text: str, listed: list[Item], *, done: bool) -> None:
     if done or most_say or in_line.most_report(text, listed):
         in_line.run_in(text, listed)
     by_mark.part(text, listed, done=done)
+    brackets.said_behind(text, listed, done=done)
     in_line.by_comma(text, listed, done=done)
 
 

@@ -252,6 +252,9 @@ _LONGEST_BEHIND = 12
 _COUNT = lazy(rf"{signs.NUMBER}\s?大?[件项个]")
 
 
+_CLOSED = {"】": "【", "〗": "〖", "〕": "〔", "]": "["}
+
+
 def without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of a promise without the marks around it."""
     before = _MARKS_BEFORE.match(text, start, end)
@@ -264,4 +267,7 @@ def without_marks(text: str, start: int, end: int) -> tuple[int, int]:
         begin = led.end()
     if after is None and text[begin - 1 : begin] == "、" and _COUNT.match(text, end):
         after = _BEHIND_NAMES.search(text, max(begin, end - _LONGEST_BEHIND), end)
-    return begin, after.start() if after and after.start() > begin else end
+    end = after.start() if after and after.start() > begin else end
+    if text[end - 1] in _CLOSED and _CLOSED[text[end - 1]] not in text[begin:end]:
+        end -= 1  # the name in brackets of its own: 【县城二水厂】
+    return begin, end

@@ -79,6 +79,7 @@ def rated(lines: tuple[Line, ...]) -> list[Node]:
 
 
 _FIELD_LABEL = lazy(r"[【\[]?([^\s，。；;：:（()）【】\d]{2,10})[】\]]?\s*[：:]")
+_IN_BRACKETS = lazy(r"【[^【】]+】|〖[^〖〗]+〗|\[[^\[\]]+\]|〔[^〔〕]+〕")
 _LONGEST_CATEGORY = 16
 _FEWEST_LABELS = 2
 _FEWEST_ALONE = 3  # projects with one label each
@@ -103,12 +104,20 @@ def records(lines: tuple[Line, ...]) -> list[Node]:
         above = lines[run - 2] if run > 1 and not labelled[run - 2] else None
         if above is not None and len(above.text) <= _LONGEST_CATEGORY and above.text[-1] not in "。；;，,":
             found.append(Node("part", None, above.start, above))
-        found.append(Node("mark", None, lines[run - 1].start, lines[run - 1]))
+        name = _without_brackets(lines[run - 1])
+        found.append(Node("mark", None, name.start, name))
         for at in range(run, min(following - 1, len(lines))):
             if not labelled[at] and not (at and labelled[at - 1] and not lines[at - 1].text.endswith("。")):
                 break
             found.append(Node(None, None, lines[at].start, lines[at]))
     return found
+
+
+def _without_brackets(line: Line) -> Line:
+    """Return a line without the brackets around it: 【县城二水厂】"""
+    if _IN_BRACKETS.fullmatch(line.text) is None:
+        return line
+    return line.piece(1, -1)
 
 
 def _is_label(line: Line) -> bool:

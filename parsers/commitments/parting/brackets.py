@@ -34,6 +34,28 @@ def said_first(text: str, items: list[Item], *, done: bool) -> None:
             item.text = (item.text[0], why.start())
 
 
+_SAID_BEHIND = lazy(rf"\s*[{OPENS}](?P<says>[^{OPENS}{CLOSES}]{{1,8}})[{CLOSES}]\s*[。；;]?\s*\Z")
+_LIGHT = lazy(r"[红黄绿蓝]灯?|亮?[红黄绿蓝]灯|[红黄绿蓝]牌")
+
+
+def said_behind(text: str, items: list[Item], *, done: bool) -> None:
+    """Take a status or a light in brackets behind the words of most items out of them: 新建公园2个〔已办结〕"""
+    marked = [
+        (item, one) for item in items if (one := _SAID_BEHIND.search(text[item.text[0] : item.text[1]]))
+    ]
+    fits = [
+        (item, one)
+        for item, one in marked
+        if one.start() and (_LIGHT.fullmatch(one["says"]) or reports(one["says"], done=done))
+    ]
+    if not most(len(fits), items):
+        return
+    for item, one in fits:
+        item.text = (item.text[0], item.text[0] + one.start())
+        if _LIGHT.fullmatch(one["says"]) is None:
+            item.status_text = item.status_text or one["says"]
+
+
 def reports(words: str, *, done: bool) -> bool:
     """Decide whether the words of a bracket or column say how far a project is; `done`: in a list of things done."""
     if not done and (due.is_due(words) or openings.bare(words) != words):

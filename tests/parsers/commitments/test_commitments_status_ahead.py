@@ -159,3 +159,17 @@ def test_short_names_of_the_rest_have_their_own_state(rest: str, wanted: list[tu
     text = "云溪区2023年民生实事完成情况\n2023年确定民生实事9件。已完成6件，" + rest
     found = read(text.encode(), source="page.txt").commitments
     assert [(one.text, one.status) for one in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("report", "meaning"),
+    [
+        ("经会议研究，该项目拟移至明年实施。", "delayed"),
+        ("该项目顺延到下一年实施。", "delayed"),
+        ("经论证不宜建设，改为施划泊位900个。", "adjusted"),
+        ("建成36个，占计划60个的60%。", "partly"),
+        ("建成66个，占计划60个的110%。", "exceeded"),
+    ],
+)
+def test_what_is_moved_changed_or_done_in_part_is_not_completed(report: str, meaning: str) -> None:
+    assert status.judge(report, "新建公厕60个") == meaning
