@@ -6,6 +6,7 @@ import pytest
 
 from parsers import metadata
 from parsers.hints import Hints
+from parsers.metadata import tense
 from parsers.page import Page
 from parsers.read import read
 
@@ -267,3 +268,28 @@ def test_years_of_lists_are_those_that_the_page_states(
     record = read(text.encode(), source="a.txt")
     assert (record.review_year, record.plan_year) == years
     assert {one.year for one in record.commitments} <= {*years, None, 2021}
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        (
+            "着力提升城区。改造小区26个。去年开行班列130列，今年增加到200列。推动入库企业12家，年内再建成公园3个。",
+            True,
+        ),
+        (
+            "全力抓项目。实施项目90个，完成年度计划的107%。大力强工业。规上企业净增11家。争取资金3亿元，总量居全市第2位。",
+            False,
+        ),
+        (
+            "着力稳增长。预计完成生产总值140亿元，增长6%以上，涨幅控制在2%以内，完成年度预期目标。加快建设园区。",
+            False,
+        ),
+        (
+            "项目建设强势推进。开工36个。工业经济加速转型。亏损面下降到11%以内，覆盖面70%以上，新增8家以上。",
+            False,
+        ),
+    ],
+)
+def test_a_baseline_makes_no_review_and_a_strong_verb_no_plan(text: str, ahead: bool) -> None:
+    assert tense.looks_ahead(text) == ahead
