@@ -123,6 +123,7 @@ class Sentences:
             passage.estimates = passage.estimates and self.below
             passage.done = False
             return
+        passage.before = False
         piece = text[start:end]
         if passage.cue is not None and openings.turns_back(text, start, passage):
             passage.cue = None

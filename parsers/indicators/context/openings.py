@@ -81,10 +81,18 @@ def leaves_several(piece: str, held: Period | None, cue: Period | None) -> bool:
     return (held.first or 0) <= (cue.last or 0) <= (held.last or 0)
 
 
+_AIMS = lazy(
+    r"\s*(?:[^。；\n]{0,40}?(?:今年|力争|确保|年内|我们将|(?<![主重需必紧首])要(?![求素点件]))|(?:将|拟|计划|再|"
+    r"继续|加快|加大|着力|大力|全力|积极|推进|推动)[^了\n。；]{0,40}[。；])"
+)
+
+
 def turns_back(text: str, start: int, passage: Passage) -> bool:
     """Return whether a sentence leaves the earlier year that the one before opened with: 目前，…; 全年…."""
     cue, year = passage.cue, passage.frame.year
     earlier = cue is not None and cue.first == cue.last and cue.last is not None and year is not None
+    if earlier and passage.frame.ahead and (cue.last or 0) < (year or 0):  # type: ignore[union-attr]
+        return _AIMS.match(text, start) is not None  # 去年，…增长5%。要培育企业9家，…
     if not earlier or passage.frame.several is not None or passage.frame.ahead:
         return False
     return (cue.last or 0) < (year or 0) and _NOW.match(text, start) is not None  # type: ignore[union-attr]

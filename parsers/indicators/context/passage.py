@@ -37,6 +37,7 @@ class Passage:
     dropped: dict[int, str] | None = None  # where a number stands and why it is no figure, if requested
     done: bool = False  # 今年一季度，…增长7.4%: the sentence is about a part of the plan year that is over
     past: bool = False  # the year reviewed was called 去年, so that 今年 is the year after it
+    before: bool = False  # the sentence is about 去年 so far, in a plan whose year is not known
     delivered: int | None = None  # the year in which the report was delivered
     reached: int | None = None  # 预计到2018年底 in a report of that year: its figures are no targets
     estimated: set[tuple[str, str | None]] = field(
@@ -127,6 +128,11 @@ class Passage:
                     self.spread_from(base)
                 return None
         found = self.named(token)
+        if token.role in ("last", "this") and self.frame.ahead:
+            opens = (
+                before is None or before.role == "comma" or (after is not None and after.text[:1] in "已达")
+            )
+            self.before = token.role == "last" and found is None and opens  # not 加快去年85个项目建设
         if found is not None:
             self.past = self.past or (token.role == "last" and not self.frame.ahead)
             self.cue = found
@@ -221,7 +227,7 @@ class Passage:
                 return "estimate" if estimate else "actual"
         if self.goal or (review is not None and last is not None and last > review):
             return "target"
-        past = review is not None and last is not None
+        past = (review is not None and last is not None) or self.before
         if self.frame.ahead and not past:
             return "target"
         estimated = estimate or self.estimates

@@ -237,3 +237,32 @@ def test_an_excerpt_without_a_year_is_planned_where_it_aims_at_something(text: s
     record = read((head + text).encode(), source="x.txt")
     assert record.kind == "work_report"
     assert {i.kind for i in record.indicators} == {kind}
+
+
+PLANNED = "力争年内新建公园3个。今年再建学校2所。确保完成投资12亿元。继续加快建设。\n"
+BASELINE = (
+    "着力发展服务业。去年，我区社会消费品零售总额增长5.1%，任务紧迫。"
+    "要培育限上单位，带动社会消费品零售总额增长7%。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "periods"),
+    [
+        (
+            "某区2024年政府工作报告",
+            f"二、2024年工作安排\n今年，重点抓好以下工作：\n{BASELINE}",
+            ["2023", "2024"],
+        ),
+        ("政府工作报告", BASELINE + PLANNED, [None, None]),
+    ],
+)
+def test_the_year_before_holds_for_its_own_sentence_of_a_plan(
+    title: str, text: str, periods: list[str | None]
+) -> None:
+    record = read(text.encode(), source="x.txt", title=title)
+    found = [one for one in record.indicators if one.indicator == "retail_sales"]
+    assert [(one.kind, one.value, one.period) for one in found] == [
+        ("actual", 5.1, periods[0]),
+        ("target", 7.0, periods[1]),
+    ]
