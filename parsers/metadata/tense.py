@@ -18,9 +18,8 @@ _PLANNED: Final = lazy(
     r"(?:^|[。；，,\n])(?:继续|加快|加大|着力|大力|全力|积极|稳妥|认真|切实|深入|逐步|抓好|做好|落实好|推行|探索|启动|开工建设|要(?!素))"
 )
 _BOUNDED: Final = lazy(r"\d[万亿]?[\u4e00-\u9fff%]{1,3}(?:以上|以内)|不[少低高]于\d")
-_ABOUT: Final = lazy(
-    r"\d[万亿]?[\u4e00-\u9fff%]{1,3}左右"
-)  # a target, or what was expected of a year not over yet
+# A target, or what was expected of a year not over yet
+_ABOUT: Final = lazy(r"\d[万亿]?[\u4e00-\u9fff%]{1,3}左右")
 _EXPECTED: Final = lazy(r"预计|预期可|预测|有望")
 _DONE: Final = lazy(
     r"[\u4e00-\u9fff]了[\u4e00-\u9fff\d]|已(?:[建完实开累全达有经投启]|基本)|一年来|过去|去年(?!基础)|五年来|以来[，,]|圆满|顺利(?!推进|实施|完成)|荣获|获评|被评|(?<!五年)(?<!投资)累计|同比|净增|预计(?:完成|实现|可)|可完成|完成年度(?:计划|预期|目标|任务)|(?:总量|增速|位|排名)[居列]?全[省市国县区]|位居|被认定|入选|获批|比年初计划|超过?序时进度|(?:完成|为)(?:全年|年度)(?:计划|任务|目标)的\d|比上年|较上年|成效(?:显著|明显)|成果丰硕|超额完成|预计全年"
@@ -36,9 +35,8 @@ _PLAN_BEGINS: Final = lazy(
     r"(?:总体要求|总要求|总体思路|指导思想|基本思路|预期目标|奋斗目标|主要目标)[^。；，,\n]{0,8}(?:是|为|如下|[：:])"
 )
 _FIGURE: Final = lazy(r"\d[万亿]?(?:[元个家人亩户吨套所张件辆名]|公里|平方|[%％])")
-_REVIEWED: Final = (
-    5  # figures before the plan, if what precedes it is a review and not the year's general demands
-)
+# Figures before the plan, if what precedes it is a review and not the general demands of the year
+_REVIEWED: Final = 5
 # Of 277 pieces of real and invented reports (2026-11-30) these take none of the 164 reviews for a plan, and 8 of
 # the 113 plans for a review.
 _TO_DONE: Final = 6  # signs of a plan to a word that says of something that it was done

@@ -199,7 +199,7 @@ class Visit(ListPages):
         waiting = [(entry, 0)]
         parts = {generic.fragment_free(entry.url)}
         columns: set[str] = set()  # of the parts, those that are surely lists
-        told: set[str] = set()  # those of which a sentence says that older entries are there
+        announced: set[str] = set()  # those of which a sentence says that older entries are there
         while waiting:
             one, depth = waiting.pop(0)
             at, below, leads, indexes, sections = len(self.result.lists), 0, False, False, False
@@ -219,7 +219,7 @@ class Visit(ListPages):
                 named, shown_at = named | issues, page.url if first else shown_at
                 older = blocks.older_behind(self.site, page) if first or sentences.may_have(page) else {}
                 named = named | older
-                told |= {url for url, link in older.items() if not names_older(link.title)}
+                announced |= {url for url, link in older.items() if not names_older(link.title)}
                 if first and entry.kind != "mixed":
                     found_in = blocks.of(self.site, page, entry)
                     ahead = listing.following.url if listing.following else None
@@ -271,7 +271,7 @@ class Visit(ListPages):
                     if wanted:  # the topic page of a year is not, and was read
                         self._done.pop(one.url, None)
                     yield shown, entry.url
-                if (rowless or article) and one.url not in told:
+                if (rowless or article) and one.url not in announced:
                     del self.result.lists[at]
 
 
